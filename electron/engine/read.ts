@@ -1,0 +1,233 @@
+import {
+  currentClaimStatus,
+  compareClaimEvents,
+  findStatusWarning,
+} from '../../shared/claims/status.ts';
+import type { ListFilters } from '../../shared/commands/define.ts';
+import type { ChannelParsed } from '../../shared/contract/channel.ts';
+import type { EngineContract } from '../../shared/contract/engine.ts';
+import type {
+  ArticleList,
+  ArticleView,
+  ClaimView,
+  EntityView,
+  HistoryEntry,
+  ProjectCounts,
+} from '../../shared/contract/views.ts';
+import {
+  articleStatuses,
+  type ArticleState,
+  type ArticleStatus,
+  type Claim,
+  type ClaimEvent,
+  type CodebookRecord,
+  type Evidence,
+  type Id,
+  type Project,
+  type RecordOf,
+  type RecordType,
+} from '../../shared/records/records.ts';
+import { Refusal } from '../../shared/util/result.ts';
+import type { Connection } from '../store/connection.ts';
+import { listSteps, listTombstones, type Tombstone } from '../store/history.ts';
+import { findOriginal, type Original } from '../store/originals.ts';
+import { listLibrary } from '../store/queries/library.ts';
+import { findArticleByText, listArticleIds, type ArticleName } from '../store/queries/texts.ts';
+import {
+  countEntityUses,
+  countRows,
+  listOccurrences,
+  listPassages,
+} from '../store/queries/uses.ts';
+import { findRecord, listRecords } from '../store/repository.ts';
+import { describeRecord } from './draft.ts';
+import type { RevisionCache } from './revision-cache.ts';
+
+/** All questions that can be asked of an open project. */
+export class ProjectReader {
+  readonly #db: Connection;
+  readonly #revisions: RevisionCache;
+  readonly #annotatorId: Id;
+
+  constructor(db: Connection, revisions: RevisionCache, annotatorId: Id) {
+    this.#db = db;
+    this.#revisions = revisions;
+    this.#annotatorId = annotatorId;
+  }
+
+  /** The record of that id; null when there is none. */
+  find<Type extends RecordType>(type: Type, id: Id): RecordOf<Type> | null {
+    return type === 'revision'
+      ? (this.#revisions.find(this.#db, id) as RecordOf<Type> | null)
+      : findRecord(this.#db, type, id);
+  }
+
+  /** The record of that id. @throws Refusal `not_found` naming it. */
+  get<Type extends RecordType>(type: Type, id: Id): RecordOf<Type> {
+    const record = this.find(type, id);
+    if (record) return record;
+    const what = describeRecord(type, null, id);
+    throw new Refusal(
+      'not_found',
+      `There is no ${what} in this project. It may have been removed.`,
+      { type, id },
+    );
+  }
+
+  /** Records that have all the given values, oldest first; all of them for `{}`. */
+  list<Type extends RecordType>(type: Type, where: ListFilters[Type]): RecordOf<Type>[] {
+    return listRecords(this.#db, type, where);
+  }
+
+  /** Run several questions over one state of the project. */
+  snapshot<Value>(work: () => Value): Value {
+    return this.#db.snapshot(work);
+  }
+
+  /** The project's own row. */
+  project(): Project {
+    const [project] = this.list('project', {});
+    if (!project) throw new Refusal('damaged', 'The project file has no project in it.');
+    return project;
+  }
+
+  /** The codebook. */
+  codebook(): CodebookRecord {
+    return this.get('codebook', 'codebook');
+  }
+
+  /** Numbers of rows. */
+  counts(): ProjectCounts {
+    return countRows(this.#db);
+  }
+
+  /** A window of the library. */
+  articles(filter: ChannelParsed<EngineContract['article.list']>): ArticleList {
+    return listLibrary(this.#db, filter, this.#annotatorId);
+  }
+
+  /** Ids of all articles in the order in which they came, those in the trash only when asked for. */
+  articleIds(trashed: 'with' | 'without' = 'without'): Id[] {
+    return listArticleIds(this.#db, trashed);
+  }
+
+  /** An article with its current text, the marks on it and their comments. */
+  article(id: Id): ArticleView {
+    const article = this.get('article', id);
+    const annotations = this.list('annotation', { articleId: id });
+    const targets = new Set([id, ...annotations.map((annotation) => annotation.id)]);
+    return {
+      article,
+      status: this.#showStatus(this.list('article_state', { articleId: id })),
+      revision: this.get('revision', `${id}:${article.revision}`),
+      annotations: annotations.filter((annotation) => annotation.revision === article.revision),
+      comments: this.list('comment', {}).filter((comment) => targets.has(comment.targetId)),
+    };
+  }
+
+  #showStatus(states: readonly ArticleState[]): ArticleStatus {
+    const own = states.find((state) => state.annotatorId === this.#annotatorId);
+    if (own) return own.status;
+    const ranks = states.map((state) => articleStatuses.indexOf(state.status));
+    return articleStatuses[Math.max(0, ...ranks)] ?? 'new';
+  }
+
+  /** The cast with its use. Entries that were merged into another are left out. */
+  entities(): EntityView[] {
+    const uses = countEntityUses(this.#db);
+    return this.list('entity', {})
+      .filter((entity) => entity.mergedInto === null)
+      .map((entity) => ({
+        entity,
+        ...(uses.get(entity.id) ?? { mentions: 0, quotations: 0, articles: 0 }),
+      }));
+  }
+
+  /** All claims. */
+  claims(): ClaimView[] {
+    const events = groupByClaim(this.list('claim_event', {}));
+    const evidence = groupByClaim(this.list('evidence', {}));
+    const uses = groupByClaim(listOccurrences(this.#db, null));
+    const passages = groupByClaim(listPassages(this.#db, null));
+    return this.list('claim', {}).map((claim) =>
+      buildClaimView(
+        claim,
+        events.get(claim.id) ?? [],
+        evidence.get(claim.id) ?? [],
+        uses.get(claim.id) ?? [],
+        passages.get(claim.id) ?? [],
+      ),
+    );
+  }
+
+  /** One claim. @throws Refusal `not_found`. */
+  claim(id: Id): ClaimView {
+    return buildClaimView(
+      this.get('claim', id),
+      this.list('claim_event', { claimId: id }),
+      this.list('evidence', { claimId: id }),
+      listOccurrences(this.#db, id),
+      listPassages(this.#db, id),
+    );
+  }
+
+  /** The latest steps first. */
+  history(filter: ChannelParsed<EngineContract['history.list']>): HistoryEntry[] {
+    return listSteps(this.#db, filter).map((step) => ({
+      stepId: step.id,
+      command: step.command,
+      label: step.label,
+      annotator: step.annotator,
+      at: step.at,
+      changeCount: step.changeCount,
+      undone: step.isUndone,
+      changes: step.changes,
+    }));
+  }
+
+  /** Rows that were removed. */
+  tombstones(): Tombstone[] {
+    return listTombstones(this.#db);
+  }
+
+  /** An imported file by its hash; null when it is not kept. */
+  original(sha256: string): Original | null {
+    return findOriginal(this.#db, sha256);
+  }
+
+  /** The article whose current text has that SHA-256; null when there is none. */
+  articleByText(sha256: string): ArticleName | null {
+    return findArticleByText(this.#db, sha256);
+  }
+}
+
+function groupByClaim<Item extends { readonly claimId: Id }>(
+  items: readonly Item[],
+): Map<Id, Item[]> {
+  const groups = new Map<Id, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.claimId);
+    if (group) group.push(item);
+    else groups.set(item.claimId, [item]);
+  }
+  return groups;
+}
+
+function buildClaimView(
+  claim: Claim,
+  events: readonly ClaimEvent[],
+  evidence: readonly Evidence[],
+  uses: ClaimView['occurrences'],
+  passages: ClaimView['passages'],
+): ClaimView {
+  const status = currentClaimStatus(events);
+  return {
+    claim,
+    status,
+    warning: findStatusWarning(status, evidence),
+    events: [...events].sort(compareClaimEvents),
+    evidence,
+    occurrences: uses.map(({ annotationId, articleId }) => ({ annotationId, articleId })),
+    passages: passages.map(({ ref, articleId, title }) => ({ ref, articleId, title })),
+  };
+}

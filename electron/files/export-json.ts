@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { buildExportArticle, buildExportHead } from '../../shared/formats/quotemark-build.ts';
+import {
+  exportFileEnd,
+  stringifyExportArticle,
+  stringifyExportHead,
+} from '../../shared/formats/quotemark-text.ts';
+import type { ExportReport } from '../../shared/contract/views.ts';
+import { writeFileAtomically } from './atomic.ts';
+import { listCommonLosses } from './export-losses.ts';
+import type { ExportRun } from './export-run.ts';
+import {
+  dropStrayAnnotators,
+  dropStrayComments,
+  planExport,
+  readArticle,
+  readHead,
+  type ExportPlan,
+} from './export-source.ts';
+
+/** Write the JSON export, article by article. */
+export async function writeJsonExport(run: ExportRun, target: string): Promise<ExportReport> {
+  const plan = planExport(run.source, run.selection);
+  let annotations = 0;
+  const written = await writeFileAtomically(target, async (sink) => {
+    await sink.append(await buildHeadText(run, plan));
+    for (const [i, articleId] of plan.articleIds.entries()) {
+      const item = readArticle(run.source, articleId, run.selection);
+      if (item) {
+        annotations += item.annotations.length;
+        const text = stringifyExportArticle(buildExportArticle(item));
+        await sink.append(`${i === 0 ? '' : ','}\n${text}`);
+      }
+      run.report(i + 1, plan.articleIds.length);
+      await run.breathe();
+    }
+    await sink.append(plan.articleIds.length === 0 ? exportFileEnd : `\n  ${exportFileEnd}`);
+  });
+  return {
+    format: 'json',
+    files: [{ name: path.basename(target), sizeBytes: written.sizeBytes, rows: null }],
+    articles: plan.articleIds.length,
+    annotations,
+    losses: listCommonLosses(plan),
+  };
+}
+
+/** The beginning of the file: everything before the articles, and the first of them. */
+export async function sampleJsonExport(run: ExportRun, plan: ExportPlan): Promise<string> {
+  const head = await buildHeadText(run, plan);
+  const first = plan.articleIds[0];
+  const item = first === undefined ? null : readArticle(run.source, first, run.selection);
+  return item
+    ? `${head}\n${stringifyExportArticle(buildExportArticle(item))}`
+    : head + exportFileEnd;
+}
+
+async function buildHeadText(run: ExportRun, plan: ExportPlan): Promise<string> {
+  const { source, selection, breathe } = run;
+  const { articleIds } = plan;
+  const commented = dropStrayComments(source, readHead(source), new Set(articleIds), selection);
+  const head = await dropStrayAnnotators(source, commented, articleIds, selection, breathe);
+  return stringifyExportHead(buildExportHead(head, run));
+}

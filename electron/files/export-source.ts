@@ -1,0 +1,156 @@
+import type { Draft } from '../../shared/commands/define.ts';
+import {
+  collectAnnotators,
+  furthestStatus,
+  type DatasetArticle,
+  type DatasetHead,
+} from '../../shared/formats/dataset.ts';
+import type { ArticleStatus, Comment, Id } from '../../shared/records/records.ts';
+import { Refusal } from '../../shared/util/result.ts';
+
+/** Where an export reads rows from. */
+export type ExportSource = Pick<Draft, 'find' | 'list'>;
+
+/** The part of an open project that an export needs. */
+export interface ExportProject {
+  readonly read: ExportSource;
+  /** Hear of every step. Returns how to stop. */
+  readonly onStep: (listener: () => void) => () => void;
+}
+
+/** Which part of a project is exported. */
+export interface ExportSelection {
+  /** Only articles with one of these statuses; all when empty. */
+  readonly statuses: readonly ArticleStatus[];
+  /** Leave out annotations that nobody has accepted. */
+  readonly acceptedOnly: boolean;
+}
+
+/** What an export will hold and what stays behind. */
+export interface ExportPlan {
+  /** Ids of the articles in the order of the export. */
+  readonly articleIds: readonly Id[];
+  /** Articles in the trash, which no export holds. */
+  readonly trashed: number;
+  /** Articles left out for their status. */
+  readonly otherStatus: number;
+  /** Articles with earlier revisions, which no export holds. */
+  readonly revised: number;
+  /** Articles with an original file, which no export holds. */
+  readonly originals: number;
+}
+
+/** Choose the articles. */
+export function planExport(source: ExportSource, selection: ExportSelection): ExportPlan {
+  const articles = source.list('article', {});
+  const present = articles.filter((article) => article.trashedAt === null);
+  const chosen =
+    selection.statuses.length === 0
+      ? present
+      : present.filter((article) => {
+          const states = source.list('article_state', { articleId: article.id });
+          return selection.statuses.includes(furthestStatus(states));
+        });
+  return {
+    articleIds: chosen.map((article) => article.id),
+    trashed: articles.length - present.length,
+    otherStatus: present.length - chosen.length,
+    revised: chosen.filter((article) => article.revision > 1).length,
+    originals: chosen.filter((article) => article.origin.sha256 !== null).length,
+  };
+}
+
+/** One article as rows; null when it has gone meanwhile. */
+export function readArticle(
+  source: ExportSource,
+  articleId: Id,
+  selection: ExportSelection,
+): DatasetArticle | null {
+  const article = source.find('article', articleId);
+  if (!article) return null;
+  const revision = source.find('revision', `${articleId}:${article.revision}`);
+  if (!revision) {
+    throw new Refusal(
+      'damaged',
+      `The article “${article.title}” has lost its text. Check the project.`,
+    );
+  }
+  const annotations = source
+    .list('annotation', { articleId })
+    .filter((annotation) => annotation.revision === article.revision)
+    .filter((annotation) => !selection.acceptedOnly || annotation.state === 'accepted');
+  return { article, revision, annotations, states: source.list('article_state', { articleId }) };
+}
+
+/** Everything but the articles, with all annotators. */
+export function readHead(source: ExportSource): DatasetHead {
+  const [project] = source.list('project', {});
+  const codebook = source.find('codebook', 'codebook');
+  if (!project || !codebook) {
+    throw new Refusal(
+      'damaged',
+      'The project has lost its name or its codebook. Check the project.',
+    );
+  }
+  return {
+    project,
+    codebook,
+    annotators: source.list('annotator', {}),
+    entities: source.list('entity', {}),
+    claims: source.list('claim', {}),
+    events: source.list('claim_event', {}),
+    evidence: source.list('evidence', {}),
+    comments: source.list('comment', {}),
+  };
+}
+
+/** The same rows without remarks on what is not exported. */
+export function dropStrayComments(
+  source: ExportSource,
+  head: DatasetHead,
+  articleIds: ReadonlySet<Id>,
+  selection: ExportSelection,
+): DatasetHead {
+  const isExported = ({ targetType, targetId }: Comment): boolean => {
+    const target = source.find(targetType, targetId);
+    if (!target) return false;
+    if (targetType === 'article') return articleIds.has(targetId);
+    if ('state' in target && selection.acceptedOnly && target.state !== 'accepted') return false;
+    return !('articleId' in target) || articleIds.has(target.articleId);
+  };
+  return { ...head, comments: head.comments.filter(isExported) };
+}
+
+/**
+ * Leaves only the annotators whom an exported row names: who only opened a project is no part of its data.
+ *
+ * @param breathe Called between articles; throws when the export is cancelled.
+ */
+export async function dropStrayAnnotators(
+  source: ExportSource,
+  head: DatasetHead,
+  articleIds: readonly Id[],
+  selection: ExportSelection,
+  breathe: () => Promise<void>,
+): Promise<DatasetHead> {
+  const { project, codebook, entities, claims, events, evidence, comments } = head;
+  const named = new Set<Id>();
+  collectAnnotators(named, [project, codebook]);
+  for (const rows of [entities, claims, events, evidence, comments]) collectAnnotators(named, rows);
+  for (const articleId of articleIds) {
+    if (named.size >= head.annotators.length) break;
+    const item = readArticle(source, articleId, selection);
+    if (!item) continue;
+    collectAnnotators(named, [item.article, item.revision, ...item.states, ...item.annotations]);
+    await breathe();
+  }
+  // Who made a named annotator is named too.
+  for (let size = 0; size !== named.size;) {
+    size = named.size;
+    collectAnnotators(
+      named,
+      head.annotators.filter((annotator) => named.has(annotator.id)),
+    );
+  }
+  return { ...head, annotators: head.annotators.filter((annotator) => named.has(annotator.id)) };
+}

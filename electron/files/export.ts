@@ -1,0 +1,129 @@
+import path from 'node:path';
+import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
+import type { EngineContract } from '../../shared/contract/engine.ts';
+import type { ExportPreview, ExportReport } from '../../shared/contract/views.ts';
+import { spreadsheetCellLimit } from '../../shared/formats/csv-text.ts';
+import { Refusal } from '../../shared/util/result.ts';
+import { listVariantLosses, sampleCsvExport, writeCsvExport } from './export-csv.ts';
+import { sampleJsonExport, writeJsonExport } from './export-json.ts';
+import { countFormatting, listCommonLosses, listCsvLosses } from './export-losses.ts';
+import { ProjectChanged, startRun, type ExportRun } from './export-run.ts';
+import { planExport, readArticle, readHead, type ExportProject } from './export-source.ts';
+
+/** What an export is asked for. */
+export type ExportOptions = ChannelParsed<EngineContract['export.preview']>;
+
+/** What an export says about its making. */
+export interface Making {
+  /** Program and version, `Quotemark 0.1.0`. */
+  readonly generator: string;
+  /** UTC instant. */
+  readonly exportedAt: string;
+}
+
+/** Longest sample, in UTF-16 units. */
+const sampleLength = 8000;
+/** How often an export begins anew because the project changed under it. */
+const attempts = 3;
+
+/** What an export would hold and leave out, without writing anything. */
+export async function previewExport(
+  project: ExportProject,
+  options: ExportOptions,
+  making: Making,
+  context: CallContext,
+): Promise<ExportPreview> {
+  const start = () => startRun(project, options, making, context);
+  return runUnchanged(start, (run) => preview(run, options));
+}
+
+async function preview(run: ExportRun, options: ExportOptions): Promise<ExportPreview> {
+  const plan = planExport(run.source, options);
+  const formatting = { articles: 0, links: 0, emphases: 0, blocks: 0 };
+  const states = { count: 0, articles: 0 };
+  let annotations = 0;
+  let longTexts = 0;
+  for (const articleId of plan.articleIds) {
+    const item = readArticle(run.source, articleId, options);
+    if (!item) continue;
+    annotations += item.annotations.length;
+    longTexts += item.revision.text.length > spreadsheetCellLimit ? 1 : 0;
+    states.count += item.states.length;
+    states.articles += item.states.length > 0 ? 1 : 0;
+    countFormatting(formatting, item.revision.document);
+    await run.breathe();
+  }
+  const variant = options.spreadsheet ? 'spreadsheet' : 'exact';
+  const isJson = options.format === 'json';
+  const sample = isJson ? await sampleJsonExport(run, plan) : sampleCsvExport(run, plan, variant);
+  const csvLosses = isJson
+    ? []
+    : [
+        ...listCsvLosses(readHead(run.source), formatting, states),
+        ...listVariantLosses(variant, longTexts),
+      ];
+  return {
+    articles: plan.articleIds.length,
+    annotations,
+    sample: cutText(sample, sampleLength),
+    sampleFile: isJson ? 'export.json' : 'quotations.csv',
+    warnings: [...listCommonLosses(plan), ...csvLosses],
+  };
+}
+
+/**
+ * Write an export. JSON goes to a file, CSV to a folder; a former export at the target is replaced once the new one is whole.
+ * When it is cancelled or fails, nothing is left of it.
+ *
+ * @param target Path of the file or folder.
+ * @throws Refusal `cancelled`, `conflict` (the target is taken, or the project keeps changing), `refused`.
+ */
+export async function writeExport(
+  project: ExportProject,
+  options: ExportOptions,
+  target: string,
+  making: Making,
+  context: CallContext,
+): Promise<ExportReport> {
+  if (path.extname(target).toLowerCase() === '.quotemark') {
+    throw new Refusal(
+      'refused',
+      'An export cannot be written over a project file. Choose another name.',
+    );
+  }
+  const start = () => startRun(project, options, making, context);
+  return runUnchanged(start, (run) => {
+    if (options.format === 'json') return writeJsonExport(run, target);
+    return writeCsvExport(run, target, options.spreadsheet ? 'spreadsheet' : 'exact');
+  });
+}
+
+/** Do the work on one state of the project; anew when a step came in between. */
+async function runUnchanged<Value>(
+  start: () => ExportRun,
+  work: (run: ExportRun) => Promise<Value>,
+): Promise<Value> {
+  for (let attempt = 1; ; attempt++) {
+    const run = start();
+    try {
+      return await work(run);
+    } catch (error) {
+      if (!(error instanceof ProjectChanged)) throw error;
+      if (attempt === attempts) {
+        throw new Refusal(
+          'conflict',
+          'The project kept changing while it was exported. Wait until other work has ended and try again.',
+        );
+      }
+    } finally {
+      run.stop();
+    }
+  }
+}
+
+/** The beginning of a text, not ending inside of a character. */
+function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const isSplit = /[\ud800-\udbff]/.test(text.charAt(length - 1));
+  return `${text.slice(0, isSplit ? length - 1 : length)}…`;
+}

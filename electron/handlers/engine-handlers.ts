@@ -1,0 +1,88 @@
+import type { Handlers } from '../../shared/contract/channel.ts';
+import type { EngineContract } from '../../shared/contract/engine.ts';
+import type { ProjectView } from '../../shared/contract/views.ts';
+import type { OpenProject } from '../engine/project.ts';
+import { previewExport, writeExport, type Making } from '../files/export.ts';
+import { decodeOriginal } from './import-read.ts';
+import { ImportSessions } from './import-sessions.ts';
+
+/** What handlers need besides the project. */
+export interface HandlerServices {
+  /** Path behind a grant. @throws Refusal when it was not given for that purpose. */
+  readonly resolveGrant: (grant: string, purpose: 'read' | 'write') => string | Promise<string>;
+  /** Version of the application, named in exports. */
+  readonly appVersion: string;
+  /** Milliseconds since 1970, UTC; the system's clock when left out. */
+  readonly clock?: () => number;
+}
+
+/** A handler for every channel of the engine, over an open project. */
+export function createEngineHandlers(
+  project: OpenProject,
+  services: HandlerServices,
+): Handlers<EngineContract> {
+  const sessions = new ImportSessions(project);
+  const { read } = project;
+  const { clock = Date.now, appVersion } = services;
+  const resolve = async (grant: string, purpose: 'read' | 'write') =>
+    services.resolveGrant(grant, purpose);
+  const making = (): Making => ({
+    generator: `Quotemark ${appVersion}`,
+    exportedAt: new Date(clock()).toISOString(),
+  });
+  return {
+    'project.get': () => buildProjectView(project),
+    'project.check': () => project.check(),
+
+    'command.run': ({ name, input }) => project.run(name, input),
+    'history.undo': () => project.undo(),
+    'history.redo': () => project.redo(),
+    'history.state': () => project.historyState(),
+    'history.list': (filter) => read.history(filter),
+
+    'article.list': (filter) => read.snapshot(() => read.articles(filter)),
+    'article.get': ({ id }) => read.snapshot(() => read.article(id)),
+    'article.original': ({ id }) => ({ text: readOriginal(project, id) }),
+
+    'entity.list': () => read.snapshot(() => read.entities()),
+    'claim.list': () => read.snapshot(() => read.claims()),
+    'claim.get': ({ id }) => read.snapshot(() => read.claim(id)),
+
+    'import.read': ({ grants, format }, context) =>
+      sessions.read(grants, format, (grant) => resolve(grant, 'read'), context),
+    'import.commit': ({ sessionId, items }) => sessions.commit(sessionId, items),
+    'import.discard': ({ sessionId }) => {
+      sessions.discard(sessionId);
+      return null;
+    },
+
+    'export.preview': (options, context) => previewExport(project, options, making(), context),
+    'export.write': async ({ target, ...options }, context) =>
+      writeExport(project, options, await resolve(target, 'write'), making(), context),
+
+    'project.saveCopy': async ({ target }) => ({
+      sizeBytes: project.saveCopy(await resolve(target, 'write')),
+    }),
+  };
+}
+
+function buildProjectView(project: OpenProject): ProjectView {
+  const { read } = project;
+  return read.snapshot(() => ({
+    project: read.project(),
+    annotator: read.find('annotator', project.annotator.id) ?? project.annotator,
+    annotators: read.list('annotator', {}),
+    codebook: read.codebook().codebook,
+    fileName: project.fileName,
+    sizeBytes: project.sizeBytes,
+    readOnly: project.readOnly,
+    notices: project.notices,
+    counts: read.counts(),
+  }));
+}
+
+function readOriginal(project: OpenProject, articleId: string): string | null {
+  const { origin } = project.read.get('article', articleId);
+  const original = origin.sha256 === null ? null : project.read.original(origin.sha256);
+  return original ? decodeOriginal(original, origin.encoding) : null;
+}

@@ -1,0 +1,63 @@
+import { settingsSchema, type Settings } from '../../shared/contract/shell.ts';
+import { openJsonFile } from './json-file.ts';
+
+/** Settings to change. */
+export type SettingsPatch = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
+/** Settings of the application over their file. */
+export interface SettingsStore {
+  readonly get: () => Settings;
+  /** Change what is given; the rest stays, and so do the places of other projects. */
+  readonly update: (patch: SettingsPatch) => Settings;
+  readonly flush: () => Promise<void>;
+  /** A sentence for the person when the file could not be read; null as a rule. */
+  readonly notice: string | null;
+}
+
+/** Who the annotator is until the person says otherwise. */
+export interface SettingsOrigin {
+  /** Name of the account on this machine. */
+  readonly userName: string;
+  readonly newId: () => string;
+  readonly log?: (message: string, error: unknown) => void;
+}
+
+/** Open the settings. The first start gives the annotator an id and a name, and stores them. */
+export function openSettings(file: string, origin: SettingsOrigin): SettingsStore {
+  const stored = openJsonFile(file, settingsSchema, settingsSchema.parse({}), origin.log);
+  const update = (patch: SettingsPatch) => {
+    const now = stored.get();
+    const next: Settings = {
+      theme: patch.theme ?? now.theme,
+      annotatorId: patch.annotatorId ?? now.annotatorId,
+      annotatorName: patch.annotatorName ?? now.annotatorName,
+      textSize: patch.textSize ?? now.textSize,
+      singleKeys: patch.singleKeys ?? now.singleKeys,
+      places: { ...now.places, ...patch.places },
+    };
+    stored.set(next);
+    return next;
+  };
+  const { annotatorId, annotatorName } = stored.get();
+  if (!annotatorId || !annotatorName) {
+    update({
+      annotatorId: annotatorId || origin.newId(),
+      annotatorName: annotatorName || toName(origin.userName),
+    });
+  }
+  return {
+    get: stored.get,
+    update,
+    flush: stored.flush,
+    notice: stored.setAside
+      ? `The settings could not be read and were set back. The old file was kept as ${stored.setAside}.`
+      : null,
+  };
+}
+
+/** `ana.ruiz` becomes `Ana Ruiz`. */
+export function toName(userName: string): string {
+  const words = userName.split(/[\s._]+/u).filter(Boolean);
+  const name = words.map((word) => word.replace(/^\p{Ll}/u, (first) => first.toUpperCase()));
+  return name.join(' ') || 'Annotator';
+}

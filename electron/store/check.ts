@@ -1,0 +1,144 @@
+import type { CheckFault, CheckReport } from '../../shared/contract/views.ts';
+import { Refusal } from '../../shared/util/result.ts';
+import { checkTexts } from './check-texts.ts';
+import { Connection, type ReadDb } from './connection.ts';
+import { readText, rowChecksum, type TableShape } from './row.ts';
+import { listBrokenIndexes } from './search-index.ts';
+import { name, names, sql, type Row } from './sql.ts';
+import { allTables, tables } from './tables/index.ts';
+import { recordTypes, type RecordType } from '../../shared/records/records.ts';
+import type { Table } from './tables/table.ts';
+
+/** Faults after which a check stops looking for more of the same kind. */
+export const maxFaultsOfPart = 1000;
+
+/**
+ * Check everything that can be checked of a project: pages, references, row checksums, full-text indexes, texts, offsets,
+ * the chain of the history. Lists every fault; an empty list means that nothing is wrong.
+ */
+export function checkDatabase(db: Connection, mode: { readonly readOnly: boolean }): CheckReport {
+  return db.snapshot(() => {
+    const { faults: texts, articles, segments } = checkTexts(db);
+    const rows = allTables.reduce((sum, table) => sum + countRows(db, table), 0);
+    const faults = [
+      ...checkPages(db),
+      ...checkReferences(db),
+      ...checkChecksums(db),
+      ...(mode.readOnly ? checkIndexesOfCopy(db) : checkIndexes(db)),
+      ...recordTypes.flatMap((type) => checkRecords(db, type)),
+      ...texts,
+      ...checkChain(db),
+    ];
+    return { faults, checked: { rows, segments, articles } };
+  });
+}
+
+function countRows(db: ReadDb, table: TableShape): number {
+  return Number(db.get(sql`SELECT count(*) AS count FROM ${name(table.name)}`)?.['count'] ?? 0);
+}
+
+function checkPages(db: Connection): CheckFault[] {
+  return db
+    .pragmaRows(`integrity_check(${maxFaultsOfPart})`)
+    .map((row) => String(Object.values(row)[0]))
+    .filter((message) => message !== 'ok')
+    .map((message) => ({ part: 'file', where: 'database', message }));
+}
+
+function checkReferences(db: Connection): CheckFault[] {
+  return db
+    .pragmaRows('foreign_key_check')
+    .slice(0, maxFaultsOfPart)
+    .map((row) => {
+      const where = `${String(row['table'])} row ${String(row['rowid'])}`;
+      const message = `refers to a row of ${String(row['parent'])} that does not exist`;
+      return { part: 'foreign_key', where, message };
+    });
+}
+
+/** Rows whose checksum does not fit their content. */
+export function checkChecksums(db: ReadDb): CheckFault[] {
+  const faults: CheckFault[] = [];
+  for (const table of allTables) {
+    const columns = names([...table.columns, 'checksum']);
+    for (const row of db.iterate(sql`SELECT ${columns} FROM ${name(table.name)}`)) {
+      if (row['checksum'] === rowChecksum(table.columns, row)) continue;
+      const where = `${table.name} ${nameRow(row)}`;
+      faults.push({ part: 'checksum', where, message: 'its content is not what was written' });
+      if (faults.length >= maxFaultsOfPart) return faults;
+    }
+  }
+  return faults;
+}
+
+function nameRow(row: Row): string {
+  return String(
+    row['id'] ?? row['key'] ?? row['record_id'] ?? row['annotation_id'] ?? row['sha256'],
+  );
+}
+
+/** Files above this size are not copied into memory to look at their indexes. */
+const maxCopyBytes = 256 * 1024 * 1024;
+
+/** FTS5 checks an index by a statement that writes, in form: a database that may not be written is checked as a copy. */
+function checkIndexesOfCopy(db: Connection): CheckFault[] {
+  const sizeBytes = Number(db.pragma('page_count')) * Number(db.pragma('page_size'));
+  if (sizeBytes > maxCopyBytes) return [];
+  const copy = new Connection(db.serialize());
+  try {
+    return checkIndexes(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+function checkIndexes(db: Connection): CheckFault[] {
+  return listBrokenIndexes(db).map((index) => ({
+    part: 'index',
+    where: index,
+    message: 'the search index does not fit the rows; it can be built anew without loss',
+  }));
+}
+
+/** Rows that cannot be read as records: an unknown word, broken JSON, a document that does not fit our schema. */
+function checkRecords<Type extends RecordType>(db: ReadDb, type: Type): CheckFault[] {
+  const table: Table<Type> = tables[type];
+  const faults: CheckFault[] = [];
+  const columns = sql`${names(table.columns)}${table.derived ?? sql``}`;
+  for (const row of db.iterate(sql`SELECT ${columns} FROM ${name(table.name)}`)) {
+    const message = tryRead(() => table.fromRow(row));
+    if (message !== null)
+      faults.push({ part: 'record', where: `${type} ${nameRow(row)}`, message });
+    if (faults.length >= maxFaultsOfPart) break;
+  }
+  return faults;
+}
+
+function tryRead(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (cause) {
+    // A row of a damaged file is what this check is for; the fault is reported, not swallowed.
+    if (cause instanceof Refusal || cause instanceof RangeError) return cause.message;
+    throw cause;
+  }
+}
+
+/** The history is a chain: each row holds the checksum of the one before. */
+function checkChain(db: ReadDb): CheckFault[] {
+  let previous = '';
+  const faults: CheckFault[] = [];
+  for (const row of db.iterate(sql`SELECT id, previous, checksum FROM history ORDER BY seq`)) {
+    if (row['previous'] !== previous) {
+      const where = `history ${readText(row, 'id')}`;
+      faults.push({
+        part: 'record',
+        where,
+        message: 'the step before it is missing or was changed',
+      });
+    }
+    previous = readText(row, 'checksum');
+  }
+  return faults;
+}

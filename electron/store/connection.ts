@@ -1,0 +1,106 @@
+import Database from 'better-sqlite3';
+import type { Row, Sql } from './sql.ts';
+
+/** A database that is only read. */
+export interface ReadDb {
+  all(query: Sql): Row[];
+  /** The first row; null when there is none. */
+  get(query: Sql): Row | null;
+  /** Rows one by one, for tables that do not fit into memory. Nothing else may run until it has ended. */
+  iterate(query: Sql): IterableIterator<Row>;
+}
+
+/** A database that may be written. */
+export interface WriteDb extends ReadDb {
+  /** Run a statement. Returns how many rows it changed. */
+  run(query: Sql): number;
+}
+
+/** How to open a file. */
+export interface ConnectionOptions {
+  readonly readOnly?: boolean;
+  /** Path of the compiled addon when it is not the package's own (Electron's older floor). */
+  readonly nativeBinding?: string | undefined;
+}
+
+/** One connection to a database file or, with `:memory:`, to none. Keeps prepared statements. */
+export class Connection implements WriteDb {
+  readonly #db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement<unknown[], Row>>();
+
+  /** @param source Path of the file, or the bytes of one: a copy in memory that may be written. */
+  constructor(source: string | Buffer, options: ConnectionOptions = {}) {
+    const nativeBinding = options.nativeBinding ?? process.env['QUOTEMARK_NATIVE_ADDON'];
+    this.#db = new Database(source, {
+      readonly: options.readOnly ?? false,
+      fileMustExist: options.readOnly ?? false,
+      timeout: 2000,
+      ...(nativeBinding ? { nativeBinding } : {}),
+    });
+  }
+
+  all(query: Sql): Row[] {
+    return this.#prepare(query).all(...query.values);
+  }
+
+  get(query: Sql): Row | null {
+    return this.#prepare(query).get(...query.values) ?? null;
+  }
+
+  iterate(query: Sql): IterableIterator<Row> {
+    return this.#prepare(query).iterate(...query.values);
+  }
+
+  run(query: Sql): number {
+    return this.#prepare(query).run(...query.values).changes;
+  }
+
+  /** Run several statements without values: migrations only. */
+  execute(script: string): void {
+    this.#db.exec(script);
+  }
+
+  /** Set a pragma or, without a value, read it. Returns its first value. */
+  pragma(text: string): unknown {
+    return this.#db.pragma(text, { simple: true });
+  }
+
+  /** All rows that a pragma answers. */
+  pragmaRows(text: string): Row[] {
+    const rows: unknown = this.#db.pragma(text);
+    return Array.isArray(rows) ? rows : [];
+  }
+
+  /** Run `work` in one transaction that takes the write lock at once; all of it or, when it throws, nothing. */
+  transaction<Value>(work: () => Value): Value {
+    return this.#db.transaction(work).immediate();
+  }
+
+  /** Run `work` over one unchanging state of the database. */
+  snapshot<Value>(work: () => Value): Value {
+    return this.#db.inTransaction ? work() : this.#db.transaction(work).deferred();
+  }
+
+  /** Write a consistent, compact copy to a path that does not exist yet. */
+  copyTo(path: string): void {
+    this.#db.prepare('VACUUM INTO ?').run(path);
+  }
+
+  /** The bytes of the whole file, as it is now. */
+  serialize(): Buffer {
+    return this.#db.serialize();
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #prepare(query: Sql): Database.Statement<unknown[], Row> {
+    const known = this.#statements.get(query.text);
+    if (known) return known;
+    const statement = this.#db.prepare<unknown[], Row>(query.text);
+    this.#statements.set(query.text, statement);
+    return statement;
+  }
+}

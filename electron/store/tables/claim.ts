@@ -1,0 +1,125 @@
+import { evidenceKinds, evidenceStances } from '../../../shared/records/records.ts';
+import {
+  readFlag,
+  readOneOf,
+  readStamp,
+  readText,
+  readTextOrNull,
+  readTexts,
+  stampColumns,
+  stampToRow,
+} from '../row.ts';
+import type { Table } from './table.ts';
+
+/** Statements that can be checked. */
+export const claimTable: Table<'claim'> = {
+  type: 'claim',
+  name: 'claim',
+  columns: ['row_id', 'id', 'statement', 'claimant_id', 'type', 'note', ...stampColumns],
+  hasRowId: true,
+  filters: { claimantId: 'claimant_id' },
+  toRow: (claim) => ({
+    id: claim.id,
+    statement: claim.statement,
+    claimant_id: claim.claimantId,
+    type: claim.type,
+    note: claim.note,
+    ...stampToRow(claim),
+  }),
+  fromRow: (row) => ({
+    id: readText(row, 'id'),
+    statement: readText(row, 'statement'),
+    claimantId: readTextOrNull(row, 'claimant_id'),
+    type: readTextOrNull(row, 'type'),
+    note: readText(row, 'note'),
+    ...readStamp(row),
+  }),
+};
+
+/** Changes of claims' status. */
+export const claimEventTable: Table<'claim_event'> = {
+  type: 'claim_event',
+  name: 'claim_event',
+  columns: [
+    'id',
+    'claim_id',
+    'status',
+    'as_of',
+    'recorded_at',
+    'annotator_id',
+    'reason',
+    'evidence_ids',
+    ...stampColumns,
+  ],
+  hasRowId: false,
+  filters: { claimId: 'claim_id' },
+  toRow: (event) => ({
+    id: event.id,
+    claim_id: event.claimId,
+    status: event.status,
+    as_of: event.asOf,
+    recorded_at: event.recordedAt,
+    annotator_id: event.annotatorId,
+    reason: event.reason,
+    evidence_ids: JSON.stringify(event.evidenceIds),
+    ...stampToRow(event),
+  }),
+  fromRow: (row) => ({
+    id: readText(row, 'id'),
+    claimId: readText(row, 'claim_id'),
+    status: readText(row, 'status'),
+    asOf: readText(row, 'as_of'),
+    recordedAt: readText(row, 'recorded_at'),
+    annotatorId: readText(row, 'annotator_id'),
+    reason: readText(row, 'reason'),
+    evidenceIds: readTexts(row, 'evidence_ids'),
+    ...readStamp(row),
+  }),
+};
+
+/** What claims' statuses rest on. */
+export const evidenceTable: Table<'evidence'> = {
+  type: 'evidence',
+  name: 'evidence',
+  columns: [
+    'id',
+    'claim_id',
+    'kind',
+    'ref',
+    'excerpt',
+    'stance',
+    'origin_group',
+    'official',
+    'published',
+    'sha256',
+    ...stampColumns,
+  ],
+  hasRowId: false,
+  filters: { claimId: 'claim_id' },
+  toRow: (evidence) => ({
+    id: evidence.id,
+    claim_id: evidence.claimId,
+    kind: evidence.kind,
+    ref: evidence.ref,
+    excerpt: evidence.excerpt,
+    stance: evidence.stance,
+    origin_group: evidence.originGroup,
+    official: evidence.official ? 1 : 0,
+    published: evidence.published,
+    sha256: evidence.sha256,
+    ...stampToRow(evidence),
+  }),
+  fromRow: (row) => ({
+    id: readText(row, 'id'),
+    claimId: readText(row, 'claim_id'),
+    kind: readOneOf(row, 'kind', evidenceKinds),
+    ref: readText(row, 'ref'),
+    excerpt: readText(row, 'excerpt'),
+    stance: readOneOf(row, 'stance', evidenceStances),
+    originGroup: readText(row, 'origin_group'),
+    official: readFlag(row, 'official'),
+    published: readTextOrNull(row, 'published'),
+    sha256: readTextOrNull(row, 'sha256'),
+    ...readStamp(row),
+  }),
+};

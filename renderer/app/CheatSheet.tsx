@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'react';
+import { chordCaps } from '../commands/chord.ts';
+import type { KeyContext, UiCommand } from '../commands/registry.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import { rankByWords } from './rank.ts';
+import type { Frame } from './workspace.ts';
+import styles from './palette.module.css';
+
+export interface CheatSheetProps {
+  readonly frame: Frame;
+  /** Context that had the focus: its keys come first. */
+  readonly context: string;
+  readonly onClose: () => void;
+}
+
+const titles: Readonly<Record<KeyContext, string>> = {
+  reader: 'Reading and marking',
+  list: 'Lists',
+  picker: 'Pickers',
+  edit: 'Writing',
+  global: 'Everywhere',
+};
+
+/** Keys that widgets have by themselves. */
+const listKeys: readonly (readonly [label: string, chords: readonly string[]])[] = [
+  ['Next, previous row', ['J', 'K']],
+  ['Extend the selection', ['Shift+ArrowDown', 'Shift+ArrowUp']],
+  ['Select or deselect the row', ['Space']],
+  ['Select all rows', ['Mod+A']],
+  ['First, last row', ['Home', 'End']],
+];
+
+interface Binding {
+  readonly label: string;
+  readonly chords: readonly string[];
+}
+
+function groupsOf(commands: readonly UiCommand[], frame: Frame, first: string) {
+  const contexts = new Set<KeyContext>(commands.map(({ context }) => context));
+  const order = [...contexts].sort(
+    (left, right) => Number(right === first) - Number(left === first),
+  );
+  return order.flatMap((context): { title: string; bindings: Binding[] }[] => {
+    const own = commands.filter((command) => command.context === context);
+    const byMenu = [...new Set(own.map(({ menu }) => menu))];
+    const rowsOf = (menu: string) =>
+      own
+        .filter((command) => command.menu === menu)
+        .filter(({ unlisted }) => !unlisted)
+        .map(({ id, label }) => ({ label, chords: frame.commands.keysOf(id) }))
+        .filter(({ chords }) => chords.length > 0);
+    if (context === 'global') {
+      return byMenu.map((menu) => ({ title: menu, bindings: rowsOf(menu) }));
+    }
+    const bindings = byMenu.flatMap(rowsOf);
+    const extra = context === 'list' ? listKeys.map(([label, chords]) => ({ label, chords })) : [];
+    return [{ title: titles[context], bindings: [...extra, ...bindings] }];
+  });
+}
+
+/** All keys that work now, those of the focused part first. `?` and Esc close it. */
+export function CheatSheet({ frame, context, onClose }: CheatSheetProps) {
+  const [query, setQuery] = useState('');
+  const { platform } = frame.commands;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== '?' || (event.target instanceof HTMLInputElement && query !== '')) return;
+      event.preventDefault();
+      onClose();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [onClose, query]);
+  const groups = groupsOf(frame.commands.list(), frame, context)
+    .map(({ title, bindings }) => ({
+      title,
+      bindings: rankByWords(bindings, query, ({ label, chords }) => `${label} ${chords.join(' ')}`),
+    }))
+    .filter(({ bindings }) => bindings.length > 0);
+  return (
+    <Dialog title="Keyboard shortcuts" tall flush dismissable width={820} onClose={onClose}>
+      <div className={styles.sheetTop}>
+        <SearchField label="Find a shortcut" value={query} onChange={setQuery} />
+      </div>
+      <div className={styles.sheet} role="group" aria-label="Shortcuts">
+        {groups.map(({ title, bindings }) => (
+          <section key={title} className={styles.group}>
+            <h3 className={styles.groupTitle}>{title}</h3>
+            <dl>
+              {bindings.map(({ label, chords }) => (
+                <div key={label} className={styles.binding}>
+                  <dt>{label}</dt>
+                  <dd>
+                    {chords.map((chord) => (
+                      <Kbd key={chord} caps={chordCaps(chord, platform)} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        {groups.length === 0 && <p className={styles.none}>No shortcut matches.</p>}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { Icon } from '../ui/Icon.tsx';
+import { IconAlert, IconCheck, IconClock, IconLock } from '../ui/icons.ts';
+import type { Workspace } from './workspace.ts';
+import styles from './app.module.css';
+
+function SavedState({ workspace }: { readonly workspace: Workspace }) {
+  const pending = useStore(workspace.session.store, (state) => state.pending > 0);
+  const readOnly = useStore(workspace.session.store, (state) => state.readOnly);
+  const [engine, setEngine] = useState<string>('ready');
+  useEffect(
+    () => workspace.clients.shell.on('engine', ({ state }) => setEngine(state)),
+    [workspace],
+  );
+  const [icon, text] =
+    engine === 'starting'
+      ? [IconClock, 'Reopening the project…']
+      : engine === 'stopped'
+        ? [IconAlert, 'Not saved: the project is not open']
+        : readOnly !== null
+          ? [IconLock, 'Read-only']
+          : pending
+            ? [IconClock, 'Saving…']
+            : [IconCheck, 'All changes saved'];
+  return (
+    <span className={styles.statusItem} data-saved={pending ? 'saving' : 'saved'}>
+      <Icon of={icon} size={14} />
+      {text}
+    </span>
+  );
+}
+
+/** Foot of the window: state of the keyboard, what was said last, whether everything is saved. */
+export function StatusBar({ workspace }: { readonly workspace: Workspace }) {
+  const mode = useStore(workspace.mode);
+  const said = useStore(workspace.announced);
+  const annotator = useStore(workspace.session.store, (state) => state.project?.annotator.name);
+  const { commands } = workspace;
+  const keys = commands.keysOf('help.keys').includes('?') && workspace.settings.get().singleKeys;
+  return (
+    <footer className={styles.status} aria-label="Status">
+      {mode && <span className={styles.mode}>{mode}</span>}
+      <span className={styles.said} aria-hidden>
+        {said}
+      </span>
+      {annotator && <span className={styles.statusItem}>{annotator}</span>}
+      <SavedState workspace={workspace} />
+      <button
+        type="button"
+        className={styles.statusButton}
+        onClick={() => commands.run('help.keys')}
+      >
+        {keys ? '?' : commands.keyOf('help.keys')} keys
+      </button>
+    </footer>
+  );
+}

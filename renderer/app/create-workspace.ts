@@ -1,0 +1,99 @@
+import { createStore } from 'zustand/vanilla';
+import type { JsonValue } from '../../shared/util/json.ts';
+import type { ArticleFilter } from '../state/queries.ts';
+import type { Session } from '../state/session.ts';
+import { createUndoOffer } from './undo-offer.ts';
+import { failureOf } from './workspace.ts';
+import type { Frame, Places, ViewName, Workspace } from './workspace.ts';
+
+const writeDelayMs = 400;
+
+function isRecord(value: unknown): value is Record<string, JsonValue> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function createPlaces(frame: Frame, projectKey: string): Places & { readonly flush: () => void } {
+  const stored: unknown = frame.settings.get().places[projectKey];
+  let place: Record<string, JsonValue> = isRecord(stored) ? stored : {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    const places = structuredClone({ ...frame.settings.get().places, [projectKey]: place });
+    // Where the person was is not worth a message when it cannot be kept.
+    frame.settings.update({ places }).catch((error: unknown) => console.warn(error));
+  };
+  return {
+    get: (key) => place[key] ?? null,
+    set(key, value) {
+      place = { ...place, [key]: value };
+      timer ??= setTimeout(flush, writeDelayMs);
+    },
+    flush,
+  };
+}
+
+/** Everything a view of an open project works with; `dispose` when the project is closed. */
+export function createWorkspace(
+  frame: Frame,
+  session: Session,
+  projectKey: string,
+): Workspace & { readonly dispose: () => void } {
+  const places = createPlaces(frame, projectKey);
+  const startView: ViewName = places.get('view') === 'annotate' ? 'annotate' : 'library';
+  const view = createStore<ViewName>(() => startView);
+  const mode = createStore<string>(() => '');
+  const workList = createStore<ArticleFilter>(() => ({}));
+  const go = (next: ViewName) => {
+    view.setState(next, true);
+    places.set('view', next);
+  };
+  const offer = createUndoOffer(frame, session);
+  const step = async (kind: 'undo' | 'redo') => {
+    try {
+      const outcome = await session[kind]();
+      const word = kind === 'undo' ? 'Undone' : 'Redone';
+      // The engine's own label of such a step begins with its kind.
+      const message = `${word}: ${outcome.label.replace(/^(Undo|Redo): /u, '')}`;
+      const back = kind === 'undo' ? 'redo' : 'undo';
+      offer.make(message, kind === 'undo' ? 'Redo' : 'Undo', () => void step(back));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure?.code.startsWith('nothing_to_')) frame.announce(failure.message);
+      else frame.fail(error, kind === 'undo' ? 'Undo' : 'Redo');
+    }
+  };
+  const onHide = () => places.flush();
+  // What is saved is found again at the place where it was made, also after a kill.
+  const stopSteps = session.store.subscribe((state, before) => {
+    if (state.stepCount === before.stepCount) return;
+    places.flush();
+    offer.check();
+  });
+  window.addEventListener('pagehide', onHide);
+
+  return {
+    ...frame,
+    session,
+    places,
+    view,
+    mode,
+    workList,
+    go,
+    async openArticle(id) {
+      await session.openArticle(id);
+      places.set('articleId', id);
+      go('annotate');
+    },
+    offerUndo: (message) => offer.make(message, 'Undo', () => void step('undo')),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    dispose() {
+      stopSteps();
+      window.removeEventListener('pagehide', onHide);
+      places.flush();
+      session.dispose();
+    },
+  };
+}

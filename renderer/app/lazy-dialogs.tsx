@@ -1,0 +1,82 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Palette } from './Palette.tsx';
+import type { Dialogs, Frame, Workspace } from './workspace.ts';
+import type { ImportSource } from './import-source.ts';
+
+const CheatSheet = lazy(async () => ({ default: (await import('./CheatSheet.tsx')).CheatSheet }));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
+}));
+const ImportDialog = lazy(async () => ({
+  default: (await import('../features/import/ImportDialog.tsx')).ImportDialog,
+}));
+const ExportDialog = lazy(async () => ({
+  default: (await import('../features/export/ExportDialog.tsx')).ExportDialog,
+}));
+const ComposeDialog = lazy(async () => ({
+  default: (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog,
+}));
+
+/** Names of the dialogs that each window shows now. */
+const shownBy = new WeakMap<Dialogs, Set<string>>();
+
+/** Stands for a dialog whose code is on its way: what is typed meanwhile must not reach what lies below. */
+function Opening() {
+  return <div role="dialog" aria-label="Opening" aria-busy="true" className="visually-hidden" />;
+}
+
+/** Open a dialog unless the same one is open already. */
+async function once(
+  frame: Frame,
+  name: string,
+  render: (close: () => void) => ReactNode,
+): Promise<void> {
+  const shown = shownBy.get(frame.dialogs) ?? new Set<string>();
+  shownBy.set(frame.dialogs, shown);
+  if (shown.has(name)) return;
+  shown.add(name);
+  try {
+    await frame.dialogs.open<undefined>((close) => (
+      <Suspense fallback={<Opening />}>{render(() => close())}</Suspense>
+    ));
+  } finally {
+    shown.delete(name);
+  }
+}
+
+/** Show the command palette. Not fetched when asked for: what is typed right after its key belongs to it. */
+export const showPalette = (frame: Frame) =>
+  once(frame, 'palette', (close) => <Palette frame={frame} onClose={close} />);
+
+/** Show every key of the present state. */
+export const showCheatSheet = (frame: Frame) => {
+  const context = document.activeElement?.closest('[data-key-context]');
+  const name = context?.getAttribute('data-key-context') ?? 'global';
+  return once(frame, 'keys', (close) => (
+    <CheatSheet frame={frame} context={name} onClose={close} />
+  ));
+};
+
+/** Show the settings. */
+export const showSettings = (frame: Frame) =>
+  once(frame, 'settings', (close) => <SettingsDialog frame={frame} onClose={close} />);
+
+/** Read files and let the person review what comes in. */
+export async function showImport(workspace: Workspace, source: ImportSource): Promise<void> {
+  const grants =
+    source.kind === 'grants'
+      ? source.grants
+      : await workspace.clients.shell.call('files.pick', { folder: source.folder });
+  if (grants.length === 0) return;
+  await once(workspace, 'import', (close) => (
+    <ImportDialog workspace={workspace} grants={grants} onClose={close} />
+  ));
+}
+
+/** Show the export dialog. */
+export const showExport = (workspace: Workspace) =>
+  once(workspace, 'export', (close) => <ExportDialog workspace={workspace} onClose={close} />);
+
+/** Write a new article. */
+export const showCompose = (workspace: Workspace) =>
+  once(workspace, 'compose', (close) => <ComposeDialog workspace={workspace} onClose={close} />);

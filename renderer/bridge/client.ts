@@ -1,0 +1,205 @@
+import type {
+  CallOptions,
+  ChannelInput,
+  ChannelOutput,
+  Client,
+  Contract,
+} from '../../shared/contract/channel.ts';
+import type { ClientMessage, ServerMessage } from '../../shared/contract/messages.ts';
+import type { Failure } from '../../shared/util/result.ts';
+
+/** A call that failed as its contract foresees. */
+export class BridgeError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = 'BridgeError';
+    this.failure = failure;
+  }
+}
+
+/** The client's end of a port, whatever kind of port it is. */
+export interface ClientPort {
+  readonly post: (message: ClientMessage) => void;
+  /** Start to hear messages. Called once. */
+  readonly listen: (onMessage: (message: ServerMessage) => void, onClose: () => void) => void;
+  readonly close: () => void;
+}
+
+/** A client whose port may be replaced while it lives: the engine may be restarted. */
+export interface Connection<C extends Contract, Events> extends Client<C, Events> {
+  /** Use this port from now on. Calls in flight on the one before reject with `engine_stopped`, those waiting go out. */
+  readonly attach: (port: ClientPort) => void;
+  /** The other end is gone. Calls in flight reject with `engine_stopped`: whether they were done is not known. */
+  readonly detach: () => void;
+  /** Hear of each port that replaces another: what was read before may be out of date. Call the result to stop. */
+  readonly onReconnect: (listener: () => void) => () => void;
+  /** Give up: calls in flight, waiting and to come reject with `engine_stopped`. */
+  readonly close: () => void;
+}
+
+/** How long a call made while there is no port waits for one. */
+const WAIT_MS = 10_000;
+
+const stoppedInFlight: Failure = {
+  code: 'engine_stopped',
+  message:
+    'The part of Quotemark that keeps the project stopped while it worked on this. Look whether it was done before you try again.',
+};
+const stoppedBefore: Failure = {
+  code: 'engine_stopped',
+  message:
+    'The part of Quotemark that keeps the project is not running, so nothing was changed. Close the project and open it again.',
+};
+
+interface Pending {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: BridgeError) => void;
+  readonly options: CallOptions | undefined;
+  readonly message: ClientMessage & { readonly kind: 'call' };
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** A client without a port yet. Calls wait for one, at most `waitMs`. */
+export function createConnection<C extends Contract, Events>(
+  waitMs: number = WAIT_MS,
+): Connection<C, Events> {
+  const calls = createPendingCalls(waitMs);
+  const listeners = new Map<string, Set<(event: never) => void>>();
+  const reconnected = new Set<() => void>();
+  let port: ClientPort | null = null;
+  let isClosed = false;
+  let wasAttached = false;
+
+  const detach = () => {
+    port?.close();
+    port = null;
+    calls.failSent();
+  };
+  const receive = (message: ServerMessage) => {
+    if (message.kind !== 'event') return calls.settle(message);
+    const event = JSON.parse(message.json) as never;
+    for (const listener of listeners.get(message.name) ?? []) listener(event);
+  };
+
+  return {
+    call<Name extends keyof C & string>(
+      channel: Name,
+      input: ChannelInput<C[Name]>,
+      options?: CallOptions,
+    ): Promise<ChannelOutput<C[Name]>> {
+      if (isClosed) return Promise.reject(new BridgeError(stoppedBefore));
+      return calls.start(channel, input, options, () => port);
+    },
+    on(name, listener) {
+      const known = listeners.get(name) ?? new Set();
+      listeners.set(name, known.add(listener));
+      return () => known.delete(listener);
+    },
+    attach(next) {
+      if (isClosed) return next.close();
+      detach();
+      port = next;
+      next.listen(receive, () => {
+        if (port === next) detach();
+      });
+      calls.sendWaiting(next);
+      if (wasAttached) for (const listener of reconnected) listener();
+      wasAttached = true;
+    },
+    detach,
+    onReconnect(listener) {
+      reconnected.add(listener);
+      return () => reconnected.delete(listener);
+    },
+    close() {
+      isClosed = true;
+      detach();
+      calls.failWaiting();
+    },
+  };
+}
+
+/** A client over one port: when the port closes the client is closed too. */
+export function createClient<C extends Contract, Events>(port: ClientPort): Connection<C, Events> {
+  const connection = createConnection<C, Events>();
+  connection.attach({
+    ...port,
+    listen: (onMessage) => port.listen(onMessage, () => connection.close()),
+  });
+  return connection;
+}
+
+/** The calls of one client: those sent and not answered, and those that wait for a port. */
+function createPendingCalls(waitMs: number) {
+  const sent = new Map<number, Pending>();
+  const waiting = new Map<number, Pending>();
+  let lastId = 0;
+
+  const take = (from: Map<number, Pending>, id: number): Pending | undefined => {
+    const pending = from.get(id);
+    if (pending) clearTimeout(pending.timer);
+    from.delete(id);
+    return pending;
+  };
+  const rejectAll = (from: Map<number, Pending>, failure: Failure) => {
+    for (const id of [...from.keys()]) take(from, id)?.reject(new BridgeError(failure));
+  };
+  const send = (port: ClientPort, pending: Pending) => {
+    sent.set(pending.message.id, pending);
+    try {
+      port.post(pending.message);
+    } catch (error) {
+      // What cannot be cloned is a mistake of the caller's.
+      take(sent, pending.message.id);
+      pending.reject(new BridgeError({ code: 'bad_input', message: String(error) }));
+    }
+  };
+  const cancel = (id: number, port: ClientPort | null) => {
+    take(waiting, id)?.reject(new BridgeError({ code: 'cancelled', message: 'Cancelled.' }));
+    if (sent.has(id)) port?.post({ kind: 'cancel', id });
+  };
+
+  return {
+    start<Value>(
+      channel: string,
+      input: unknown,
+      options: CallOptions | undefined,
+      currentPort: () => ClientPort | null,
+    ): Promise<Value> {
+      const id = ++lastId;
+      return new Promise<Value>((resolve, reject) => {
+        if (options?.signal?.aborted) {
+          return reject(new BridgeError({ code: 'cancelled', message: 'Cancelled.' }));
+        }
+        const message = { kind: 'call', id, channel, input } as const;
+        const pending: Pending = { resolve, reject, options, message, timer: undefined };
+        options?.signal?.addEventListener('abort', () => cancel(id, currentPort()));
+        const port = currentPort();
+        if (port) return send(port, pending);
+        waiting.set(id, pending);
+        pending.timer = setTimeout(() => {
+          take(waiting, id)?.reject(new BridgeError(stoppedBefore));
+        }, waitMs);
+      });
+    },
+    settle(message: Exclude<ServerMessage, { kind: 'event' }>) {
+      if (message.kind === 'progress') {
+        sent.get(message.id)?.options?.onProgress?.(message.progress);
+      } else if (message.kind === 'value') {
+        take(sent, message.id)?.resolve(JSON.parse(message.json) as never);
+      } else {
+        take(sent, message.id)?.reject(new BridgeError(message.failure));
+      }
+    },
+    sendWaiting(port: ClientPort) {
+      for (const id of [...waiting.keys()]) {
+        const pending = take(waiting, id);
+        if (pending) send(port, pending);
+      }
+    },
+    failSent: () => rejectAll(sent, stoppedInFlight),
+    failWaiting: () => rejectAll(waiting, stoppedBefore),
+  };
+}

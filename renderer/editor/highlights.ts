@@ -1,0 +1,43 @@
+/** Names of the CSS highlights that the reader paints. */
+export type HighlightName = 'qm-find' | 'qm-find-current' | 'qm-flash' | 'qm-hover' | 'qm-preview';
+
+const priorities: Readonly<Record<HighlightName, number>> = {
+  'qm-hover': 1,
+  'qm-preview': 2,
+  'qm-flash': 3,
+  'qm-find': 4,
+  'qm-find-current': 5,
+};
+
+/** Ranges of one reader in the highlights of the page, which all readers share. */
+export interface HighlightPainter {
+  /** Replace this reader's ranges under a name. */
+  paint(name: HighlightName, ranges: readonly AbstractRange[]): void;
+  clear(): void;
+}
+
+/** Build a painter. Highlights need no element and change no layout: right for what comes and goes. */
+export function buildHighlightPainter(): HighlightPainter {
+  const own = new Map<HighlightName, readonly AbstractRange[]>();
+
+  function paint(name: HighlightName, ranges: readonly AbstractRange[]): void {
+    const old = own.get(name) ?? [];
+    if (old.length === 0 && ranges.length === 0) return;
+    const highlight = getHighlight(name);
+    for (const range of old) highlight.delete(range);
+    for (const range of ranges) highlight.add(range);
+    own.set(name, ranges);
+    if (highlight.size === 0) CSS.highlights.delete(name);
+  }
+
+  return { paint, clear: () => [...own.keys()].forEach((name) => paint(name, [])) };
+}
+
+function getHighlight(name: HighlightName): Highlight {
+  const known = CSS.highlights.get(name);
+  if (known) return known;
+  const highlight = new Highlight();
+  highlight.priority = priorities[name];
+  CSS.highlights.set(name, highlight);
+  return highlight;
+}

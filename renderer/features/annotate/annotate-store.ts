@@ -1,0 +1,59 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Id, Segment } from '../../../shared/records/records.ts';
+import { codePoints, type CodePointOffset, type Span } from '../../../shared/text/offsets.ts';
+
+/** What the choice popover chooses, and for which annotation. */
+export type Picker = {
+  readonly kind: 'entity' | 'speaker' | 'claim' | 'status';
+  readonly annotationId: Id;
+};
+
+/** What one reader shows and where the person is in it. Nothing here is stored in the project. */
+export interface AnnotateState {
+  readonly caret: CodePointOffset;
+  /** Selected text; null when there is only a caret. */
+  readonly span: Span | null;
+  readonly selectedId: Id | null;
+  /** The quotation that S, V and Shift+Q work on: the last one selected or made. */
+  readonly quotationId: Id | null;
+  readonly picker: Picker | null;
+  /** Segments as they will be once the running resize is stored; drawn instead of the stored ones. */
+  readonly preview: { readonly id: Id; readonly segments: readonly Segment[] } | null;
+  /** Layer and label of the last mark made, for R. */
+  readonly lastLabel: { readonly layer: string; readonly label: string | null } | null;
+  /** Layers that are not drawn. */
+  readonly hidden: ReadonlySet<string>;
+  /** How the selection was made: a mouse selection shows the adder. */
+  readonly pointed: boolean;
+  readonly outlineFilter: string;
+  readonly evidenceFor: Id | null;
+}
+
+const initial: AnnotateState = {
+  caret: codePoints(0),
+  span: null,
+  selectedId: null,
+  quotationId: null,
+  picker: null,
+  preview: null,
+  lastLabel: null,
+  hidden: new Set(),
+  pointed: false,
+  outlineFilter: '',
+  evidenceFor: null,
+};
+
+/** Holder of that state. */
+export type AnnotateStore = StoreApi<AnnotateState>;
+
+/** State of one Annotate view. */
+export function createAnnotateStore(): AnnotateStore {
+  return createStore<AnnotateState>(() => initial);
+}
+
+/** The state the status bar names and keys depend on. */
+export function modeOf(state: AnnotateState): 'read' | 'span' | 'item' | 'pick' {
+  if (state.picker) return 'pick';
+  if (state.span) return 'span';
+  return state.selectedId === null ? 'read' : 'item';
+}

@@ -1,0 +1,181 @@
+import type { JsonValue } from '../../../shared/util/json.ts';
+import { codePoints } from '../../../shared/text/offsets.ts';
+import type { Workspace } from '../../app/workspace.ts';
+import type { ReaderHandle, ReaderOptions } from '../../editor/types.ts';
+import { createActions } from './actions.ts';
+import type { AnnotateTools } from './annotate-context.ts';
+import { createAnnotateStore, modeOf } from './annotate-store.ts';
+import { buildAnnotateCommands } from './commands.ts';
+import { syncMarks, type MarkSync } from './mark-sync.ts';
+import { createNavigation } from './navigation.ts';
+import { findNeighbour } from './neighbours.ts';
+import { createResizing } from './resizing.ts';
+
+/** One Annotate view: its state, its commands and the reader they act on. */
+export interface AnnotateController {
+  readonly tools: AnnotateTools;
+  /** Callbacks for the reader. */
+  readonly readerOptions: ReaderOptions;
+  /** The reader is there, or gone (null). */
+  readonly setReader: (handle: ReaderHandle | null) => void;
+  openNeighbour(direction: 1 | -1): void;
+  /** Start listening; call the result to stop. */
+  mount(): () => void;
+}
+
+const layerNames: Readonly<Record<string, string>> = {
+  quotation: 'quotation',
+  mention: 'entity',
+  claim: 'claim',
+};
+
+/** What the status bar says of the keyboard's state. */
+function describeMode(tools: AnnotateTools): string {
+  const mode = modeOf(tools.store.getState());
+  const own = tools.actions.selected();
+  if (mode !== 'item' || !own)
+    return { read: 'READ', span: 'SPAN', item: 'READ', pick: 'PICK' }[mode];
+  const same = tools.actions.ordered().filter(({ layer }) => layer === own.layer);
+  const index = same.findIndex(({ id }) => id === own.id) + 1;
+  return `ITEM ${layerNames[own.layer] ?? own.layer} ${index}/${same.length}`;
+}
+
+/** Wire state, actions and commands of one view together. */
+export function createAnnotateController(workspace: Workspace): AnnotateController {
+  const { session, places } = workspace;
+  const store = createAnnotateStore();
+  let reader: ReaderHandle | null = null;
+  let marks: MarkSync | null = null;
+  const deps = {
+    session,
+    store,
+    reader: () => reader,
+    tell: (text: string) => workspace.announce(text),
+    offerUndo: (message: string) => workspace.offerUndo(message),
+    fail: (error: unknown) => workspace.fail(error),
+  };
+  const actions = createActions(deps);
+  const navigation = createNavigation(deps, actions);
+  const resizing = createResizing(deps, actions);
+  const tools: AnnotateTools = { store, actions, navigation, resizing, reader: deps.reader };
+
+  const neighbour = (direction: 1 | -1, which: 'any' | 'unfinished') => {
+    const of = actions.getArticle()?.article.id ?? '';
+    const { engine } = session.clients;
+    return findNeighbour(engine, workspace.workList.getState(), { of, direction, which });
+  };
+
+  const openNeighbour = (direction: 1 | -1): void => {
+    actions.send(
+      neighbour(direction, 'any').then((id) => {
+        if (id === null)
+          deps.tell(direction === 1 ? 'This is the last article.' : 'This is the first article.');
+        return id === null ? undefined : workspace.openArticle(id);
+      }),
+    );
+  };
+
+  const finishAndNext = (): void => {
+    const article = actions.getArticle();
+    if (!article) return;
+    const problems = navigation.listOpenProblems();
+    const finish = async () => {
+      const next = await neighbour(1, 'unfinished');
+      await session.run('article.setStatus', { ids: [article.article.id], status: 'done' });
+      const message = problems.length > 0 ? `Done. Still open: ${problems.join(', ')}` : 'Done.';
+      workspace.toast({
+        message: next === null ? `${message} That was the last unfinished article.` : message,
+        action: { label: 'Show', run: () => void workspace.openArticle(article.article.id) },
+      });
+      if (next !== null) await workspace.openArticle(next);
+    };
+    actions.send(finish());
+  };
+
+  const setPeek = (isPeeking: boolean): void => reader?.setPeek(isPeeking);
+
+  const remember = (): void => {
+    const article = actions.getArticle();
+    if (!article) return;
+    const { caret, selectedId } = store.getState();
+    places.set(`caret:${article.article.id}`, { caret, selectedId } satisfies JsonValue);
+  };
+
+  return {
+    tools,
+    openNeighbour,
+    readerOptions: {
+      onSelectionChange(selection) {
+        const hasSpan = selection.span !== null && selection.span.end > selection.span.start;
+        store.setState({
+          caret: selection.caret,
+          span: hasSpan ? selection.span : null,
+          // A text selection wins over a selected mark; moving the caret leaves the mark.
+          ...((hasSpan || selection.caret !== store.getState().caret) && { selectedId: null }),
+          ...(!hasSpan && { pointed: false }),
+        });
+      },
+      onMarkClick({ id, offset }) {
+        if (id !== null) actions.select(id);
+        else store.setState({ selectedId: null });
+        if (offset !== null) store.setState({ caret: offset });
+      },
+      onResize: (resize) => resizing.byHandle(resize),
+      onLockedInput: () =>
+        deps.tell('The text is locked while annotating. Letters are commands: ? lists them.'),
+    },
+    setReader(handle) {
+      reader = handle;
+      marks?.show();
+    },
+    mount() {
+      const stopCommands = workspace.commands.register(
+        buildAnnotateCommands({
+          store,
+          actions,
+          navigation,
+          resizing,
+          openNeighbour,
+          finishAndNext,
+          focusNote: () =>
+            document.querySelector<HTMLElement>('#annotation-note textarea')?.focus(),
+          setPeek,
+          isReadOnly: () => session.store.getState().readOnly !== null,
+        }),
+      );
+      const shown = syncMarks(tools, session, places);
+      marks = shown;
+      const tellMode = () => workspace.mode.setState(describeMode(tools));
+      const stopMode = store.subscribe((state, before) => {
+        tellMode();
+        if (state.caret !== before.caret || state.selectedId !== before.selectedId) remember();
+      });
+      const onKeyUp = (event: KeyboardEvent) => {
+        if (event.key.toLowerCase() === 'z') setPeek(false);
+      };
+      const onPointerUp = () => store.setState({ pointed: store.getState().span !== null });
+      const onKeyDown = () => store.setState({ pointed: false });
+      const endPeek = () => setPeek(false);
+      const flush = () => resizing.flush();
+      window.addEventListener('keyup', onKeyUp);
+      window.addEventListener('keydown', onKeyDown, true);
+      window.addEventListener('pointerup', onPointerUp);
+      window.addEventListener('blur', endPeek);
+      window.addEventListener('beforeunload', flush);
+      tellMode();
+      return () => {
+        resizing.flush();
+        stopCommands();
+        shown.stop();
+        marks = null;
+        stopMode();
+        window.removeEventListener('keyup', onKeyUp);
+        window.removeEventListener('keydown', onKeyDown, true);
+        window.removeEventListener('pointerup', onPointerUp);
+        window.removeEventListener('blur', endPeek);
+        window.removeEventListener('beforeunload', flush);
+        store.setState({ caret: codePoints(0), span: null, selectedId: null, picker: null });
+      };
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Workspace } from '../../app/workspace.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { IconFolder, IconStatusDone } from '../../ui/icons.ts';
+import type { ExportStage } from './export-state.ts';
+import styles from './export.module.css';
+
+export interface ExportResultProps {
+  readonly workspace: Workspace;
+  readonly stage: Extract<ExportStage, { kind: 'done' }>;
+  readonly onClose: () => void;
+}
+
+/** What was written, where, and what the format could not hold. */
+export function ExportResult({ workspace, stage, onClose }: ExportResultProps) {
+  const { report, target } = stage;
+  const show = () =>
+    void workspace.clients.shell
+      .call('files.show', { grant: target.grant })
+      .catch((error: unknown) => workspace.fail(error));
+  return (
+    <Dialog
+      title="Export finished"
+      width={560}
+      dismissable
+      onClose={onClose}
+      footer={
+        <>
+          <Button icon={IconFolder} onPress={show}>
+            Show in folder
+          </Button>
+          <Button autoFocus tone="primary" onPress={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.result}>
+        <p className={styles.summary}>
+          <Icon of={IconStatusDone} size={18} className={styles.ok} />
+          <span>
+            <bdi>
+              <strong>{target.name}</strong>
+            </bdi>{' '}
+            with {formatCount(report.articles, 'article')} and{' '}
+            {formatCount(report.annotations, 'annotation')}.
+          </span>
+        </p>
+        <table className={styles.files}>
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col">Rows</th>
+              <th scope="col">Size</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.files.map(({ name, rows, sizeBytes }) => (
+              <tr key={name}>
+                <td>{name}</td>
+                <td>{rows === null ? '' : rows.toLocaleString()}</td>
+                <td>{formatBytes(sizeBytes)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {report.losses.length > 0 ? (
+          <>
+            <h3 className={styles.label}>Left out</h3>
+            <ul className={styles.warnings}>
+              {report.losses.map((loss) => (
+                <li key={loss}>{loss}</li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p className={styles.hint}>Nothing was left out.</p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ArticleList } from '../../../shared/contract/views.ts';
+import type { Workspace } from '../../app/workspace.ts';
+import { findStatusLook } from '../../ui/article-status.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { IconAddFolder, IconLibrary, IconNewFile, IconPlus, IconSearch } from '../../ui/icons.ts';
+import type { LibraryState } from './library-state.ts';
+
+/** A project without articles: how to bring some in. */
+export function EmptyLibrary(props: {
+  readonly workspace: Workspace;
+  readonly isReadOnly: boolean;
+}) {
+  const { commands } = props.workspace;
+  const { isReadOnly: isDisabled } = props;
+  return (
+    <EmptyState
+      icon={IconLibrary}
+      title="Add your first article"
+      actions={
+        <>
+          <Button
+            tone="primary"
+            icon={IconPlus}
+            autoFocus
+            isDisabled={isDisabled}
+            shortcut={commands.keyOf('article.import')}
+            onPress={() => commands.run('article.import')}
+          >
+            Add articles…
+          </Button>
+          <Button
+            icon={IconNewFile}
+            isDisabled={isDisabled}
+            shortcut={commands.keyOf('article.compose')}
+            onPress={() => commands.run('article.compose')}
+          >
+            New article
+          </Button>
+          <Button
+            icon={IconAddFolder}
+            isDisabled={isDisabled}
+            onPress={() => commands.run('article.importFolder')}
+          >
+            Add a folder…
+          </Button>
+        </>
+      }
+    >
+      Drop text or Markdown files anywhere in this window, or a Quotemark JSON file. Nothing leaves
+      this machine.
+    </EmptyState>
+  );
+}
+
+export interface NothingFoundProps {
+  readonly state: LibraryState;
+  readonly byStatus: ArticleList['byStatus'];
+}
+
+/** No article passes the filter: says which part of it keeps the most away. */
+export function NothingFound({ state, byStatus }: NothingFoundProps) {
+  if (state.trashed && state.query === '') {
+    return (
+      <EmptyState
+        title="The trash is empty"
+        actions={<Button onPress={() => state.setTrashed(false)}>Back to the library</Button>}
+      />
+    );
+  }
+  const others = Object.values(byStatus).reduce((sum, count) => sum + count, 0);
+  const isStatus = state.statuses.length > 0 && others > 0;
+  const names = state.statuses.map((status) => findStatusLook(status).label).join(', ');
+  return (
+    <EmptyState
+      icon={IconSearch}
+      title="No article matches"
+      actions={<Button onPress={state.clearFilters}>Clear the filter</Button>}
+    >
+      {isStatus
+        ? `The status filter (${names}) hides ${formatCount(others, 'article')}.`
+        : `Nothing has “${state.query}” in its title, byline, publisher or text.`}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,107 @@
+import type { Change } from '../../shared/records/change.ts';
+import type { Annotation, Comment, Entity, Id } from '../../shared/records/records.ts';
+import type { ArticleStatus } from '../../shared/records/records.ts';
+import type { ArticleView } from '../../shared/contract/views.ts';
+
+/** The open article with its annotations by id. */
+export interface OpenArticle extends Omit<ArticleView, 'annotations' | 'comments'> {
+  readonly annotations: ReadonlyMap<Id, Annotation>;
+  readonly comments: ReadonlyMap<Id, Comment>;
+}
+
+/** An article as the engine sends it, ready for changes. */
+export function toOpenArticle(view: ArticleView): OpenArticle {
+  return {
+    ...view,
+    annotations: new Map(view.annotations.map((annotation) => [annotation.id, annotation])),
+    comments: new Map(view.comments.map((comment) => [comment.id, comment])),
+  };
+}
+
+/** Rows by id of which a copy is made at the first change: a step may hold thousands of changes. */
+function changing<Row>(rows: ReadonlyMap<Id, Row>) {
+  let copy: Map<Id, Row> | null = null;
+  return {
+    has: (id: Id) => (copy ?? rows).has(id),
+    put(id: Id, row: Row | null) {
+      if (row === null && !(copy ?? rows).has(id)) return;
+      copy ??= new Map(rows);
+      if (row === null) copy.delete(id);
+      else copy.set(id, row);
+    },
+    /** The same map as before when nothing was put. */
+    get: () => copy ?? rows,
+  };
+}
+
+/** The article's own row after some changes: as it was when it is not named, null when it was removed. */
+function findArticleRow(
+  open: OpenArticle,
+  changes: readonly Change[],
+): OpenArticle['article'] | null {
+  let { article } = open;
+  for (const change of changes) {
+    if (change.type !== 'article' || change.id !== article.id) continue;
+    if (!change.after) return null;
+    article = change.after;
+  }
+  return article;
+}
+
+/**
+ * The open article after some changes; the same object when none concerns it.
+ *
+ * @returns `stale` when the article has another revision now: changes that come with it count in a text that is not here, so
+ *   it has to be fetched again. `gone` when it was removed, by undoing what had made it.
+ */
+export function applyToArticle(
+  open: OpenArticle,
+  changes: readonly Change[],
+  annotatorId: Id,
+): OpenArticle | 'stale' | 'gone' {
+  const article = findArticleRow(open, changes);
+  if (!article) return 'gone';
+  if (article.revision !== open.article.revision) return 'stale';
+  const annotations = changing(open.annotations);
+  const comments = changing(open.comments);
+  let status: ArticleStatus = open.status;
+  for (const change of changes) {
+    if (change.type === 'annotation') {
+      const own = change.after ?? change.before;
+      if (own?.articleId === article.id) annotations.put(change.id, change.after);
+    } else if (change.type === 'comment') {
+      const { targetId } = change.after ?? change.before ?? {};
+      const isOwn = targetId === article.id || annotations.has(targetId ?? '');
+      if (isOwn || change.after === null) comments.put(change.id, change.after);
+    } else if (change.type === 'article_state') {
+      const own = change.after ?? change.before;
+      if (own?.articleId !== article.id || own.annotatorId !== annotatorId) continue;
+      status = change.after?.status ?? 'new';
+    }
+  }
+  const next = {
+    ...open,
+    article,
+    status,
+    annotations: annotations.get(),
+    comments: comments.get(),
+  };
+  const isSame =
+    next.article === open.article &&
+    next.status === open.status &&
+    next.annotations === open.annotations &&
+    next.comments === open.comments;
+  return isSame ? open : next;
+}
+
+/** The cast after some changes; the same map when none concerns it. */
+export function applyToEntities(
+  entities: ReadonlyMap<Id, Entity>,
+  changes: readonly Change[],
+): ReadonlyMap<Id, Entity> {
+  const next = changing(entities);
+  for (const change of changes) {
+    if (change.type === 'entity') next.put(change.id, change.after);
+  }
+  return next.get();
+}

@@ -1,0 +1,122 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  useQueries,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { ChannelInput } from '../../shared/contract/channel.ts';
+import type { EngineContract } from '../../shared/contract/engine.ts';
+import type { ArticleList, ArticleRow, ArticleView } from '../../shared/contract/views.ts';
+import type { EngineClient } from './clients.ts';
+
+/** A client for reads from the engine. Nothing goes stale by time: the owner invalidates when a step was committed. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The default mode would pause queries on a machine without a network.
+        networkMode: 'always',
+        staleTime: Infinity,
+        gcTime: 60_000,
+        retry: false,
+        refetchOnWindowFocus: false,
+      },
+    },
+  });
+}
+
+/** Filter and order of the library. */
+export type ArticleFilter = Omit<ChannelInput<EngineContract['article.list']>, 'offset' | 'limit'>;
+
+/** Rows fetched at once. */
+const pageRows = 100;
+
+/** The library as a list of which only the parts on screen are fetched. */
+export interface ArticleWindow {
+  /** null until the first answer. */
+  readonly list: ArticleList | null;
+  readonly error: unknown;
+  readonly rowAt: (index: number) => ArticleRow | undefined;
+  /** Say which rows are on screen. */
+  readonly show: (first: number, last: number) => void;
+  /** The ids of any rows, fetched where needed. */
+  readonly idsOf: (from: number, to: number) => Promise<readonly string[]>;
+}
+
+/** Articles by filter, fetched in pages around what is on screen. */
+export function useArticleWindow(
+  engine: EngineClient,
+  queryClient: QueryClient,
+  filter: ArticleFilter,
+): ArticleWindow {
+  const [pages, setPages] = useState<readonly number[]>([0]);
+  const pageQuery = useCallback(
+    (page: number) => ({
+      queryKey: ['article.list', filter, page] as const,
+      queryFn: () =>
+        engine.call('article.list', { ...filter, offset: page * pageRows, limit: pageRows }),
+    }),
+    [engine, filter],
+  );
+  const answers: UseQueryResult<ArticleList>[] = useQueries({
+    queries: pages.map((page) => ({
+      ...pageQuery(page),
+      // While a new filter is answered the old rows stay; rows of another page never stand in.
+      placeholderData: (data: ArticleList | undefined, query?: { queryKey: readonly unknown[] }) =>
+        query?.queryKey[2] === page ? data : undefined,
+    })),
+  });
+  const lists = new Map<number, ArticleList>();
+  for (const [index, page] of pages.entries()) {
+    const data = answers[index]?.data;
+    if (data) lists.set(page, data);
+  }
+  // A page that is being fetched does not know the total: the last answer does.
+  const [lastList, setLastList] = useState<ArticleList | null>(null);
+  const list = lists.values().next().value ?? lastList;
+  if (list !== lastList) setLastList(list);
+  const show = useCallback((first: number, last: number) => {
+    const from = Math.floor(first / pageRows);
+    const to = Math.floor(last / pageRows);
+    const next = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    setPages((before) => (before.join() === next.join() ? before : next));
+  }, []);
+  const idsOf = useCallback(
+    async (from: number, to: number) => {
+      const ids: string[] = [];
+      for (let page = Math.floor(from / pageRows); page <= Math.floor(to / pageRows); page += 1) {
+        const { rows } = await queryClient.fetchQuery(pageQuery(page));
+        ids.push(
+          ...rows
+            .map(({ id }) => id)
+            .slice(Math.max(0, from - page * pageRows), to - page * pageRows + 1),
+        );
+      }
+      return ids;
+    },
+    [pageQuery, queryClient],
+  );
+  return {
+    list,
+    error: answers.find(({ error }) => error)?.error ?? null,
+    rowAt: (index) => lists.get(Math.floor(index / pageRows))?.rows[index % pageRows],
+    show,
+    idsOf,
+  };
+}
+
+/** One article with its text, for a preview; undefined while it is fetched. */
+export function useArticle(engine: EngineClient, id: string | null): ArticleView | undefined {
+  const query = useMemo(
+    () => ({
+      queryKey: ['article.get', id] as const,
+      queryFn: () => (id === null ? null : engine.call('article.get', { id })),
+      placeholderData: keepPreviousData,
+    }),
+    [engine, id],
+  );
+  const { data } = useQuery(query);
+  return data && data.article.id === id ? data : undefined;
+}

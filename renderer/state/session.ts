@@ -1,0 +1,219 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandInput, CommandName } from '../../shared/commands/index.ts';
+import type {
+  ClaimView,
+  CommandOutcome,
+  HistoryState,
+  ProjectView,
+} from '../../shared/contract/views.ts';
+import type { Change } from '../../shared/records/change.ts';
+import type { Entity, Id } from '../../shared/records/records.ts';
+import {
+  applyToArticle,
+  applyToEntities,
+  toOpenArticle,
+  type OpenArticle,
+} from './apply-changes.ts';
+import type { Clients } from './clients.ts';
+import { isFulfilled, predictStep, type Call, type InFlight, type Scene } from './in-flight.ts';
+
+/** State of the open project that every view shares. Lists of unbounded length are queries instead (see queries.ts). */
+export interface SessionState {
+  /** null until the project is loaded. */
+  readonly project: ProjectView | null;
+  readonly history: HistoryState;
+  /** The whole cast by id, merged entities included. */
+  readonly entities: ReadonlyMap<Id, Entity>;
+  readonly claims: ReadonlyMap<Id, ClaimView>;
+  /** The article in the Annotate view; null when none is open. */
+  readonly article: OpenArticle | null;
+  /** Counted up by every committed step: lists refetch on it. */
+  readonly stepCount: number;
+  /** Commands sent and not yet acknowledged: `all changes saved` is shown at 0. */
+  readonly pending: number;
+  /** Why writing has stopped working; null as a rule. */
+  readonly readOnly: string | null;
+}
+
+/** Work on the open project. Every write goes through `run`; failures reject with an error that carries `failure`. */
+export interface Session {
+  readonly store: StoreApi<SessionState>;
+  readonly clients: Clients;
+  /** Load the project, its cast and claims. */
+  load(): Promise<void>;
+  /** Open an article in the Annotate view. */
+  openArticle(id: Id): Promise<void>;
+  closeArticle(): void;
+  /** Run a command: drawn at once where that can be predicted, taken back when the engine refuses. */
+  run<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutcome>;
+  /** Several calls as one step with one undo; see `call` for building them. */
+  runBatch(label: string, calls: readonly Call[]): Promise<CommandOutcome>;
+  undo(): Promise<CommandOutcome>;
+  redo(): Promise<CommandOutcome>;
+  /** A new random id, for rows that are drawn before the engine answers. */
+  newId(): Id;
+  dispose(): void;
+}
+
+const initial: SessionState = {
+  project: null,
+  history: { undo: null, redo: null },
+  entities: new Map(),
+  claims: new Map(),
+  article: null,
+  stepCount: 0,
+  pending: 0,
+  readOnly: null,
+};
+
+function touchesClaims(changes: readonly Change[]): boolean {
+  return changes.some(
+    ({ type, before, after }) =>
+      type === 'claim' ||
+      type === 'claim_event' ||
+      type === 'evidence' ||
+      (type === 'annotation' && (after ?? before)?.layer === 'claim'),
+  );
+}
+
+/**
+ * Shared state of one open project over its clients.
+ *
+ * @param onError Told of refetches that failed; nobody else waits for them.
+ */
+export function createSession(clients: Clients, onError: (error: unknown) => void): Session {
+  const store = createStore<SessionState>(() => initial);
+  const { engine } = clients;
+
+  const loadClaims = async () => {
+    const claims = await engine.call('claim.list', {});
+    store.setState({ claims: new Map(claims.map((view) => [view.claim.id, view])) });
+  };
+  const loadProject = async () => {
+    const project = await engine.call('project.get', {});
+    store.setState({ project, readOnly: project.readOnly });
+  };
+
+  // What the engine has told; the store shows it with the predictions of what is on its way on top.
+  let told: Scene = { article: null, entities: new Map() };
+  let inFlight: readonly InFlight[] = [];
+  let predictedFirst: readonly Change[] = [];
+  /** Id of the article being fetched last; an answer for another one comes too late. */
+  let wanted: Id | null = null;
+  /** Whether the article has another revision than the one told. */
+  let isStale = false;
+
+  const show = (): void => {
+    let scene = told;
+    predictedFirst = [];
+    for (const [index, step] of inFlight.entries()) {
+      const predicted = predictStep(scene, step);
+      if (index === 0) predictedFirst = predicted.changes;
+      scene = predicted.scene;
+    }
+    const { article, entities } = store.getState();
+    if (article !== scene.article || entities !== scene.entities) store.setState(scene);
+  };
+
+  const openArticle = async (id: Id): Promise<void> => {
+    wanted = id;
+    try {
+      const view = await engine.call('article.get', { id });
+      if (wanted !== id) return;
+      told = { ...told, article: toOpenArticle(view) };
+      isStale = false;
+      show();
+    } catch (error) {
+      // What was open before stays open.
+      if (wanted === id) wanted = told.article?.article.id ?? null;
+      if (isStale && wanted !== null && wanted !== id) openArticle(wanted).catch(onError);
+      throw error;
+    }
+  };
+  const closeArticle = (): void => {
+    wanted = null;
+    told = { ...told, article: null };
+    show();
+  };
+
+  const takeStep = (changes: readonly Change[]): void => {
+    const { article } = told;
+    const annotatorId = store.getState().project?.annotator.id ?? '';
+    const next = article && applyToArticle(article, changes, annotatorId);
+    told = {
+      article: typeof next === 'string' ? article : next,
+      entities: applyToEntities(told.entities, changes),
+    };
+    // Steps are answered in the order in which they were sent.
+    if (isFulfilled(predictedFirst, changes)) inFlight = inFlight.slice(1);
+    show();
+    if (next === 'gone') closeArticle();
+    // Until it is here the old text stays with the marks that fit it.
+    if (next === 'stale') isStale = true;
+    if (next === 'stale' && wanted !== null && wanted === article?.article.id) {
+      openArticle(wanted).catch(onError);
+    }
+  };
+
+  const stopStep = engine.on('step', (step) => {
+    takeStep(step.changes);
+    store.setState((state) => ({ history: step.history, stepCount: state.stepCount + 1 }));
+    if (touchesClaims(step.changes)) loadClaims().catch(onError);
+    if (
+      step.changes.some(
+        ({ type }) => type === 'project' || type === 'annotator' || type === 'codebook',
+      )
+    ) {
+      loadProject().catch(onError);
+    }
+  });
+  const stopReadOnly = engine.on('readOnly', ({ reason }) => store.setState({ readOnly: reason }));
+
+  const send = async (
+    calls: readonly Call[],
+    call: () => Promise<CommandOutcome>,
+  ): Promise<CommandOutcome> => {
+    const annotatorId = store.getState().project?.annotator.id ?? '';
+    const step: InFlight = { calls, annotatorId, now: new Date().toISOString() };
+    inFlight = [...inFlight, step];
+    show();
+    store.setState((state) => ({ pending: state.pending + 1 }));
+    try {
+      return await call();
+    } finally {
+      // Done, refused or lost: from here on only what the engine tells counts.
+      inFlight = inFlight.filter((each) => each !== step);
+      show();
+      store.setState((state) => ({ pending: state.pending - 1 }));
+    }
+  };
+
+  return {
+    store,
+    clients,
+    async load() {
+      const loadEntities = async () => {
+        const rows = await engine.call('entity.list', {});
+        told = { ...told, entities: new Map(rows.map(({ entity }) => [entity.id, entity])) };
+        show();
+      };
+      const loadHistory = async () =>
+        store.setState({ history: await engine.call('history.state', {}) });
+      // Each is stored when it comes: a step that comes between two answers must not be written over.
+      await Promise.all([loadProject(), loadEntities(), loadHistory(), loadClaims()]);
+    },
+    openArticle,
+    closeArticle,
+    run: (name, input) =>
+      send([{ name, input } as Call], () => engine.call('command.run', { name, input })),
+    runBatch: (label, calls) =>
+      send(calls, () => engine.call('command.run', { name: 'batch.run', input: { label, calls } })),
+    undo: () => send([], () => engine.call('history.undo', {})),
+    redo: () => send([], () => engine.call('history.redo', {})),
+    newId: () => crypto.randomUUID(),
+    dispose() {
+      stopStep();
+      stopReadOnly();
+    },
+  };
+}

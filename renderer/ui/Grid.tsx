@@ -1,0 +1,276 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
+import { IconArrowDown, IconArrowUp } from './icons.ts';
+import { cx } from './cx.ts';
+import styles from './Grid.module.css';
+
+/** A column of a grid. */
+export interface GridColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** Drawn instead of the header's text, which stays its name. */
+  readonly headerIcon?: ReactNode;
+  /** CSS grid track, `minmax(200px, 3fr)`, `64px`. */
+  readonly track: string;
+  readonly isSortable?: boolean;
+  readonly align?: 'start' | 'end';
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export interface GridSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export interface GridProps<Row> {
+  readonly label: string;
+  readonly columns: readonly GridColumn<Row>[];
+  /** Rows in all, loaded or not. */
+  readonly count: number;
+  /** undefined while it is being fetched. */
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly idOf: (row: Row) => string;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (change: GridSelectionChange) => void;
+  /** The row that the keyboard is on. */
+  readonly current: number;
+  readonly onCurrentChange: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+  readonly onMenu?: (at: { readonly x: number; readonly y: number }) => void;
+  readonly sort?: GridSort;
+  readonly onSort?: (sort: GridSort) => void;
+  /** The rows on screen, for fetching them. */
+  readonly onVisible?: (first: number, last: number) => void;
+  readonly rowHeight?: number;
+  /** J and K move as well. */
+  readonly letterKeys?: boolean;
+  /** Marks the grid for a command that focuses it. */
+  readonly name?: string;
+  /** Take the focus when the first rows are there and nothing else has it. */
+  readonly takesFocus?: boolean;
+}
+
+/** What the person did to the selection; the owner knows rows that are not loaded. */
+export type GridSelectionChange =
+  | { readonly kind: 'only' | 'toggle'; readonly index: number }
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  | { readonly kind: 'all' | 'none' };
+
+/**
+ * An ARIA grid for lists of any length: only rows near the screen exist. Focus roves over rows; arrows, Page keys, Home and End
+ * move, with Shift they extend the selection, Space toggles, Mod+A takes all, Enter opens.
+ */
+export function Grid<Row>(props: GridProps<Row>) {
+  const { columns, count, current, selected, onSelect, onCurrentChange, rowHeight = 36 } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const anchor = useRef(0);
+  /** Row to focus once it is drawn and the owner has made it current. */
+  const wantsFocus = useRef<number | null>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    // The focused row stays in the document when it is scrolled away, else the focus would be lost.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (current >= count || shown.includes(current)) return shown;
+      return [...shown, current].sort((left, right) => left - right);
+    },
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  const { onVisible } = props;
+  useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
+
+  const isOffered = useRef(props.takesFocus ?? false);
+  useEffect(() => {
+    if (!isOffered.current || count === 0) return;
+    isOffered.current = false;
+    if (document.activeElement === document.body) wantsFocus.current = current;
+  }, [count, current]);
+
+  useEffect(() => {
+    if (wantsFocus.current !== current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${current}"]`);
+    if (!row) return;
+    wantsFocus.current = null;
+    row.focus({ preventScroll: true });
+  });
+
+  // The focused row may vanish with its article: the focus stays in the grid.
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    if (!hadFocus.current || document.activeElement !== document.body) return;
+    scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+  }, [count]);
+
+  const moveTo = (index: number, extend: boolean) => {
+    const next = Math.min(count - 1, Math.max(0, index));
+    if (count === 0) return;
+    wantsFocus.current = next;
+    virtualizer.scrollToIndex(next, { align: 'auto' });
+    onCurrentChange(next);
+    if (extend) {
+      onSelect({ kind: 'range', from: anchor.current, to: next });
+    } else {
+      anchor.current = next;
+      onSelect({ kind: 'only', index: next });
+    }
+  };
+
+  const targetOf = (event: KeyboardEvent): number | null => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 1);
+    const letter = props.letterKeys ? event.key.toLowerCase() : '';
+    if (event.key === 'ArrowDown' || letter === 'j') return current + 1;
+    if (event.key === 'ArrowUp' || letter === 'k') return current - 1;
+    if (event.key === 'PageDown') return current + page;
+    if (event.key === 'PageUp') return current - page;
+    if (event.key === 'Home') return 0;
+    if (event.key === 'End') return count - 1;
+    return null;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLButtonElement || event.altKey) return;
+    const command = event.ctrlKey || event.metaKey;
+    const target = command ? null : targetOf(event);
+    if (target !== null) moveTo(target, event.shiftKey);
+    else if (command && event.key.toLowerCase() === 'a') onSelect({ kind: 'all' });
+    else if (event.key === ' ') {
+      anchor.current = current;
+      onSelect({ kind: 'toggle', index: current });
+    } else if (event.key === 'Enter' && !command) props.onOpen(current);
+    else if (event.key === 'Escape' && selected.size > 1)
+      onSelect({ kind: 'only', index: current });
+    else return;
+    event.preventDefault();
+  };
+
+  const onRowClick = (event: MouseEvent, index: number) => {
+    wantsFocus.current = index;
+    onCurrentChange(index);
+    if (event.shiftKey) {
+      onSelect({ kind: 'range', from: anchor.current, to: index });
+      return;
+    }
+    anchor.current = index;
+    onSelect({ kind: event.ctrlKey || event.metaKey ? 'toggle' : 'only', index });
+  };
+
+  const template = columns.map(({ track }) => track).join(' ');
+  return (
+    <div
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable
+      tabIndex={-1}
+      className={styles.grid}
+      data-key-context="list"
+      data-focus-name={props.name}
+      ref={(grid) => grid?.style.setProperty('--columns', template)}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={() => {
+        hadFocus.current = false;
+      }}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" aria-rowindex={1} className={styles.cells}>
+          {columns.map((column) => (
+            <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+          ))}
+        </div>
+      </div>
+      <div ref={scroller} role="rowgroup" className={styles.scroller} tabIndex={-1}>
+        <div
+          role="presentation"
+          className={styles.spacer}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {items.map((item) => {
+            const row = props.rowAt(item.index);
+            const isSelected = row !== undefined && selected.has(props.idOf(row));
+            return (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={isSelected}
+                aria-busy={row === undefined || undefined}
+                tabIndex={item.index === current ? 0 : -1}
+                data-row={item.index}
+                data-id={row && props.idOf(row)}
+                className={cx(styles.row, styles.cells)}
+                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                onClick={(event) => onRowClick(event, item.index)}
+                onDoubleClick={() => props.onOpen(item.index)}
+                onFocus={() => {
+                  if (item.index !== current) onCurrentChange(item.index);
+                }}
+                onContextMenu={(event) => {
+                  if (!props.onMenu) return;
+                  event.preventDefault();
+                  if (!isSelected) onRowClick(event, item.index);
+                  props.onMenu({ x: event.clientX, y: event.clientY });
+                }}
+              >
+                {columns.map((column) => (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    className={cx(styles.cell, column.align === 'end' && styles.end)}
+                  >
+                    {row === undefined ? <div className={styles.ghostBar} /> : column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function HeadCell<Row>(props: {
+  readonly column: GridColumn<Row>;
+  readonly sort: GridSort | undefined;
+  readonly onSort: ((sort: GridSort) => void) | undefined;
+}) {
+  const { column, sort, onSort } = props;
+  const isSorted = sort?.column === column.id;
+  const order = sort?.descending ? 'descending' : 'ascending';
+  const content = column.headerIcon ?? column.header;
+  return (
+    <div
+      role="columnheader"
+      className={cx(styles.headCell, column.align === 'end' && styles.end)}
+      aria-sort={isSorted ? order : undefined}
+      aria-label={column.header}
+      title={column.headerIcon ? column.header : undefined}
+    >
+      {column.isSortable && onSort ? (
+        <button
+          type="button"
+          className={styles.sort}
+          aria-label={`Sort by ${column.header}`}
+          onClick={() =>
+            onSort({ column: column.id, descending: isSorted ? !sort.descending : false })
+          }
+        >
+          {content}
+          {isSorted && <Icon of={sort.descending ? IconArrowDown : IconArrowUp} size={12} />}
+        </button>
+      ) : (
+        content
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { articleStatuses, type Article } from '../records/records.ts';
+import { buildCanonicalText } from '../text/canonical.ts';
+import { parseDocument } from '../text/document.ts';
+import { unwrap } from '../util/result.ts';
+import { defineCommand, type Draft } from './define.ts';
+import { given, id, line, newId, newsDate, prose, takeId } from './fields.ts';
+
+const metadata = {
+  title: line,
+  byline: line,
+  publisher: line,
+  url: line,
+  published: newsDate.nullable(),
+  language: z.string().max(35),
+  tags: z.array(line.min(1)),
+  note: prose,
+};
+
+const origin = z.object({
+  file: line.nullable(),
+  importer: line,
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  encoding: line.nullable(),
+  newline: z.enum(['lf', 'crlf', 'cr', 'mixed']).nullable(),
+});
+
+const articleInput = z.object({
+  id: newId,
+  ...metadata,
+  origin,
+  /** Rich document; checked by `parseDocument`. */
+  document: z.unknown(),
+});
+
+function createOne(draft: Draft, input: z.output<typeof articleInput>): string {
+  const articleId = takeId(draft, 'article', input.id);
+  const document = unwrap(parseDocument(input.document));
+  const text = buildCanonicalText(document);
+  const { id: _, document: __, ...fields } = input;
+  draft.put('article', { ...fields, id: articleId, revision: 1, trashedAt: null });
+  draft.put('revision', {
+    id: `${articleId}:1`,
+    articleId,
+    number: 1,
+    document,
+    text,
+    sha256: draft.sha256(text),
+    reason: 'import',
+  });
+  return articleId;
+}
+
+/** Add one article with its first revision. */
+export const createArticle = defineCommand({
+  name: 'article.create',
+  label: 'Add article',
+  input: articleInput,
+  run: (draft, input) => ({ id: createOne(draft, input) }),
+});
+
+/** Add many articles as one step. */
+export const importArticles = defineCommand({
+  name: 'article.import',
+  label: (input) =>
+    input.articles.length === 1 ? 'Import article' : `Import ${input.articles.length} articles`,
+  input: z.object({ articles: z.array(articleInput).min(1) }),
+  run: (draft, input) => ({ ids: input.articles.map((article) => createOne(draft, article)) }),
+});
+
+/** Change the metadata of an article; keys left out stay. */
+export const updateArticle = defineCommand({
+  name: 'article.update',
+  label: 'Edit article details',
+  input: z
+    .object({ id, ...metadata })
+    .partial()
+    .required({ id: true }),
+  run(draft, input) {
+    const article = draft.get('article', input.id);
+    draft.put('article', { ...article, ...given(input) });
+    return { id: input.id };
+  },
+});
+
+/** Set how far the current annotator is with some articles. */
+export const setArticleStatus = defineCommand({
+  name: 'article.setStatus',
+  label: (input) =>
+    input.ids.length === 1 ? 'Set article status' : `Set status of ${input.ids.length} articles`,
+  input: z.object({ ids: z.array(id).min(1), status: z.enum(articleStatuses) }),
+  run(draft, { ids, status }) {
+    for (const articleId of ids) {
+      draft.get('article', articleId);
+      draft.put('article_state', {
+        id: `${articleId}:${draft.annotatorId}`,
+        articleId,
+        annotatorId: draft.annotatorId,
+        status,
+      });
+    }
+    return { count: ids.length };
+  },
+});
+
+function setTrashed(draft: Draft, ids: readonly string[], trashedAt: Article['trashedAt']) {
+  for (const articleId of ids) {
+    draft.put('article', { ...draft.get('article', articleId), trashedAt });
+  }
+  return { count: ids.length };
+}
+
+/** Put articles into the trash. Their annotations stay with them. */
+export const trashArticles = defineCommand({
+  name: 'article.trash',
+  label: (input) =>
+    input.ids.length === 1 ? 'Move article to trash' : `Move ${input.ids.length} articles to trash`,
+  input: z.object({ ids: z.array(id).min(1) }),
+  run: (draft, { ids }) => setTrashed(draft, ids, draft.now),
+});
+
+/** Take articles out of the trash. */
+export const restoreArticles = defineCommand({
+  name: 'article.restore',
+  label: (input) =>
+    input.ids.length === 1 ? 'Restore article' : `Restore ${input.ids.length} articles`,
+  input: z.object({ ids: z.array(id).min(1) }),
+  run: (draft, { ids }) => setTrashed(draft, ids, null),
+});

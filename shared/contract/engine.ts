@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { articleStatuses, recordTypes } from '../records/records.ts';
+import { channel } from './channel.ts';
+import type {
+  ArticleList,
+  ArticleView,
+  CheckReport,
+  ClaimView,
+  CommandOutcome,
+  EntityView,
+  ExportPreview,
+  ExportReport,
+  HistoryEntry,
+  HistoryState,
+  ImportReport,
+  ImportSession,
+  ProjectView,
+} from './views.ts';
+
+const id = z.string().min(1).max(100);
+/** Names a file that the person chose; the main process keeps the path. On the command line it is the path itself. */
+const grant = z.string().min(1).max(4096);
+const none = z.object({});
+
+const exportInput = z.object({
+  format: z.enum(['json', 'csv']),
+  /** CSV for Excel: byte order mark and formula guard. */
+  spreadsheet: z.boolean().default(false),
+  /** Only articles with one of these statuses; all when empty. */
+  statuses: z.array(z.enum(articleStatuses)).default([]),
+  /** Leave out annotations that nobody has accepted. */
+  acceptedOnly: z.boolean().default(false),
+});
+
+/** Every call to the process that holds a project. */
+export const engineContract = {
+  'project.get': channel<ProjectView>()(none),
+  'project.check': channel<CheckReport>()(none),
+
+  'command.run': channel<CommandOutcome>()(
+    z.object({ name: z.string().min(1).max(100), input: z.unknown() }),
+  ),
+  'history.undo': channel<CommandOutcome>()(none),
+  'history.redo': channel<CommandOutcome>()(none),
+  'history.state': channel<HistoryState>()(none),
+  'history.list': channel<readonly HistoryEntry[]>()(
+    z.object({
+      /** Only steps that touched this row. */
+      record: z.object({ type: z.enum(recordTypes), id }).optional(),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+  ),
+
+  'article.list': channel<ArticleList>()(
+    z.object({
+      /** Words to find in title, byline, publisher and text; all of them must occur. */
+      query: z.string().max(512).default(''),
+      statuses: z.array(z.enum(articleStatuses)).default([]),
+      trashed: z.boolean().default(false),
+      sort: z
+        .enum(['added', 'title', 'publisher', 'published', 'status', 'updated'])
+        .default('added'),
+      descending: z.boolean().default(false),
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+  ),
+  'article.get': channel<ArticleView>()(z.object({ id })),
+  /** Bytes of the original as text in its encoding, for viewing; null when the article was typed. */
+  'article.original': channel<{ readonly text: string | null }>()(z.object({ id })),
+
+  'entity.list': channel<readonly EntityView[]>()(none),
+  'claim.list': channel<readonly ClaimView[]>()(none),
+  'claim.get': channel<ClaimView>()(z.object({ id })),
+
+  /** Read files into proposals. Long; reports progress per file. */
+  'import.read': channel<ImportSession>()(
+    z.object({
+      grants: z.array(grant).min(1).max(10_000),
+      format: z.enum(['auto', 'text', 'markdown', 'json']).default('auto'),
+    }),
+  ),
+  /** Store proposals of a session, as one step. Items not named are dropped with the session. */
+  'import.commit': channel<ImportReport>()(
+    z.object({
+      sessionId: id,
+      items: z.array(
+        z.object({
+          key: id,
+          title: z.string(),
+          byline: z.string(),
+          publisher: z.string(),
+          url: z.string(),
+          published: z.string().nullable(),
+          language: z.string(),
+          tags: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+  'import.discard': channel<null>()(z.object({ sessionId: id })),
+
+  'export.preview': channel<ExportPreview>()(exportInput),
+  /** Write an export. Long; a cancelled one leaves no file. */
+  'export.write': channel<ExportReport>()(exportInput.extend({ target: grant })),
+
+  /** A consistent copy of the project file at the target. */
+  'project.saveCopy': channel<{ readonly sizeBytes: number }>()(z.object({ target: grant })),
+} as const;
+
+export type EngineContract = typeof engineContract;

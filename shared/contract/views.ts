@@ -1,0 +1,236 @@
+import type { Codebook } from '../codebook/codebook.ts';
+import type { Change } from '../records/change.ts';
+import type {
+  Annotation,
+  Annotator,
+  Article,
+  ArticleStatus,
+  Claim,
+  ClaimEvent,
+  Comment,
+  Entity,
+  Evidence,
+  Id,
+  Instant,
+  Project,
+  RecordType,
+  Revision,
+} from '../records/records.ts';
+import type { JsonValue } from '../util/json.ts';
+
+/** Rows in a project, trash left out. */
+export interface ProjectCounts {
+  readonly articles: number;
+  readonly trashed: number;
+  readonly quotations: number;
+  readonly mentions: number;
+  readonly claimMarks: number;
+  readonly annotations: number;
+  readonly entities: number;
+  readonly claims: number;
+  readonly steps: number;
+}
+
+/** The open project without its articles. */
+export interface ProjectView {
+  readonly project: Project;
+  /** Who works in this session. */
+  readonly annotator: Annotator;
+  readonly annotators: readonly Annotator[];
+  readonly codebook: Codebook;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** Why nothing can be written, for a person; null when writing works. */
+  readonly readOnly: string | null;
+  /** What was mended while opening, for a person, such as a leftover journal; empty as a rule. */
+  readonly notices: readonly string[];
+  readonly counts: ProjectCounts;
+}
+
+/** What a command, an undo or a redo did. */
+export interface CommandOutcome {
+  /** Empty when nothing changed: there is no step then, and nothing to undo. */
+  readonly stepId: Id;
+  readonly label: string;
+  readonly changes: readonly Change[];
+  readonly value: JsonValue;
+}
+
+/** What undo and redo would do now; null when nothing. */
+export interface HistoryState {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
+/** A step of history as a list shows it. */
+export interface HistoryEntry {
+  readonly stepId: Id;
+  readonly command: string;
+  readonly label: string;
+  readonly annotator: string;
+  readonly at: Instant;
+  readonly changeCount: number;
+  /** True when a later step has taken it back. */
+  readonly undone: boolean;
+  /** Changes of the asked row only; empty when no row was asked for. */
+  readonly changes: readonly Change[];
+}
+
+/** A row of the library. */
+export interface ArticleRow {
+  readonly id: Id;
+  readonly title: string;
+  readonly byline: string;
+  readonly publisher: string;
+  readonly published: string | null;
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly status: ArticleStatus;
+  readonly quotations: number;
+  readonly mentions: number;
+  readonly claims: number;
+  readonly suggestions: number;
+  readonly updatedAt: Instant;
+  readonly trashedAt: Instant | null;
+}
+
+export interface ArticleList {
+  /** Matches of the filter, of which `rows` is a window. */
+  readonly total: number;
+  readonly rows: readonly ArticleRow[];
+  /** Matches by status with the status part of the filter left out. */
+  readonly byStatus: Readonly<Record<ArticleStatus, number>>;
+  readonly trashed: number;
+}
+
+/** One article with all that the Annotate view needs. */
+export interface ArticleView {
+  readonly article: Article;
+  readonly status: ArticleStatus;
+  readonly revision: Revision;
+  readonly annotations: readonly Annotation[];
+  readonly comments: readonly Comment[];
+}
+
+/** A member of the cast with its use. Merged entities are left out of lists. */
+export interface EntityView {
+  readonly entity: Entity;
+  readonly mentions: number;
+  readonly quotations: number;
+  readonly articles: number;
+}
+
+/** A claim with its history, evidence and use. */
+export interface ClaimView {
+  readonly claim: Claim;
+  /** Current status, derived from the events. */
+  readonly status: string;
+  /** What the evidence lacks for the status; null when nothing. */
+  readonly warning: string | null;
+  readonly events: readonly ClaimEvent[];
+  readonly evidence: readonly Evidence[];
+  readonly occurrences: readonly { readonly annotationId: Id; readonly articleId: Id }[];
+  /** Articles that evidence of kind `passage` refers to, by its `ref`. */
+  readonly passages: readonly {
+    readonly ref: Id;
+    readonly articleId: Id;
+    readonly title: string;
+  }[];
+}
+
+/** What an importer proposes for one file, for the person to correct. */
+export interface ImportItem {
+  /** Key of the item within its session. */
+  readonly key: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** `dataset` items bring articles, cast and claims of their own and cannot be edited here. */
+  readonly kind: 'article' | 'dataset' | 'refused';
+  /** Why it was refused, or that it is a duplicate and of what; null when all is well. */
+  readonly problem: string | null;
+  /** The stored article with the same text, or with an empty id another file of the session; null when none. */
+  readonly duplicateOf: { readonly id: Id; readonly title: string } | null;
+  readonly title: string;
+  readonly byline: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly published: string | null;
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly encoding: string | null;
+  /** First lines of the text as it will be stored. */
+  readonly preview: string;
+  readonly words: number;
+  /** Lines taken out as page furniture or as metadata, with the reason. */
+  readonly dropped: readonly {
+    readonly line: number;
+    readonly text: string;
+    readonly reason: string;
+  }[];
+}
+
+export interface ImportSession {
+  readonly sessionId: Id;
+  readonly items: readonly ImportItem[];
+}
+
+/** What an import did. */
+export interface ImportReport {
+  readonly stepId: Id | null;
+  readonly articleIds: readonly Id[];
+  readonly imported: number;
+  readonly skipped: readonly { readonly fileName: string; readonly reason: string }[];
+}
+
+/** What an export would hold, before it is written. */
+export interface ExportPreview {
+  readonly articles: number;
+  readonly annotations: number;
+  /** Beginning of the main file, as it would be written. */
+  readonly sample: string;
+  readonly sampleFile: string;
+  /** What will be left out or needs attention, item by item. */
+  readonly warnings: readonly string[];
+}
+
+/** What an export wrote. */
+export interface ExportReport {
+  readonly format: string;
+  /** Names of the files, relative to the target. */
+  readonly files: readonly {
+    readonly name: string;
+    readonly sizeBytes: number;
+    readonly rows: number | null;
+  }[];
+  readonly articles: number;
+  readonly annotations: number;
+  readonly losses: readonly string[];
+}
+
+/** One fault that a check found. */
+export interface CheckFault {
+  readonly part:
+    'file' | 'schema' | 'checksum' | 'foreign_key' | 'index' | 'offset' | 'text' | 'record';
+  /** Row or page it concerns. */
+  readonly where: string;
+  readonly message: string;
+}
+
+export interface CheckReport {
+  readonly faults: readonly CheckFault[];
+  readonly checked: { readonly rows: number; readonly segments: number; readonly articles: number };
+}
+
+/** What the engine tells its window without being asked. */
+export interface EngineEvents {
+  /** A step was committed, by this window or another client of the engine. */
+  readonly step: CommandOutcome & { readonly command: string; readonly history: HistoryState };
+  /** Writing has stopped working, or works again (null). */
+  readonly readOnly: { readonly reason: string | null };
+}
+
+/** A row of any type that a client asks for by id. */
+export interface RecordRef {
+  readonly type: RecordType;
+  readonly id: Id;
+}

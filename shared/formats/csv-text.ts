@@ -1,0 +1,32 @@
+import type { CsvCell, CsvRow } from './csv-cells.ts';
+
+/** `exact` for programs; `spreadsheet` for Excel: byte order mark and formula guard, which changes values. */
+export type CsvVariant = 'exact' | 'spreadsheet';
+
+/** First characters by which a spreadsheet may take a text for a formula, full-width forms included. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
+/** Put before a text that begins like a formula. */
+export const formulaGuard = "'";
+/** Longest cell that Excel shows, in UTF-16 units. */
+export const spreadsheetCellLimit = 32_767;
+
+/** A cell as text: `true` and `false` for truth, nothing for null. Only texts are guarded, never numbers. */
+export function formatCell(cell: CsvCell, variant: CsvVariant): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'string') return String(cell);
+  return variant === 'spreadsheet' && formulaStart.test(cell) ? formulaGuard + cell : cell;
+}
+
+/** Records as RFC 4180 has them: CRLF after each; a cell in quotes where it holds a comma, a quote, CR or LF. */
+export function stringifyRows(rows: readonly CsvRow[], variant: CsvVariant): string {
+  let text = '';
+  for (const row of rows) {
+    const cells = row.map((cell) => quoteCell(formatCell(cell, variant)));
+    text += `${cells.join(',')}\r\n`;
+  }
+  return text;
+}
+
+function quoteCell(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

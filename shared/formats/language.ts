@@ -1,0 +1,91 @@
+import { franc } from 'franc-min';
+
+/** A language by BCP 47, empty when it cannot be told, and how sure that is. */
+export interface DetectedLanguage {
+  readonly language: string;
+  readonly confidence: 'high' | 'medium' | 'low';
+}
+
+/** Letters that are looked at; more do not change the answer. */
+const sampleLetters = 6000;
+/** Below this many letters trigrams are noise. */
+const minLetters = 80;
+
+/** Scripts that settle the language, or leave few to choose from. The first with most of the letters wins. */
+const scripts: readonly { readonly letters: RegExp; readonly language: string }[] = [
+  { letters: /\p{Script=Hebrew}/gu, language: 'he' },
+  { letters: /\p{Script=Hangul}/gu, language: 'ko' },
+  { letters: /\p{Script=Thai}/gu, language: 'th' },
+  { letters: /\p{Script=Greek}/gu, language: 'el' },
+  { letters: /\p{Script=Armenian}/gu, language: 'hy' },
+  { letters: /\p{Script=Georgian}/gu, language: 'ka' },
+  { letters: /\p{Script=Bengali}/gu, language: 'bn' },
+  { letters: /\p{Script=Tamil}/gu, language: 'ta' },
+  { letters: /\p{Script=Telugu}/gu, language: 'te' },
+  { letters: /\p{Script=Gujarati}/gu, language: 'gu' },
+  { letters: /\p{Script=Gurmukhi}/gu, language: 'pa' },
+  { letters: /\p{Script=Kannada}/gu, language: 'kn' },
+  { letters: /\p{Script=Malayalam}/gu, language: 'ml' },
+  { letters: /\p{Script=Sinhala}/gu, language: 'si' },
+  { letters: /\p{Script=Ethiopic}/gu, language: 'am' },
+  { letters: /\p{Script=Khmer}/gu, language: 'km' },
+  { letters: /\p{Script=Lao}/gu, language: 'lo' },
+  { letters: /\p{Script=Myanmar}/gu, language: 'my' },
+];
+
+/** Languages that news is written in, of those that franc-min knows: ISO 639-3 to BCP 47. */
+const byCode: Readonly<Record<string, string>> = {
+  eng: 'en', spa: 'es', por: 'pt', fra: 'fr', deu: 'de', ita: 'it', nld: 'nl', pol: 'pl', swe: 'sv', ces: 'cs', hun: 'hu',
+  ron: 'ro', hrv: 'hr', bos: 'bs', tur: 'tr', azj: 'az', uzn: 'uz', vie: 'vi', ind: 'id', zlm: 'ms', tgl: 'tl', swh: 'sw',
+  som: 'so', hau: 'ha', yor: 'yo', rus: 'ru', ukr: 'uk', bel: 'be', bul: 'bg', srp: 'sr', kaz: 'kk', arb: 'ar', pes: 'fa',
+  urd: 'ur', pbu: 'ps', hin: 'hi', mar: 'mr', npi: 'ne',
+}; // prettier-ignore
+
+/**
+ * The language of a text: by its script where that settles it, else by trigrams (franc). Texts under some eighty letters of
+ * a script that many languages share give an empty language rather than a guess.
+ */
+export function detectLanguage(text: string): DetectedLanguage {
+  const sample = text.slice(0, sampleLetters);
+  const letters = countOf(sample, /\p{L}/gu);
+  if (letters < 12) return unknown;
+  for (const { letters: script, language } of scripts) {
+    if (countOf(sample, script) > letters / 2) return { language, confidence: 'high' };
+  }
+  const kana = countOf(sample, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
+  const han = countOf(sample, /\p{Script=Han}/gu);
+  if (kana + han > letters / 2)
+    return { language: kana > letters / 20 ? 'ja' : 'zh', confidence: 'high' };
+  if (letters < minLetters) return unknown;
+  const nordic = detectNordic(sample, letters);
+  if (nordic !== null) return { language: nordic, confidence: 'medium' };
+  const language = byCode[franc(sample, { only: Object.keys(byCode), minLength: 20 })] ?? '';
+  return language === '' ? unknown : { language, confidence: letters > 400 ? 'high' : 'medium' };
+}
+
+const unknown: DetectedLanguage = { language: '', confidence: 'low' };
+
+/** franc-min knows only Swedish of its neighbours: tell Danish, Norwegian and Finnish by their small words. */
+function detectNordic(sample: string, letters: number): string | null {
+  const words = countOf(sample, /\p{L}+/gu);
+  const shared = countWords(sample, 'og ikke til på det som en et er at de med for');
+  if (
+    countWords(sample, 'og ikke') > 0 &&
+    countWords(sample, 'och het een') === 0 &&
+    shared > words / 8
+  ) {
+    const danish = countWords(sample, 'af efter blev blive nu hvad meget mod ud');
+    const norwegian = countWords(sample, 'av etter ble bli nå hva mye mot ut');
+    return norwegian > danish ? 'nb' : 'da';
+  }
+  const finnish = countWords(sample, 'ja on ei että oli hän myös mukaan sanoi ovat');
+  return countOf(sample, /[äöÄÖ]/g) > letters / 40 && finnish > words / 25 ? 'fi' : null;
+}
+
+function countWords(text: string, words: string): number {
+  return countOf(text, new RegExp(`(?<!\\p{L})(?:${words.replaceAll(' ', '|')})(?!\\p{L})`, 'gu'));
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

@@ -1,0 +1,33 @@
+import type { ExportArticle, ExportFile, ExportHead } from './quotemark-schema.ts';
+
+/**
+ * The export as text: one line a row (annotator, entity, claim, annotation), one line a key above them, so that a file can
+ * be compared by lines. Ends with a line end.
+ */
+export function stringifyExportFile(file: ExportFile): string {
+  const { articles, ...head } = file;
+  const body = articles.map(stringifyExportArticle).join(',\n');
+  return stringifyExportHead(head) + (body === '' ? '' : `\n${body}\n  `) + exportFileEnd;
+}
+
+/** The text before the first article. Between it and `exportFileEnd` stand the articles, each on lines of its own. */
+export function stringifyExportHead(head: ExportHead): string {
+  const lines = Object.entries(head).map(([key, value]) => keyLine(key, value, '  '));
+  return `{\n${lines.join(',\n')},\n  "articles": [`;
+}
+
+/** The text after the last article. */
+export const exportFileEnd = ']\n}\n';
+
+/** One article, without a comma or a line end after it. */
+export function stringifyExportArticle(article: ExportArticle): string {
+  const lines = Object.entries(article).map(([key, value]) => keyLine(key, value, '      '));
+  return `    {\n${lines.join(',\n')}\n    }`;
+}
+
+function keyLine(key: string, value: unknown, indent: string): string {
+  const isRows = Array.isArray(value) && typeof value[0] === 'object';
+  if (!isRows) return `${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+  const rows = value.map((row) => `${indent}  ${JSON.stringify(row)}`);
+  return `${indent}${JSON.stringify(key)}: [\n${rows.join(',\n')}\n${indent}]`;
+}

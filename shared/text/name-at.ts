@@ -1,0 +1,191 @@
+import { nearby, toSpan, wordAt } from './boundaries.ts';
+import type { Stretch } from './boundaries.ts';
+import {
+  isAbbreviation,
+  monthAbbreviations,
+  sentenceStarters,
+  titleAbbreviations,
+} from './abbreviations.ts';
+import { buildOffsetMap } from './offsets.ts';
+import type { CodePointOffset, OffsetMap, Span } from './offsets.ts';
+
+/**
+ * The name around a caret: a run of capitalised words with the particles that names hold («Ministry of Defence»,
+ * «Ursula von der Leyen», «al-Assad», «S. Korea»), without a title before it («President», «Mr.»), a possessive `'s`, or
+ * a sentence's first «The». Where there is no such run, the word (always so in scripts without capitals).
+ *
+ * @returns null where no word touches the caret.
+ */
+export function nameAt(
+  text: string,
+  offset: CodePointOffset,
+  language: string,
+  map: OffsetMap = buildOffsetMap(text),
+): Span | null {
+  const caret = map.toUtf16(offset);
+  const tokens = listTokens(text, nearby(text, { start: caret, end: caret }));
+  const index = findToken(tokens, caret);
+  const run = index === -1 ? null : findRun(tokens, index);
+  const name = run === null ? null : trimRun(tokens.slice(run.start, run.end), index - run.start);
+  const first = name?.[0];
+  const last = name?.at(-1);
+  if (first === undefined || last === undefined) return wordAt(text, offset, language, map);
+  return toSpan(map, { start: first.start, end: last.end });
+}
+
+interface Token extends Stretch {
+  readonly text: string;
+  readonly kind: 'name' | 'particle' | 'other';
+  /** Whether only a space stands between it and the token before. */
+  readonly isJoined: boolean;
+  /** Whether a possessive follows: the run ends here. */
+  readonly isOwner: boolean;
+}
+
+const toSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const particles = toSet(
+  'of de del della di da das do dos du des la le las los van von der den het ten ter zu zum zur y e bin ibn bint abu al el ' +
+    'ul ud af av und',
+);
+/** Words that stand before a person's name and are not part of it, lower case. */
+const titleWords = toSet(
+  'president premier chancellor minister ministers secretary senator senators representative congressman congresswoman ' +
+    'governor mayor cardinal archbishop bishop reverend rabbi imam ayatollah sheikh ' +
+    'general colonel major captain lieutenant sergeant admiral commander marshal judge justice ambassador spokesman ' +
+    'spokeswoman spokesperson chairman chairwoman chair director professor doctor speaker ' +
+    'commissioner coach chief deputy inspector superintendent sheriff analyst secretary-general chairperson envoy ' +
+    'präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin herr frau président ' +
+    'présidente ministre monsieur madame presidente presidenta ministro ministra señor señora',
+);
+const titleModifiers = toSet(
+  'vice deputy prime first foreign defense defence finance interior interim acting former chief attorney justice health ' +
+    'education economy trade energy labor labour crown supreme lead senior press',
+);
+const titlePhrases = [
+  'secretary of state',
+  'secretary of defense',
+  'secretary of defence',
+  'chief of staff',
+];
+
+/** With one of these after it, the word is no title but part of a name: «Justice Department», «General Motors». */
+const bodyNouns = toSet(
+  'department ministry office court council committee commission assembly bureau agency party union association institute ' +
+    'service services motors electric electronics staff executive hospital university center centre group house',
+);
+/** A word with inner hyphens and apostrophes; full stops inside and after it only as abbreviations have them. */
+const tokenPattern =
+  /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[.'’‐·-]+[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\.?/gu;
+
+function listTokens(text: string, line: Stretch): Token[] {
+  const content = text.slice(line.start, line.end);
+  const tokens: Token[] = [];
+  let lastEnd = -1;
+  for (const match of content.matchAll(tokenPattern)) {
+    let word = match[0];
+    if (word.endsWith('.') && !isAbbreviation(word)) word = word.slice(0, -1);
+    const owner = /['’]s$/u.exec(word);
+    const bare = owner === null ? word : word.slice(0, -2);
+    tokens.push({
+      text: bare,
+      kind: kindOf(bare),
+      start: line.start + match.index,
+      end: line.start + match.index + bare.length,
+      isJoined: lastEnd !== -1 && /^[ \u00a0\u202f]$/.test(content.slice(lastEnd, match.index)),
+      isOwner: owner !== null,
+    });
+    lastEnd = match.index + word.length;
+  }
+  return tokens;
+}
+
+function kindOf(word: string): Token['kind'] {
+  if (
+    /^[\p{Lu}\p{Lt}]/u.test(word) ||
+    /^(?:al|el|as|ad|an|ar|ash|az|at|d|l|o|mc)[-'’]\p{Lu}/u.test(word)
+  ) {
+    return monthAbbreviations.has(word.toLowerCase().replace(/\.$/, '')) && word.endsWith('.')
+      ? 'other'
+      : 'name';
+  }
+  return particles.has(word) ? 'particle' : 'other';
+}
+
+function findToken(tokens: readonly Token[], caret: number): number {
+  const inside = tokens.findIndex((token) => token.start <= caret && caret < token.end);
+  return inside !== -1 ? inside : tokens.findIndex((token) => token.end === caret);
+}
+
+/** The widest run of joined names and particles around a token that begins and ends with a name; null when there is none. */
+function findRun(tokens: readonly Token[], index: number): Stretch | null {
+  let start = index;
+  let end = index + 1;
+  while (isLinked(tokens, start)) start--;
+  while (isLinked(tokens, end)) end++;
+  while (start < end && tokens[start]?.kind !== 'name') start++;
+  while (end > start && tokens[end - 1]?.kind !== 'name') end--;
+  return start <= index && index < end ? { start, end } : null;
+}
+
+/** Whether the token at `i` carries on the run of the one before it. */
+function isLinked(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  const token = tokens[i];
+  if (before === undefined || token === undefined) return false;
+  return token.isJoined && !before.isOwner && before.kind !== 'other' && token.kind !== 'other';
+}
+
+/** Drop a sentence's first function word and a title. `at` is the token of the caret; a caret on a title keeps the name. */
+function trimRun(run: readonly Token[], at: number): readonly Token[] {
+  let start = 0;
+  while (start < run.length - 1 && sentenceStarters.has(run[start]?.text.toLowerCase() ?? ''))
+    start++;
+  const name = run.slice(start);
+  if (at < start) return [];
+  const titleEnd = findTitleEnd(name);
+  if (titleEnd === 0 || titleEnd >= name.length) return name;
+  const titleStart = findTitleStart(name, titleEnd);
+  // Before the title stands another name: «U.S. President Joe Biden».
+  return at - start < titleStart ? name.slice(0, titleStart) : name.slice(titleEnd);
+}
+
+/** Index after the last title word that a name still follows; 0 when there is none. */
+function findTitleEnd(name: readonly Token[]): number {
+  for (let i = name.length - 2; i >= 0; i--) {
+    const word = lower(name[i]);
+    if (
+      titlePhrases.includes(
+        name
+          .slice(i, i + 3)
+          .map(lower)
+          .join(' '),
+      ) &&
+      i + 3 < name.length
+    )
+      return i + 3;
+    const isTitle =
+      titleWords.has(word) ||
+      (word.endsWith('.') && word !== 'st.' && titleAbbreviations.has(word.slice(0, -1)));
+    const isPerson = !name.slice(i + 1).some((token) => bodyNouns.has(lower(token)));
+    if (isTitle && isPerson && name[i + 1]?.kind === 'name') return i + 1;
+  }
+  return 0;
+}
+
+function findTitleStart(name: readonly Token[], titleEnd: number): number {
+  let start = titleEnd - 1;
+  while (start > 0) {
+    const before = lower(name[start - 1]);
+    const isTitle =
+      titleModifiers.has(before) ||
+      titleWords.has(before) ||
+      titleAbbreviations.has(before.replace(/\.$/, ''));
+    if (!isTitle && name[start]?.kind !== 'particle' && name[start - 1]?.kind !== 'particle') break;
+    start--;
+  }
+  return start;
+}
+
+function lower(token: Token | undefined): string {
+  return token?.text.toLowerCase() ?? '';
+}

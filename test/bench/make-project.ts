@@ -1,0 +1,128 @@
+import { defaultCodebook } from '../../shared/codebook/default.ts';
+import { markChecked, type Dataset, type DatasetArticle } from '../../shared/formats/dataset.ts';
+import { parseExportFile } from '../../shared/formats/quotemark-json.ts';
+import { plainTextDocument } from '../../shared/text/plain-document.ts';
+import { buildCanonicalText } from '../../shared/text/canonical.ts';
+import { buildOffsetMap, buildSpan, sliceSpan } from '../../shared/text/offsets.ts';
+import type { Claim, Segment, Stamp } from '../../shared/records/records.ts';
+import { buildSample } from '../../shared/sample/build.ts';
+import { unwrap } from '../../shared/util/result.ts';
+import { createProject } from '../../electron/engine/open.ts';
+import type { OpenProject } from '../../electron/engine/project.ts';
+import { systemSources } from '../../electron/engine/sources.ts';
+import { buildCorpus, type ArticleSize, type GeneratedArticle } from './corpus.ts';
+
+/** Who works in benches and pictures. */
+export const benchAnnotator = { id: 'bench-annotator', name: 'Ines Varga' };
+
+const stamp: Stamp = {
+  createdAt: '2026-03-20T07:00:00.000Z',
+  createdBy: benchAnnotator.id,
+  updatedAt: '2026-03-20T07:00:00.000Z',
+  updatedBy: benchAnnotator.id,
+};
+
+/** An article of a generated project; the title is its name for a test. */
+export interface PlannedArticle extends ArticleSize {
+  readonly title?: string;
+}
+
+/** Make a project file of generated articles with their marks. The caller closes it. */
+export function makeGeneratedProject(
+  file: string,
+  planned: readonly PlannedArticle[],
+  seed: number,
+): OpenProject {
+  const nextArticle = buildCorpus(seed);
+  const claims: Claim[] = [];
+  const articles = planned.map((plan, i) => {
+    const generated = nextArticle(plan);
+    return toRows({ ...generated, title: plan.title ?? generated.title }, `article-${i}`, claims);
+  });
+  const project = createProject(file, { annotator: benchAnnotator, name: 'Bench' });
+  const dataset: Dataset = {
+    project: { id: 'bench', name: 'Bench', description: '', settings: {}, ...stamp },
+    annotators: [{ ...benchAnnotator, colour: '#2f6db5', ...stamp }],
+    codebook: { id: 'codebook', version: 1, codebook: defaultCodebook, ...stamp },
+    entities: [],
+    claims,
+    events: [],
+    evidence: [],
+    comments: [],
+    articles,
+  };
+  project.run('dataset.import', { dataset: markChecked(dataset) });
+  return project;
+}
+
+/** Make a project file of the sample articles. The caller closes it. */
+export function makeSampleProject(file: string): OpenProject {
+  const { sha256 } = systemSources;
+  const sample = buildSample({ sha256, codebook: defaultCodebook });
+  const { dataset } = unwrap(parseExportFile(JSON.stringify(sample), sha256));
+  const annotator = sample.annotators[0] ?? benchAnnotator;
+  const project = createProject(file, { annotator, name: sample.project.name });
+  project.run('dataset.import', { dataset });
+  return project;
+}
+
+function toRows(generated: GeneratedArticle, articleId: string, claims: Claim[]): DatasetArticle {
+  const { title, byline, publisher, published, paragraphs } = generated;
+  const document = plainTextDocument(paragraphs);
+  const text = buildCanonicalText(document);
+  const map = buildOffsetMap(text);
+  return {
+    article: {
+      id: articleId,
+      ...{ title, byline, publisher, published },
+      url: '',
+      language: 'en',
+      tags: [],
+      note: '',
+      revision: 1,
+      origin: { file: null, importer: 'json@1', sha256: null, encoding: null, newline: null },
+      trashedAt: null,
+      ...stamp,
+    },
+    states: [],
+    revision: {
+      id: `${articleId}:1`,
+      articleId,
+      number: 1,
+      document,
+      text,
+      sha256: systemSources.sha256(text),
+      reason: 'import',
+      ...stamp,
+    },
+    annotations: generated.marks.map((mark, i) => {
+      const id = `${articleId}-mark-${i}`;
+      const segments = mark.segments.map(({ role, start, end }): Segment => {
+        const span = buildSpan(start, end);
+        return { role, ...span, exact: sliceSpan(text, span, map) };
+      });
+      const claimId = mark.layer === 'claim' ? `${id}-claim` : null;
+      if (claimId !== null) {
+        const statement = segments[0]?.exact ?? '';
+        claims.push({ id: claimId, statement, claimantId: null, type: null, note: '', ...stamp });
+      }
+      return {
+        id,
+        articleId,
+        revision: 1,
+        layer: mark.layer,
+        label: mark.label,
+        annotatorId: benchAnnotator.id,
+        state: 'accepted',
+        attributes: {},
+        doubt: false,
+        note: '',
+        entityId: null,
+        speakerId: null,
+        claimId,
+        segments,
+        ...stamp,
+      };
+    }),
+  };
+}

@@ -1,0 +1,113 @@
+/** One thing that was measured, in the same run as its floor. */
+export interface Measurement {
+  readonly name: string;
+  readonly unit: 'ms';
+  readonly median: number;
+  readonly p95: number;
+  /** Median of the floor. */
+  readonly floor: number;
+  /** Median over floor. */
+  readonly ratio: number;
+  /** Repetitions; each measured the thing and its floor, in turn. */
+  readonly runs: number;
+  /** What the floor is. */
+  readonly floorIs: string;
+  readonly values: readonly number[];
+  readonly floors: readonly number[];
+}
+
+/** A thing to measure. Both functions return milliseconds. */
+export interface Bench {
+  readonly name: string;
+  readonly floorIs: string;
+  readonly measure: () => Promise<number>;
+  readonly floor: () => Promise<number>;
+}
+
+/**
+ * Measure some things and their floors `runs` times in turn, so that whatever else the machine does falls on all alike. A first
+ * round warms up and is not counted.
+ */
+export async function measureAll(benches: readonly Bench[], runs: number): Promise<Measurement[]> {
+  const times = benches.map(() => ({ values: [] as number[], floors: [] as number[] }));
+  for (let run = 0; run <= runs; run++) {
+    for (const [i, bench] of benches.entries()) {
+      // Whoever comes second may find things warm: each does half of the time.
+      const floorFirst = run % 2 === 0 ? await bench.floor() : null;
+      const value = await bench.measure();
+      const floor = floorFirst ?? (await bench.floor());
+      if (run === 0) continue;
+      times[i]?.values.push(value);
+      times[i]?.floors.push(floor);
+    }
+  }
+  return benches.map(({ name, floorIs }, i) => {
+    const { values = [], floors = [] } = times[i] ?? {};
+    return summarise(name, floorIs, values, floors);
+  });
+}
+
+function summarise(
+  name: string,
+  floorIs: string,
+  values: readonly number[],
+  floors: readonly number[],
+): Measurement {
+  const median = quantile(values, 0.5);
+  const floor = quantile(floors, 0.5);
+  return {
+    name,
+    unit: 'ms',
+    median: round(median),
+    p95: round(quantile(values, 0.95)),
+    floor: round(floor),
+    ratio: Math.round((median / floor) * 100) / 100,
+    runs: values.length,
+    floorIs,
+    values: values.map(round),
+    floors: floors.map(round),
+  };
+}
+
+/** The value below which that part of the values lies; the larger of two. */
+function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** The results as a table for a terminal. */
+export function formatTable(results: readonly Measurement[]): string {
+  const head = ['', 'median ms', 'p95', 'floor', '× floor', 'runs', 'floor is'];
+  const rows = results.map((result) => [
+    result.name,
+    result.median.toFixed(1),
+    result.p95.toFixed(1),
+    result.floor.toFixed(1),
+    result.ratio.toFixed(2),
+    String(result.runs),
+    result.floorIs,
+  ]);
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)),
+  );
+  const isText = (column: number) => column === 0 || column === head.length - 1;
+  return [head, ...rows]
+    .map((row) =>
+      row
+        .map((cell, i) => (isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Milliseconds that some work takes. */
+export async function timeOf(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

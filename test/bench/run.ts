@@ -1,0 +1,128 @@
+// npm run bench [-- --large] [--only part,part] [--runs N] [--seed N] [--build FOLDER]: measures, prints, and never judges.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../../electron/runtime/build.mjs';
+import { runScript } from '../../electron/runtime/system.mjs';
+import { exportBenches } from './export.bench.ts';
+import { importBench } from './import.bench.ts';
+import { prepareLauncher, type Launcher } from './launch.ts';
+import { makeGeneratedProject } from './make-project.ts';
+import { formatTable, measureAll, type Measurement } from './measure.ts';
+import { windowBenches } from './window.bench.ts';
+
+const parts = ['start', 'window', 'import', 'export'] as const;
+type Part = (typeof parts)[number];
+
+/** What was asked for. */
+interface Plan {
+  readonly isLarge: boolean;
+  readonly only: readonly string[];
+  readonly runs: number;
+  readonly seed: number;
+  /** Folder of a build to take instead of building; undefined builds when something changed. */
+  readonly output: string | undefined;
+}
+
+function readPlan(): Plan {
+  const { values } = parseArgs({
+    options: {
+      large: { type: 'boolean', default: false },
+      only: { type: 'string', default: parts.join(',') },
+      runs: { type: 'string', default: '5' },
+      seed: { type: 'string', default: '1' },
+      build: { type: 'string' },
+    },
+  });
+  return {
+    isLarge: values.large,
+    only: values.only.split(','),
+    runs: Math.max(1, Number(values.runs) || 5),
+    seed: Number(values.seed) || 1,
+    output: values.build === undefined ? undefined : path.resolve(values.build),
+  };
+}
+
+async function measurePart(
+  part: Part,
+  plan: Plan,
+  folder: string,
+  launcher: Launcher | null,
+): Promise<Measurement[]> {
+  const { isLarge, runs, seed } = plan;
+  if (part === 'import') {
+    return measureAll([await importBench(folder, isLarge ? 5000 : 500, seed)], runs);
+  }
+  if (part === 'export') {
+    const marks = isLarge ? 500 : 50;
+    const planned = Array.from({ length: 200 }, () => ({ words: marks * 10, marks }));
+    const project = makeGeneratedProject(path.join(folder, 'export.quotemark'), planned, seed);
+    try {
+      return await measureAll(exportBenches(project, folder), runs);
+    } finally {
+      project.close();
+    }
+  }
+  if (!launcher) throw new Error('No Electron was prepared');
+  if (part === 'start') {
+    const bench = {
+      name: 'app start to usable window',
+      floorIs: 'an empty Electron window',
+      measure: () => launcher.timeStart('app'),
+      floor: () => launcher.timeStart('empty'),
+    };
+    return measureAll([bench], runs);
+  }
+  const sizes = [
+    { words: 1000, marks: 100 },
+    { words: 5000, marks: 500 },
+    ...(isLarge ? [{ words: 100_000, marks: 10_000 }] : []),
+  ];
+  const { benches, close } = await windowBenches(launcher, folder, sizes, seed);
+  try {
+    return await measureAll(benches, runs);
+  } finally {
+    await close();
+  }
+}
+
+function describeMachine() {
+  const [cpu] = os.cpus();
+  return {
+    platform: `${os.platform()} ${os.arch()}`,
+    cpu: cpu?.model ?? 'unknown',
+    cores: os.cpus().length,
+    memoryGB: Math.round(os.totalmem() / 2 ** 30),
+    loadAverage: os.loadavg()[0] ?? 0,
+    node: process.version,
+  };
+}
+
+await runScript(async () => {
+  const plan = readPlan();
+  const wanted = parts.filter((part) => plan.only.includes(part));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'quotemark-bench-'));
+  const machine = describeMachine();
+  const results: Measurement[] = [];
+  try {
+    const needsApp = wanted.includes('start') || wanted.includes('window');
+    const launcher = needsApp ? await prepareLauncher(folder, plan.output) : null;
+    for (const part of wanted) {
+      console.error(`bench: ${part}`);
+      results.push(...(await measurePart(part, plan, folder, launcher)));
+    }
+    const out = path.join(root, 'out/bench');
+    await mkdir(out, { recursive: true });
+    const date = new Date().toISOString();
+    const electron = launcher?.version ?? null;
+    const report = { machine, date, electron, seed: plan.seed, results };
+    await writeFile(path.join(out, 'results.json'), `${JSON.stringify(report, null, 2)}\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  console.log(formatTable(results));
+  console.log(
+    `\nseed ${plan.seed}, load ${machine.loadAverage.toFixed(1)} at the start; out/bench/results.json`,
+  );
+});

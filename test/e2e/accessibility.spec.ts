@@ -1,0 +1,244 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page, TestInfo } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { expect, test, type LaunchOptions, type RunningApp } from './app.ts';
+import { articleFixture } from './project-files.ts';
+import { readerOf, selectByMouse } from './reading.ts';
+
+const article = 'Thousands told to leave';
+
+test('the Annotate view has no accessibility fault', async ({ launch }, info) => {
+  const { page } = await openSample(await launch(ownHome(info)));
+  await check(page, 'nothing selected');
+
+  await chooseMark(page, 'Quotations', 'We are not waiting');
+  await expect(page.getByRole('region', { name: 'Quotation', exact: true })).toBeVisible();
+  await check(page, 'quotation card');
+
+  await page.getByRole('button', { name: 'History' }).click();
+  await readerOf(page).focus();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('combobox', { name: 'Speaker' })).toBeFocused();
+  await check(page, 'speaker picker');
+  await page.keyboard.press('Escape');
+
+  await chooseMark(page, 'Entities', 'Ilka Torvane');
+  await expect(page.getByRole('region', { name: 'Entity' })).toBeVisible();
+  await check(page, 'entity card');
+
+  await chooseMark(page, 'Claims', 'disputed');
+  await readerOf(page).focus();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('textbox', { name: 'What it is' })).toBeFocused();
+  await check(page, 'claim card with the evidence form');
+  await page.keyboard.press('Escape');
+
+  await selectByMouse(page, 'provincial crisis centre');
+  await expect(page.getByRole('toolbar', { name: 'Mark the selection' })).toBeVisible();
+  await check(page, 'adder');
+});
+
+test('the library and the dialogs have no accessibility fault', async ({ launch }, info) => {
+  const running = await launch(ownHome(info));
+  const { page, dialogs } = running;
+  await openProject(page);
+  await check(page, 'library');
+
+  await page.keyboard.press('ControlOrMeta+Shift+n');
+  await expect(page.getByRole('dialog', { name: 'New article' })).toBeVisible();
+  await page.getByRole('dialog').locator('[contenteditable=true]').fill('Some words.');
+  await check(page, 'compose');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Discard' }).click();
+
+  const refused = info.outputPath('picture.txt');
+  await writeFile(refused, new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 0, 2]));
+  await dialogs.answerOpen([articleFixture('harbour.txt')]);
+  await page.keyboard.press('ControlOrMeta+Shift+a');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await check(page, 'import of one file');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await dialogs.answerOpen([articleFixture('harbour.txt'), refused]);
+  await page.keyboard.press('ControlOrMeta+Shift+a');
+  await expect(page.getByRole('option', { name: /picture/ })).toBeVisible();
+  await check(page, 'import of two files');
+  await page.getByRole('option', { name: /picture/ }).click();
+  await check(page, 'import, the refused file');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.keyboard.press('ControlOrMeta+Shift+x');
+  await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('"format"');
+  await check(page, 'export');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.keyboard.press('ControlOrMeta+,');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await check(page, 'settings');
+});
+
+test('at 200 % in a window of 1280×800 nothing is out of reach', async ({ launch }, info) => {
+  const running = await openSample(await launch(ownHome(info)));
+  const { app, page } = running;
+  await app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    window?.setContentSize(1280, 800);
+    window?.webContents.setZoomFactor(2);
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640);
+
+  await chooseMark(page, 'Claims', 'disputed');
+  await readerOf(page).focus();
+  await page.keyboard.press('b');
+  const field = page.getByRole('textbox', { name: 'What it is' });
+  await expect(field).toBeFocused();
+  await expect(field).toBeInViewport();
+  const remove = page.getByRole('button', { name: /Delete mark/ });
+  await remove.scrollIntoViewIfNeeded();
+  await expect(remove).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  expect(await listCutOff(page), 'annotate').toEqual([]);
+  const reader = await readerOf(page).boundingBox();
+  expect(reader?.width, 'width of the text').toBeGreaterThan(200);
+
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(page.getByRole('grid', { name: 'Articles' })).toBeVisible();
+  expect(await listCutOff(page), 'library').toEqual([]);
+
+  for (const [keys, name] of [
+    ['ControlOrMeta+Shift+x', 'Export'],
+    ['ControlOrMeta+Shift+n', 'New article'],
+    ['ControlOrMeta+,', 'Settings'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    const dialog = page.getByRole('dialog', { name });
+    await expect(dialog).toBeVisible();
+    expect(await listCutOff(page), name).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+});
+
+test('the focus is where the keys are wanted', async ({ launch }, info) => {
+  const { page } = await launch(ownHome(info));
+  await openProject(page);
+  const first = page.locator('[role=row][data-row="0"]');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[role=row][data-row="1"]')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(readerOf(page)).toBeFocused();
+
+  // Tab leaves the text, and Shift+Tab comes back.
+  await page.keyboard.press('Tab');
+  await expect(readerOf(page)).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(readerOf(page)).toBeFocused();
+
+  await page.getByRole('searchbox', { name: 'Filter marks' }).focus();
+  await page.keyboard.press('ControlOrMeta+2');
+  await expect(readerOf(page)).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(page.getByRole('row').and(page.locator('[tabindex="0"]'))).toBeFocused();
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(page.getByRole('row').and(page.locator('[tabindex="0"]'))).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+2');
+  await expect(readerOf(page)).toBeFocused();
+});
+
+/** Every fault by the rules of WCAG 2.2 A and AA, in light and in dark. */
+async function check(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    const faults = violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message ?? ''}`).join('\n  ')}`,
+    );
+    expect.soft(faults, `${state}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+/** A person without files: the sample project is made anew. */
+function ownHome(info: TestInfo): LaunchOptions {
+  const home = info.outputPath();
+  return { env: { HOME: home, XDG_CONFIG_HOME: home } };
+}
+
+async function openProject(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /sample project/ }).click();
+  await expect(page.getByRole('row', { name: article })).toBeVisible();
+}
+
+async function openSample(running: RunningApp): Promise<RunningApp> {
+  const { page } = running;
+  await openProject(page);
+  await page.getByRole('row', { name: article }).dblclick();
+  await expect(readerOf(page)).toBeVisible();
+  return running;
+}
+
+/** Choose the first mark of a kind that the outline finds by some words of it. */
+async function chooseMark(page: Page, kind: string, words: string): Promise<void> {
+  const kinds = page.getByRole('group', { name: 'Kinds of marks' });
+  for (const button of await kinds.getByRole('button').all()) {
+    const isWanted = (await button.getAttribute('aria-label'))?.startsWith(kind) ?? false;
+    if (((await button.getAttribute('aria-pressed')) === 'true') !== isWanted) await button.click();
+  }
+  await page.getByRole('searchbox', { name: 'Filter marks' }).fill(words);
+  await page.getByRole('option').filter({ hasText: words }).first().click();
+}
+
+/** Controls that lie outside of the window or of a box that cannot be scrolled to them. */
+async function listCutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    if (document.scrollingElement && document.scrollingElement.scrollWidth > innerWidth) {
+      faults.push('the page scrolls sideways');
+    }
+    const dialog = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1);
+    const controls = (dialog ?? document).querySelectorAll<HTMLElement>(
+      'button, input, textarea, [role=combobox], [role=option], [contenteditable=true]',
+    );
+    for (const control of controls) {
+      // The input of a checkbox is hidden inside its label, which is what is seen and pressed.
+      const seen = control.closest('label') ?? control;
+      const box = seen.getBoundingClientRect();
+      const isHidden =
+        box.width === 0 || control.closest('[aria-hidden=true], [data-hidden], .visually-hidden');
+      if (isHidden || control.tabIndex < 0) continue;
+      const reach = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+      let canScroll = { x: false, y: false };
+      for (let parent = seen.parentElement; parent; parent = parent.parentElement) {
+        const style = getComputedStyle(parent);
+        const frame = parent.getBoundingClientRect();
+        if (/auto|scroll/.test(style.overflowY)) canScroll = { ...canScroll, y: true };
+        if (/auto|scroll/.test(style.overflowX) && parent.scrollWidth > parent.clientWidth + 1)
+          canScroll = { ...canScroll, x: true };
+        if (style.overflowX !== 'visible' && !canScroll.x) {
+          reach.left = Math.max(reach.left, frame.left);
+          reach.right = Math.min(reach.right, frame.right);
+        }
+        if (style.overflowY !== 'visible' && !canScroll.y) {
+          reach.top = Math.max(reach.top, frame.top);
+          reach.bottom = Math.min(reach.bottom, frame.bottom);
+        }
+      }
+      const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+      const isOut =
+        (!canScroll.x && (middle.x < reach.left || middle.x > reach.right)) ||
+        (!canScroll.y && (middle.y < reach.top || middle.y > reach.bottom));
+      if (isOut) {
+        faults.push(control.outerHTML.slice(0, 200));
+      }
+    }
+    return faults;
+  });
+}

@@ -1,0 +1,280 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../../../electron/cli/run.ts';
+import { Connection } from '../../../electron/store/connection.ts';
+import { sql } from '../../../electron/store/sql.ts';
+import { defaultCodebook } from '../../../shared/codebook/default.ts';
+import { stringifyExportFile } from '../../../shared/formats/quotemark-text.ts';
+import { buildSample } from '../../../shared/sample/build.ts';
+import { sha256 } from '../../helpers/datasets.ts';
+import { makeFolder } from '../../helpers/project.ts';
+
+const program = fileURLToPath(new URL('../../../electron/cli/main.ts', import.meta.url));
+
+interface Ended {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs the real program in the folder. */
+function spawnQuotemark(folder: string, ...argv: readonly string[]): Promise<Ended> {
+  const environment = { PATH: process.env['PATH'], QUOTEMARK_ANNOTATOR: 'Tess Tester' };
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [program, ...argv],
+      { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 },
+      (problem, out, error) => {
+        if (problem && typeof problem.code !== 'number') return reject(problem);
+        return resolve({ status: Number(problem?.code ?? 0), out, error });
+      },
+    );
+  });
+}
+
+/** The same in this process, which is faster. */
+async function quotemark(folder: string, ...argv: readonly string[]): Promise<Ended> {
+  const ended = { out: '', error: '' };
+  const status = await runCli(argv, {
+    print: (text) => (ended.out += text),
+    printError: (text) => (ended.error += text),
+    isTerminal: false,
+    folder,
+    userName: 'Tess Tester',
+    version: '0.0.0',
+    signal: { aborted: false },
+  });
+  return { status, ...ended };
+}
+
+/** With `--json`: exit status and the one object on standard output. */
+function quotemarkJson(folder: string, ...argv: readonly string[]) {
+  return readJson(quotemark(folder, ...argv, '--json'));
+}
+
+async function readJson(running: Promise<Ended>) {
+  const { status, out, error } = await running;
+  expect(error).toBe('');
+  expect(out.trimEnd().split('\n')).toHaveLength(1);
+  return { status, value: JSON.parse(out) };
+}
+
+async function writeSample(folder: string): Promise<string> {
+  const file = path.join(folder, 'sample.json');
+  const sample = buildSample({ sha256, codebook: defaultCodebook });
+  await writeFile(file, stringifyExportFile(sample));
+  return file;
+}
+
+test('goes from an article to a dataset', async () => {
+  const spawnJson = (where: string, ...argv: readonly string[]) =>
+    readJson(spawnQuotemark(where, ...argv, '--json'));
+  const folder = makeFolder();
+  await mkdir(path.join(folder, 'articles', 'deeper'), { recursive: true });
+  await writeFile(
+    path.join(folder, 'articles', 'a.txt'),
+    'Dam holds\n\n“It holds,” Ana Ruiz said 🚨.\n',
+  );
+  await writeFile(
+    path.join(folder, 'articles', 'deeper', 'b.md'),
+    '# Rain\n\nIt **rained** for days.\n',
+  );
+  await writeFile(path.join(folder, 'articles', 'ignored.pdf'), '%PDF-1.4');
+
+  const made = await spawnJson(folder, 'new', 'p.quotemark', '--name', 'Dam');
+  expect(made).toMatchObject({ status: 0, value: { ok: true, name: 'Dam' } });
+  const imported = await spawnJson(folder, 'import', 'p.quotemark', 'articles');
+  expect(imported).toMatchObject({
+    status: 0,
+    value: { ok: true, imported: 2, duplicates: 0, refused: 0 },
+  });
+  const info = await spawnJson(folder, 'info', 'p.quotemark');
+  expect(info.value).toMatchObject({
+    name: 'Dam',
+    counts: { articles: 2 },
+    annotators: [{ name: 'Tess Tester' }],
+  });
+  const checked = await spawnJson(folder, 'check', 'p.quotemark');
+  expect(checked).toMatchObject({
+    status: 0,
+    value: { ok: true, faults: [], checked: { articles: 2 } },
+  });
+  const exported = await spawnJson(
+    folder,
+    'export',
+    'p.quotemark',
+    '--format',
+    'json',
+    '--out',
+    'o.json',
+  );
+  expect(exported).toMatchObject({ status: 0, value: { ok: true, articles: 2 } });
+  const tables = await quotemark(
+    folder,
+    'export',
+    'p.quotemark',
+    '--format',
+    'csv',
+    '--out',
+    'csv',
+  );
+  expect(tables).toMatchObject({ status: 0, error: '' });
+  expect(tables.out).toContain('quotations.csv');
+  expect((await readdir(folder)).toSorted()).toEqual(['articles', 'csv', 'o.json', 'p.quotemark']);
+}, 60_000);
+
+test('takes its own export into a new project and gives the same file back', async () => {
+  const folder = makeFolder();
+  const sample = await writeSample(folder);
+  await quotemark(folder, 'new', 'p.quotemark');
+  const first = await quotemarkJson(folder, 'import', 'p.quotemark', sample);
+  expect(first).toMatchObject({ status: 0, value: { imported: 1, refused: 0 } });
+  const second = await quotemarkJson(folder, 'import', 'p.quotemark', sample);
+  expect(second).toMatchObject({ status: 0, value: { imported: 0, duplicates: 1 } });
+  await quotemark(folder, 'export', 'p.quotemark', '--format', 'json', '--out', 'o.json');
+  const [before, after] = await Promise.all(
+    [sample, path.join(folder, 'o.json')].map(async (file) => {
+      const {
+        exported_at: _,
+        generator: __,
+        project,
+        ...rest
+      } = JSON.parse(await readFile(file, 'utf8'));
+      return { ...rest, project: { ...project, id: '' } };
+    }),
+  );
+  expect(after).toEqual(before);
+}, 60_000);
+
+test('prints the schema that exports fit', async () => {
+  const folder = makeFolder();
+  const { status, out } = await quotemark(folder, 'schema');
+  expect(status).toBe(0);
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(out));
+  expect(validate(JSON.parse(await readFile(await writeSample(folder), 'utf8')))).toBe(true);
+});
+
+describe('import', () => {
+  test('says of each file what became of it, and imports the others when one is refused', async () => {
+    const folder = makeFolder();
+    await writeFile(path.join(folder, 'a.txt'), 'Title\n\nSome words of an article.\n');
+    await writeFile(path.join(folder, 'b.txt'), 'Title\n\nSome words of an article.\n');
+    await writeFile(
+      path.join(folder, 'c.txt'),
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    );
+    await writeFile(path.join(folder, 'd.json'), '{"format": "quotemark", "version": 1}');
+    await quotemark(folder, 'new', 'p.quotemark');
+    const { status, value } = await quotemarkJson(
+      folder,
+      ...['import', 'p.quotemark', 'a.txt', 'b.txt', 'c.txt', 'd.json', 'none.txt'],
+    );
+    expect(status).toBe(1);
+    expect(value).toMatchObject({ ok: false, imported: 1, duplicates: 1, refused: 3 });
+    expect(value.error.code).toBe('refused');
+    const outcomes = value.files.map((file: { path: string; outcome: string }) => {
+      return [path.basename(file.path), file.outcome];
+    });
+    expect(Object.fromEntries(outcomes)).toEqual({
+      'a.txt': 'imported',
+      'b.txt': 'duplicate',
+      'c.txt': 'refused',
+      'd.json': 'refused',
+      'none.txt': 'refused',
+    });
+    expect((await quotemarkJson(folder, 'info', 'p.quotemark')).value.counts.articles).toBe(1);
+  }, 60_000);
+
+  test('reads a format that is named', async () => {
+    const folder = makeFolder();
+    await writeFile(path.join(folder, 'a.txt'), '# Heading\n\nText with **bold** words.\n');
+    await quotemark(folder, 'new', 'p.quotemark');
+    await quotemark(folder, 'import', 'p.quotemark', 'a.txt', '--format', 'markdown');
+    await quotemark(folder, 'export', 'p.quotemark', '--format', 'json', '--out', 'o.json');
+    const [article] = JSON.parse(await readFile(path.join(folder, 'o.json'), 'utf8')).articles;
+    expect(article.text).toBe('Heading\nText with bold words.');
+  }, 60_000);
+});
+
+describe('check', () => {
+  test('lists every fault and exits with 1', async () => {
+    const folder = makeFolder();
+    const sample = await writeSample(folder);
+    await quotemark(folder, 'new', 'p.quotemark');
+    await quotemark(folder, 'import', 'p.quotemark', sample);
+    const db = new Connection(path.join(folder, 'p.quotemark'));
+    db.run(sql`UPDATE segment SET start_offset = start_offset + 1 WHERE row_id IN (1, 2)`);
+    db.close();
+    const { status, value } = await quotemarkJson(folder, 'check', 'p.quotemark');
+    expect(status).toBe(1);
+    expect(value).toMatchObject({ ok: false, error: { code: 'damaged' } });
+    const parts = value.faults.map((fault: { part: string }) => fault.part);
+    expect(parts.filter((part: string) => part === 'offset')).toHaveLength(2);
+  }, 60_000);
+
+  test('refuses what is no project', async () => {
+    const folder = makeFolder();
+    await writeFile(
+      path.join(folder, 'p.quotemark'),
+      'no database at all, but long enough to be read',
+    );
+    const { status, value } = await quotemarkJson(folder, 'check', 'p.quotemark');
+    expect(status).toBe(1);
+    expect(value).toMatchObject({ ok: false, error: { code: 'not_a_project' } });
+  });
+});
+
+describe('wrong usage exits with 2 and says how it is used', () => {
+  test.each([
+    [[]],
+    [['frobnicate']],
+    [['new']],
+    [['new', 'a.quotemark', 'b.quotemark']],
+    [['new', 'a.quotemark', '--nam', 'x']],
+    [['import', 'a.quotemark']],
+    [['export', 'a.quotemark', '--out', 'x']],
+    [['export', 'a.quotemark', '--format', 'xml', '--out', 'x']],
+    [['export', 'a.quotemark', '--format', 'json']],
+    [['export', 'a.quotemark', '--format', 'json', '--out', 'x', '--spreadsheet']],
+    [['schema', 'x']],
+  ])('%j', async (argv) => {
+    const folder = makeFolder();
+    const { status, out, error } = await quotemark(folder, ...argv);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(error).toMatch(/^quotemark: .+\nUsage: quotemark /);
+    const json = await quotemark(folder, ...argv, '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ ok: false, error: { code: 'usage' } });
+    expect(json).toMatchObject({ status: 2, error: '' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('as a process too', async () => {
+    expect(await spawnQuotemark(makeFolder(), 'frobnicate')).toMatchObject({ status: 2, out: '' });
+  });
+});
+
+test('refuses to make a project over a file, and to work on one that is not there', async () => {
+  const folder = makeFolder();
+  await writeFile(path.join(folder, 'p.quotemark'), 'mine');
+  const made = await quotemarkJson(folder, 'new', 'p.quotemark');
+  expect(made).toMatchObject({ status: 1, value: { ok: false, error: { code: 'conflict' } } });
+  expect(await readFile(path.join(folder, 'p.quotemark'), 'utf8')).toBe('mine');
+  const info = await quotemarkJson(folder, 'info', 'none.quotemark');
+  expect(info).toMatchObject({ status: 1, value: { ok: false, error: { code: 'not_found' } } });
+});
+
+test('explains itself', async () => {
+  const folder = makeFolder();
+  const all = await quotemark(folder, 'help');
+  const one = await quotemark(folder, 'export', '--help');
+  expect([all.status, one.status]).toEqual([0, 0]);
+  for (const name of ['new', 'import', 'export', 'check', 'info', 'schema']) {
+    expect(all.out).toContain(`\n  ${name}`);
+  }
+  expect(one.out).toContain('--format json|csv --out PATH [--spreadsheet]');
+});

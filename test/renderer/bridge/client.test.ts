@@ -1,0 +1,291 @@
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { servePort, type PortServer } from '../../../electron/handlers/serve-port.ts';
+import { BridgeError, createClient, createConnection } from '../../../renderer/bridge/client.ts';
+import { fromDomPort } from '../../../renderer/bridge/dom-port.ts';
+import { createLocalBridge } from '../../../renderer/bridge/local-bridge.ts';
+import { channel, type Handlers, type Progress } from '../../../shared/contract/channel.ts';
+import { Refusal } from '../../../shared/util/result.ts';
+
+const contract = {
+  'text.echo': channel<{ readonly text: string }>()(z.object({ text: z.string().max(40) })),
+  'text.refuse': channel<null>()(z.object({})),
+  'text.crash': channel<null>()(z.object({})),
+  /** Answers when `release` is called, or throws when cancelled. */
+  'work.wait': channel<string>()(z.object({ name: z.string() })),
+  'work.count': channel<number>()(z.object({ steps: z.number() })),
+} as const;
+type TestContract = typeof contract;
+interface TestEvents {
+  readonly step: { readonly number: number };
+}
+
+const cleanups: (() => void)[] = [];
+afterEach(() => {
+  for (const clean of cleanups.splice(0)) clean();
+});
+
+describe('a contract over a port', () => {
+  test('answers a call with the parsed input', async () => {
+    const { client } = connect();
+    expect(await client.call('text.echo', { text: 'Grüße 👩‍👩‍👧' })).toEqual({ text: 'Grüße 👩‍👩‍👧' });
+  });
+
+  test('rejects with the failure of a refusal', async () => {
+    const { client, logged } = connect();
+    expect(await failureOf(client.call('text.refuse', {}))).toEqual({
+      code: 'conflict',
+      message: 'Taken.',
+      detail: { id: 'a' },
+    });
+    expect(logged).toEqual([]);
+  });
+
+  test('keeps the cause of a fault of ours in the log', async () => {
+    const { client, logged } = connect();
+    const failure = await failureOf(client.call('text.crash', {}));
+    expect(failure).toMatchObject({ code: 'internal' });
+    expect(JSON.stringify(failure)).not.toContain('secret path');
+    expect(logged).toEqual(['text.crash failed: secret path']);
+  });
+
+  test.each([
+    ['input of the wrong type', 'text.echo', { text: 1 }],
+    ['input over a limit', 'text.echo', { text: 'x'.repeat(41) }],
+    ['a channel that does not exist', 'text.unknown', {}],
+    ['a channel named like a property of every object', '__proto__', {}],
+    ['a channel named like a method of every object', 'toString', {}],
+  ])('refuses %s', async (_what, name, input) => {
+    const { raw, answers } = rawServer();
+    raw.postMessage({ kind: 'call', id: 1, channel: name, input });
+    expect(await answers.next()).toMatchObject({
+      kind: 'failure',
+      id: 1,
+      failure: { code: 'bad_input' },
+    });
+  });
+
+  test('survives messages that are not of the contract', async () => {
+    const { raw, answers } = rawServer();
+    for (const rubbish of [null, 1, 'call', [], { kind: 'call' }, { kind: 'cancel', id: 99 }, {}]) {
+      raw.postMessage(rubbish);
+    }
+    raw.postMessage({ kind: 'call', id: 7, channel: 'text.echo', input: { text: 'a' } });
+    expect(await answers.next()).toEqual({ kind: 'value', id: 7, json: '{"text":"a"}' });
+  });
+
+  test('runs calls concurrently and answers each when it is done', async () => {
+    const { client, release } = connect();
+    const done: string[] = [];
+    const first = client.call('work.wait', { name: 'first' }).then((name) => done.push(name));
+    const second = client.call('work.wait', { name: 'second' }).then((name) => done.push(name));
+    await client.call('text.echo', { text: 'between' });
+    release('second');
+    await second;
+    release('first');
+    await first;
+    expect(done).toEqual(['second', 'first']);
+  });
+
+  test('cancels one call and leaves the others alone', async () => {
+    const { client, release } = connect();
+    const abort = new AbortController();
+    const cancelled = failureOf(
+      client.call('work.wait', { name: 'one' }, { signal: abort.signal }),
+    );
+    const other = client.call('work.wait', { name: 'other' });
+    await client.call('text.echo', { text: '' });
+    abort.abort();
+    await client.call('text.echo', { text: '' });
+    release('one');
+    expect(await cancelled).toMatchObject({ code: 'cancelled' });
+    release('other');
+    expect(await other).toBe('other');
+  });
+
+  test('does not send a call that was cancelled before it was made', async () => {
+    const { client } = connect();
+    const failure = await failureOf(client.call('text.crash', {}, { signal: AbortSignal.abort() }));
+    expect(failure).toMatchObject({ code: 'cancelled' });
+  });
+
+  test('reports progress at most thirty times a second', async () => {
+    const { client } = connect();
+    const heard: Progress[] = [];
+    const started = performance.now();
+    await client.call('work.count', { steps: 20_000 }, { onProgress: (p) => heard.push(p) });
+    const most = 1 + Math.ceil(((performance.now() - started) / 1000) * 30);
+    expect(heard[0]).toEqual({ done: 0, total: 20_000, label: 'Counting' });
+    expect(heard.length).toBeLessThanOrEqual(most);
+  });
+
+  test('carries events to those who listen', async () => {
+    const { client, server } = connect();
+    const heard: number[] = [];
+    const stop = client.on('step', ({ number }) => heard.push(number));
+    server.emit('step', { number: 1 });
+    await client.call('text.echo', { text: '' });
+    stop();
+    server.emit('step', { number: 2 });
+    await client.call('text.echo', { text: '' });
+    expect(heard).toEqual([1]);
+  });
+
+  test('fails what is in flight and what comes after when the port closes', async () => {
+    const { client, server } = connect();
+    const inFlight = failureOf(client.call('work.wait', { name: 'never' }));
+    server.close();
+    expect(await inFlight).toMatchObject({ code: 'engine_stopped' });
+    expect(await failureOf(client.call('text.echo', { text: '' }))).toMatchObject({
+      code: 'engine_stopped',
+    });
+  });
+
+  test('says so when the input cannot be sent at all', async () => {
+    const { client } = connect();
+    const input = { text: (() => '') as unknown as string };
+    expect(await failureOf(client.call('text.echo', input))).toMatchObject({ code: 'bad_input' });
+  });
+});
+
+describe('a connection whose server is restarted', () => {
+  test('lets calls wait for the new port, never repeating those in flight', async () => {
+    const connection = createConnection<TestContract, TestEvents>();
+    const first = newServer();
+    connection.attach(first.clientPort);
+    const inFlight = failureOf(connection.call('work.wait', { name: 'lost' }));
+    await connection.call('text.echo', { text: '' });
+    first.server.close();
+    expect(await inFlight).toMatchObject({ code: 'engine_stopped' });
+
+    const waiting = connection.call('text.echo', { text: 'later' });
+    const second = newServer();
+    connection.attach(second.clientPort);
+    expect(await waiting).toEqual({ text: 'later' });
+    expect(second.started).toEqual([]);
+    connection.close();
+  });
+
+  test('keeps listeners and tells of each port but the first', async () => {
+    const connection = createConnection<TestContract, TestEvents>();
+    const heard: (number | string)[] = [];
+    connection.on('step', ({ number }) => heard.push(number));
+    connection.onReconnect(() => heard.push('new port'));
+    for (const number of [1, 2]) {
+      const { clientPort, server } = newServer();
+      connection.attach(clientPort);
+      server.emit('step', { number });
+      await connection.call('text.echo', { text: '' });
+    }
+    expect(heard).toEqual([1, 'new port', 2]);
+    connection.close();
+  });
+
+  test('gives up waiting after the time given', async () => {
+    const connection = createConnection<TestContract, TestEvents>(5);
+    expect(await failureOf(connection.call('text.echo', { text: '' }))).toMatchObject({
+      code: 'engine_stopped',
+    });
+  });
+
+  test('cancels a call that waits at once', async () => {
+    const connection = createConnection<TestContract, TestEvents>();
+    const abort = new AbortController();
+    const call = connection.call('text.echo', { text: '' }, { signal: abort.signal });
+    abort.abort();
+    expect(await failureOf(call)).toMatchObject({ code: 'cancelled' });
+  });
+});
+
+test('the local bridge carries calls and events', async () => {
+  const { handlers } = newHandlers();
+  const bridge = createLocalBridge<TestContract, TestEvents>(contract, handlers);
+  cleanups.push(bridge.close);
+  const heard: number[] = [];
+  bridge.client.on('step', ({ number }) => heard.push(number));
+  bridge.emit('step', { number: 5 });
+  expect(await bridge.client.call('text.echo', { text: 'a' })).toEqual({ text: 'a' });
+  expect(heard).toEqual([5]);
+});
+
+/** Handlers, a way to let waiting ones go on, and the names of those started. */
+function newHandlers() {
+  const waiting = new Map<string, () => void>();
+  const started: string[] = [];
+  const handlers: Handlers<TestContract> = {
+    'text.echo': ({ text }) => ({ text }),
+    'text.refuse': () => {
+      throw new Refusal('conflict', 'Taken.', { id: 'a' });
+    },
+    'text.crash': () => {
+      throw new Error('secret path');
+    },
+    'work.wait': async ({ name }, { signal }) => {
+      started.push(name);
+      await new Promise<void>((resolve) => waiting.set(name, resolve));
+      if (signal.aborted) throw new Refusal('cancelled', 'Cancelled.');
+      return name;
+    },
+    'work.count': ({ steps }, { progress }) => {
+      for (let done = 0; done < steps; done++) progress({ done, total: steps, label: 'Counting' });
+      return steps;
+    },
+  };
+  return { handlers, started, release: (name: string) => waiting.get(name)?.() };
+}
+
+function newServer() {
+  const { port1, port2 } = new MessageChannel();
+  const logged: string[] = [];
+  const made = newHandlers();
+  const server: PortServer<TestEvents> = servePort<TestContract, TestEvents>(
+    port2,
+    made.handlers,
+    contract,
+    {
+      log: (message, error) =>
+        logged.push(`${message}: ${error instanceof Error ? error.message : String(error)}`),
+    },
+  );
+  cleanups.push(server.close);
+  return { ...made, raw: port1, clientPort: fromDomPort(asDomPort(port1)), server, logged };
+}
+
+function connect() {
+  const made = newServer();
+  const client = createClient<TestContract, TestEvents>(made.clientPort);
+  cleanups.push(client.close);
+  return { ...made, client };
+}
+
+function rawServer() {
+  const { raw } = newServer();
+  const queue: unknown[] = [];
+  let wake: (() => void) | undefined;
+  raw.on('message', (message: unknown) => {
+    queue.push(message);
+    wake?.();
+  });
+  const answers = {
+    async next() {
+      if (queue.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      return queue.shift();
+    },
+  };
+  return { raw, answers };
+}
+
+/** Node's port is also an EventTarget, which is all of a DOM port that the client uses. */
+function asDomPort(port: unknown): MessagePort {
+  return port as MessagePort;
+}
+
+async function failureOf(call: Promise<unknown>): Promise<unknown> {
+  const outcome = await call.then(
+    (value) => ({ value }),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof BridgeError) return outcome.failure;
+  throw new Error(`not a BridgeError: ${JSON.stringify(outcome)}`);
+}

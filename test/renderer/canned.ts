@@ -1,0 +1,259 @@
+import type {
+  Contract,
+  ChannelInput,
+  ChannelOutput,
+  Client,
+} from '../../shared/contract/channel.ts';
+import type { EngineContract } from '../../shared/contract/engine.ts';
+import {
+  settingsSchema,
+  type ShellContract,
+  type ShellEvents,
+  type ShellState,
+} from '../../shared/contract/shell.ts';
+import type {
+  ArticleRow,
+  ArticleView,
+  EngineEvents,
+  ProjectView,
+} from '../../shared/contract/views.ts';
+import { defaultCodebook } from '../../shared/codebook/default.ts';
+import { articleStatuses } from '../../shared/records/records.ts';
+import { Refusal } from '../../shared/util/result.ts';
+import type { Clients } from '../../renderer/state/clients.ts';
+
+/** Answers by channel; a function gets the input. Channels without one fail the call. */
+export type Answers<C extends Contract> = {
+  readonly [Name in keyof C]?: (input: ChannelInput<C[Name]>) => ChannelOutput<C[Name]>;
+};
+
+/** A client that gives canned answers, with what was called and a way to send events. */
+export interface CannedClient<C extends Contract, Events> extends Client<C, Events> {
+  readonly calls: { readonly channel: string; readonly input: unknown }[];
+  readonly emit: <Name extends keyof Events & string>(name: Name, event: Events[Name]) => void;
+}
+
+function createCanned<C extends Contract, Events>(answers: Answers<C>): CannedClient<C, Events> {
+  const calls: { channel: string; input: unknown }[] = [];
+  const listeners = new Map<string, Set<(event: never) => void>>();
+  return {
+    calls,
+    async call(channel, input) {
+      calls.push({ channel, input });
+      const answer = answers[channel];
+      if (!answer) throw new Refusal('internal', `No canned answer for ${channel}`);
+      return answer(input);
+    },
+    on(name, listener) {
+      const own = listeners.get(name) ?? new Set();
+      listeners.set(name, own.add(listener));
+      return () => own.delete(listener);
+    },
+    emit(name, event) {
+      for (const listener of listeners.get(name) ?? []) listener(event as never);
+    },
+  };
+}
+
+const stamp = {
+  createdAt: '2026-11-20T09:00:00.000Z',
+  createdBy: 'ann',
+  updatedAt: '2026-11-21T10:30:00.000Z',
+  updatedBy: 'ann',
+};
+const publishers = ['The Harbour Post', 'Northern Wire', 'Radio Kestrel', ''];
+const subjects = [
+  'Hospital closures would save £40m a year, ministry says',
+  'Minister replies to the union over the two regional clinics',
+  'Union statement on the planned closures',
+  'البلدية تعلن خطة جديدة للميناء',
+  'Abgeordnete streiten über den Haushalt',
+];
+
+/** Row `index` of a made-up library. */
+export function buildRow(index: number): ArticleRow {
+  const status = articleStatuses[index % 5] ?? 'new';
+  const marks = status === 'new' ? 0 : (index * 7) % 40;
+  return {
+    id: `article-${index}`,
+    title: `${subjects[index % subjects.length] ?? ''}${index < 5 ? '' : ` (${index})`}`,
+    byline: index % 2 ? 'Ana Ruiz' : '',
+    publisher: publishers[index % publishers.length] ?? '',
+    published: index % 6 === 5 ? null : `2026-${String((index % 12) + 1).padStart(2, '0')}-16`,
+    language: index % 5 === 3 ? 'ar' : 'en',
+    tags: index % 3 ? [] : ['health', 'budget'],
+    status,
+    quotations: marks,
+    mentions: marks * 2,
+    claims: Math.floor(marks / 4),
+    suggestions: 0,
+    updatedAt: stamp.updatedAt,
+    trashedAt: null,
+  };
+}
+
+/** A made-up article with a text. */
+export function buildArticle(id: string): ArticleView {
+  const row = buildRow(Number(id.split('-')[1] ?? 0));
+  const text =
+    'Two regional hospitals are to close in the spring.\n“We signed in the open, and everyone was told in March,” the finance minister, Ana Ruiz, said on Tuesday.\nOpposition leader Tom Okafor said the estimate “omits every cost” of the move.';
+  const { title, byline, publisher, published, language, tags } = row;
+  return {
+    article: {
+      ...stamp,
+      id,
+      title,
+      byline,
+      publisher,
+      published,
+      language,
+      tags,
+      url: '',
+      note: '',
+      revision: 1,
+      origin: {
+        file: 'closures.txt',
+        importer: 'text@1',
+        sha256: null,
+        encoding: 'utf-8',
+        newline: 'lf',
+      },
+      trashedAt: null,
+    },
+    status: row.status,
+    revision: {
+      ...stamp,
+      id: `${id}:1`,
+      articleId: id,
+      number: 1,
+      document: {
+        type: 'doc',
+        content: text.split('\n').map((line) => ({
+          type: 'paragraph' as const,
+          content: [{ type: 'text' as const, text: line }],
+        })),
+      },
+      text,
+      sha256: '',
+      reason: 'import',
+    },
+    annotations: [],
+    comments: [],
+  };
+}
+
+const annotator = { ...stamp, id: 'ann', name: 'Ann Example', colour: '#2f5be0' };
+
+/** A made-up project. */
+export function buildProject(articles: number): ProjectView {
+  return {
+    project: { ...stamp, id: 'p', name: 'Hospitals 2026', description: '', settings: {} },
+    annotator,
+    annotators: [annotator],
+    codebook: defaultCodebook,
+    fileName: 'Hospitals 2026.quotemark',
+    sizeBytes: 3_100_000,
+    readOnly: null,
+    notices: [],
+    counts: {
+      articles,
+      trashed: 0,
+      quotations: 0,
+      mentions: 0,
+      claimMarks: 0,
+      annotations: 0,
+      entities: 0,
+      claims: 0,
+      steps: 0,
+    },
+  };
+}
+
+/** Answers of an engine whose project holds so many made-up articles. */
+export function engineAnswers(count: number): Answers<EngineContract> {
+  const rows = Array.from({ length: count }, (_, index) => buildRow(index));
+  return {
+    'project.get': () => buildProject(count),
+    'history.state': () => ({ undo: null, redo: null }),
+    'entity.list': () => [],
+    'claim.list': () => [],
+    'article.get': ({ id }) => buildArticle(id),
+    'article.list': ({ query = '', statuses = [], offset = 0, limit = 100 }) => {
+      const found = rows.filter((row) => row.title.toLowerCase().includes(query.toLowerCase()));
+      const matches = found.filter(
+        ({ status }) => statuses.length === 0 || statuses.includes(status),
+      );
+      const countOf = (status: string) => found.filter((row) => row.status === status).length;
+      return {
+        total: matches.length,
+        rows: matches.slice(offset, offset + limit),
+        byStatus: {
+          new: countOf('new'),
+          in_progress: countOf('in_progress'),
+          done: countOf('done'),
+          in_review: countOf('in_review'),
+          final: countOf('final'),
+        },
+        trashed: 0,
+      };
+    },
+    'command.run': ({ name }) => ({ stepId: 'step', label: name, changes: [], value: null }),
+    'history.undo': () => ({ stepId: 'step', label: 'Last step', changes: [], value: null }),
+    'export.preview': ({ format }) => ({
+      articles: count,
+      annotations: count * 12,
+      sample:
+        format === 'json'
+          ? '{\n  "format": "quotemark",\n  "version": 1,\n  "offset_unit": "unicode code point"\n}'
+          : 'quotation_id,article_id,type,content\nq1,article-0,direct,“We signed in the open…”',
+      sampleFile: format === 'json' ? 'Hospitals 2026.json' : 'quotations.csv',
+      warnings: format === 'csv' ? ['Rich text of 3 articles: CSV holds plain text only.'] : [],
+    }),
+    'export.write': ({ format }) => ({
+      format,
+      files: [{ name: 'Hospitals 2026.json', sizeBytes: 3_120_000, rows: null }],
+      articles: count,
+      annotations: count * 12,
+      losses: [],
+    }),
+  };
+}
+
+/** State of a shell with or without a project. */
+export function buildShellState(project: ShellState['project']): ShellState {
+  return {
+    version: '0.1.0',
+    platform: 'linux',
+    versions: { electron: '45.4.1', chrome: '150' },
+    recent: [
+      { key: 'a', name: 'Hospitals 2026', folder: '~/Documents/Quotemark', openedAt: stamp.updatedAt, sizeBytes: 3_100_000, missing: false },
+      { key: 'b', name: 'Budget debate', folder: '/media/stick', openedAt: stamp.createdAt, sizeBytes: null, missing: true },
+    ], // prettier-ignore
+    project,
+    settings: settingsSchema.parse({ annotatorId: 'ann', annotatorName: 'Ann Example' }),
+    notice: null,
+    openFailure: null,
+  };
+}
+
+/** Canned clients for a window. */
+export function createCannedClients(
+  engine: Answers<EngineContract>,
+  shell: Answers<ShellContract> = {},
+  settings = buildShellState(null).settings,
+) {
+  const answers: Answers<ShellContract> = {
+    'settings.update': (patch) => settingsSchema.parse({ ...settings, ...patch }),
+    'menu.set': () => null,
+    'files.pick': () => [{ grant: 'g1', name: 'closures.txt' }],
+    'files.pickTarget': ({ name }) => ({ grant: 't1', name }),
+    'files.show': () => null,
+    'clipboard.write': () => null,
+    ...shell,
+  };
+  return {
+    engine: createCanned<EngineContract, EngineEvents>(engine),
+    shell: createCanned<ShellContract, ShellEvents>(answers),
+    grantFiles: async (files: readonly File[]) => files.map(({ name }) => ({ grant: name, name })),
+  } satisfies Clients;
+}

@@ -1,0 +1,121 @@
+import { expect } from 'vitest';
+import { toOpenArticle } from '../../../../renderer/state/apply-changes.ts';
+import { predictStep, type Call, type Scene } from '../../../../renderer/state/in-flight.ts';
+import type { EngineContract } from '../../../../shared/contract/engine.ts';
+import type { CommandOutcome } from '../../../../shared/contract/views.ts';
+import { invertChanges, type Change } from '../../../../shared/records/change.ts';
+import { buildSpan, type Span } from '../../../../shared/text/offsets.ts';
+import { buildArticle, buildProject, type Answers } from '../../canned.ts';
+import { openWindow } from '../../window.tsx';
+import { buildMark, buildPerson } from './marks.ts';
+
+const view = buildArticle('article-0');
+const { text } = view.revision;
+
+/** Cast of the window: one who is near, one who is not in the article. */
+export const cast = [buildPerson('tom', 'Tom Okafor'), buildPerson('eva', 'Eva Stone')];
+
+/** Marks of the window's article, in the order of the text. */
+export const marks = [
+  buildMark(text, 'claim', 'claim', { span: 'Two regional hospitals are to close in the spring.' }),
+  buildMark(
+    text,
+    'direct',
+    'quotation',
+    {
+      content: '“We signed in the open, and everyone was told in March,”',
+      source: 'the finance minister, Ana Ruiz',
+      cue: 'said',
+    },
+    { label: 'direct' },
+  ),
+  buildMark(text, 'tom-1', 'mention', { span: 'Tom Okafor' }, { label: 'person', entityId: 'tom' }),
+  buildMark(text, 'mixed', 'quotation', { content: '“omits every cost”' }, { label: 'mixed' }),
+];
+
+/**
+ * An engine that answers from memory: it does what the window predicts, tells of it as a step, and can take back. The laws of
+ * predictions are tested against the real one.
+ */
+function createEngine(tell: (changes: readonly Change[], label: string) => void) {
+  let scene: Scene = {
+    article: toOpenArticle({ ...view, annotations: marks }),
+    entities: new Map(cast.map((entity) => [entity.id, entity])),
+  };
+  const done: (readonly Change[])[] = [];
+  const commit = (changes: readonly Change[], label: string): CommandOutcome => {
+    if (changes.length > 0) tell(changes, label);
+    return { stepId: 'step', label, changes, value: null };
+  };
+  return {
+    'command.run': ({ name, input }) => {
+      const calls = name === 'batch.run' ? (input as { calls: readonly Call[] }).calls : [{ name, input } as Call]; // prettier-ignore
+      const now = '2026-11-23T10:00:00.000Z';
+      const step = predictStep(scene, { calls, annotatorId: 'ann', now });
+      scene = step.scene;
+      done.push(step.changes);
+      return commit(step.changes, name);
+    },
+    'history.undo': () => {
+      const changes = invertChanges(done.pop() ?? []);
+      return commit(changes, 'Last step');
+    },
+    'history.list': () => [],
+    'entity.list': () => cast.map((entity) => ({ entity, mentions: 0, quotations: 0, articles: 0, claims: 0 })), // prettier-ignore
+    'article.get': () => ({ ...view, annotations: marks }),
+  } satisfies Answers<EngineContract>;
+}
+
+/** The Annotate view with its article open and the focus in the text. */
+export async function openAnnotate({ readOnly = null as string | null } = {}) {
+  const engine = createEngine((changes, label) => {
+    const history = { undo: { label, command: label }, redo: null } as never;
+    clients.engine.emit('step', { stepId: 'step', label, command: label, value: null, changes, history }); // prettier-ignore
+  });
+  const opened = await openWindow({
+    articles: 3,
+    engine: { ...engine, 'project.get': () => ({ ...buildProject(3), readOnly }) },
+  });
+  const { clients, frame, inputsOf } = opened;
+  const project = () => frame.opened.getState()?.session.store.getState().project;
+  await expect.poll(project).toBeTruthy();
+  await frame.opened.getState()?.openArticle('article-0');
+  await expect.poll(inText).toBe(true);
+  return {
+    ...opened,
+    /** Commands sent so far, as `[name, input]`. */
+    commands: () =>
+      inputsOf('engine', 'command.run').map((input) => {
+        const call = input as { readonly name: string; readonly input: unknown };
+        return [call.name, call.input];
+      }),
+    /** The mark as the window has it. */
+    find: (id: string) =>
+      frame.opened.getState()?.session.store.getState().article?.annotations.get(id),
+  };
+}
+
+/** Whether the text of the reader has the focus. */
+export function inText(): boolean {
+  return document.activeElement?.classList.contains('qm-text') ?? false;
+}
+
+/** Span of a part of the window's article. */
+export function spanOf(part: string): Span {
+  const start = [...text.slice(0, text.indexOf(part))].length;
+  return buildSpan(start, start + [...part].length);
+}
+
+/** Drawn stretches of a mark. */
+export function drawn(id: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(`.qm-text [data-ann~="${id}"]`)];
+}
+
+/** Name of the card that the inspector shows. */
+export function card(): string | null {
+  return (
+    document
+      .querySelector('[data-pane=inspector] section[aria-label]')
+      ?.getAttribute('aria-label') ?? null
+  );
+}

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { ImportItem } from '../../../../shared/contract/views.ts';
+import { openWindow } from '../../window.tsx';
+
+function item(key: string, change: Partial<ImportItem> = {}): ImportItem {
+  return {
+    key,
+    fileName: `${key}.txt`,
+    sizeBytes: 4200,
+    kind: 'article',
+    problem: null,
+    duplicateOf: null,
+    title: `Title ${key}`,
+    byline: 'Ana Ruiz',
+    publisher: 'The Harbour Post',
+    url: '',
+    published: '2026-03-12',
+    language: 'en',
+    tags: [],
+    encoding: 'utf-8',
+    preview: 'Two regional hospitals are to close.',
+    words: 812,
+    dropped: [{ line: 4, text: 'Share this', reason: 'page furniture' }],
+    ...change,
+  };
+}
+
+async function openReview(items: readonly ImportItem[]) {
+  const opened = await openWindow({
+    articles: 0,
+    engine: {
+      'import.read': () => ({ sessionId: 's', items }),
+      'import.commit': ({ items: taken }) => ({
+        stepId: 'step',
+        articleIds: taken.map(({ key }) => `article-${key}`),
+        imported: taken.length,
+        skipped: [],
+      }),
+      'import.discard': () => null,
+    },
+  });
+  await expect.element(page.getByText('Add your first article')).toBeVisible();
+  await userEvent.keyboard('{Control>}{Shift>}A{/Shift}{/Control}');
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  return opened;
+}
+
+const many = [
+  item('a'),
+  item('b', { duplicateOf: { id: 'x', title: 'Known' } }),
+  item('c', { kind: 'refused', title: '', problem: 'This is a picture, not text.' }),
+];
+
+test('one file: look at it, correct the title, Enter imports and offers Undo', async () => {
+  const { inputsOf } = await openReview([item('a')]);
+  await expect.element(page.getByRole('textbox', { name: 'Title' })).toHaveFocus();
+  await userEvent.keyboard('{Control>}a{/Control}Hospitals to close{Enter}');
+  await expect.element(page.getByText('1 article imported').first()).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  expect(inputsOf('engine', 'import.commit')).toEqual([
+    {
+      sessionId: 's',
+      items: [
+        {
+          key: 'a',
+          title: 'Hospitals to close',
+          byline: 'Ana Ruiz',
+          publisher: 'The Harbour Post',
+          url: '',
+          published: '2026-03-12',
+          language: 'en',
+          tags: [],
+        },
+      ],
+    },
+  ]);
+});
+
+test('several files: duplicates stay out unless wanted, refused ones give their reason', async () => {
+  const { inputsOf } = await openReview(many);
+  await expect.element(page.getByText('3 files · 1 duplicate · 1 refused')).toBeVisible();
+  const list = page.getByRole('listbox', { name: 'Files' });
+  await list.getByRole('option').nth(2).click({ force: true });
+  await expect.element(page.getByText('c.txt cannot be imported')).toBeVisible();
+  const element = list.element();
+  if (element instanceof HTMLElement) element.focus();
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.element(page.getByRole('checkbox', { name: 'Import it again' })).not.toBeChecked();
+  await userEvent.keyboard(' {Enter}');
+  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
+  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
+    items: [{ key: 'a' }, { key: 'b' }],
+  });
+});
+
+test('a date that cannot be stored is named at its field and nothing is imported', async () => {
+  const { inputsOf } = await openReview([item('a', { published: null })]);
+  await page.getByRole('textbox', { name: 'Date' }).fill('12.3.2026');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText(/Use 2024, 2024-10/)).toBeVisible();
+  expect(inputsOf('engine', 'import.commit')).toEqual([]);
+});
+
+test('Esc leaves without importing and drops the session', async () => {
+  const { inputsOf } = await openReview(many);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  expect(inputsOf('engine', 'import.discard')).toEqual([{ sessionId: 's' }]);
+  await expect.element(page.getByRole('button', { name: /Add articles/ })).toHaveFocus();
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { openWindow } from '../../window.tsx';
+
+function focusedRow(): string | null {
+  return document.activeElement?.getAttribute('data-row') ?? null;
+}
+function selectedRows(): string[] {
+  return [...document.querySelectorAll('[role=row][aria-selected=true]')].map(
+    (element) => element.getAttribute('data-row') ?? '',
+  );
+}
+async function openLibrary(articles: number) {
+  const opened = await openWindow({ articles });
+  await expect.element(page.getByRole('grid', { name: 'Articles' })).toBeVisible();
+  const first = () => document.querySelector<HTMLElement>('[data-row="0"]');
+  await expect.poll(first).not.toBeNull();
+  first()?.focus();
+  return opened;
+}
+
+describe('the grid by keyboard', () => {
+  test('moves with arrows and letters, to the ends and by pages', async () => {
+    await openLibrary(3412);
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}j');
+    await expect.poll(focusedRow).toBe('3');
+    await userEvent.keyboard('k');
+    await expect.poll(focusedRow).toBe('2');
+    await userEvent.keyboard('{End}');
+    await expect.poll(focusedRow).toBe('3411');
+    await userEvent.keyboard('{Home}');
+    await expect.poll(focusedRow).toBe('0');
+    await userEvent.keyboard('{PageDown}');
+    await expect.poll(() => Number(focusedRow())).toBeGreaterThan(5);
+  });
+
+  test('holds only the rows near the screen', async () => {
+    await openLibrary(3412);
+    expect(document.querySelectorAll('[data-row]').length).toBeLessThan(60);
+    expect(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')).toBe('3413');
+  });
+
+  test('extends the selection with Shift and toggles with Space', async () => {
+    await openLibrary(30);
+    await userEvent.keyboard('{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await expect.poll(selectedRows).toEqual(['1', '2', '3']);
+    await userEvent.keyboard(' ');
+    await expect.poll(selectedRows).toEqual(['1', '2']);
+  });
+
+  test('selects all rows, those that are not loaded too, and sets the status of all in one step', async () => {
+    const { inputsOf } = await openLibrary(250);
+    await userEvent.keyboard('{Control>}a{/Control}');
+    await expect.element(page.getByText('250 selected')).toBeVisible();
+    await userEvent.keyboard('3');
+    await expect.poll(() => inputsOf('engine', 'command.run')).toHaveLength(1);
+    const [call] = inputsOf('engine', 'command.run');
+    expect(call).toMatchObject({ name: 'article.setStatus', input: { status: 'done' } });
+    expect((call as { input: { ids: string[] } }).input.ids).toHaveLength(250);
+  });
+
+  test('a digit sets the status of the current row, Delete trashes it with Undo in reach', async () => {
+    const { inputsOf } = await openLibrary(30);
+    await userEvent.keyboard('{ArrowDown}2');
+    await userEvent.keyboard('{Delete}');
+    await expect.element(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    expect(inputsOf('engine', 'command.run')).toEqual([
+      { name: 'article.setStatus', input: { ids: ['article-1'], status: 'in_progress' } },
+      { name: 'article.trash', input: { ids: ['article-1'] } },
+    ]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => inputsOf('engine', 'history.undo')).toHaveLength(1);
+  });
+});
+
+test('the slash goes to the filter, Enter from there to the list', async () => {
+  await openLibrary(30);
+  await userEvent.keyboard('/');
+  await userEvent.keyboard('statement');
+  await expect.element(page.getByText('6 articles', { exact: true })).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(focusedRow).toBe('0');
+});
+
+test('a filter that finds nothing says so and can be cleared', async () => {
+  await openLibrary(30);
+  await page.getByRole('searchbox', { name: 'Filter articles' }).fill('zzzz');
+  await expect.element(page.getByText('No article matches')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect.element(page.getByText('30 articles', { exact: true })).toBeVisible();
+});
+
+test('a column header sorts, a second time the other way', async () => {
+  const { inputsOf } = await openLibrary(30);
+  await page.getByRole('button', { name: 'Sort by Publisher' }).click();
+  await page.getByRole('button', { name: 'Sort by Publisher' }).click();
+  await expect
+    .poll(() => inputsOf('engine', 'article.list').at(-1))
+    .toMatchObject({ sort: 'publisher', descending: true });
+});
+
+test('metadata is corrected in place and saved when the field is left', async () => {
+  const { inputsOf } = await openLibrary(5);
+  const field = page.getByRole('textbox', { name: 'Publisher' });
+  await expect.element(field).toHaveValue('The Harbour Post');
+  await field.fill('The Bay Post');
+  await userEvent.keyboard('{Tab}');
+  await expect
+    .poll(() => inputsOf('engine', 'command.run'))
+    .toEqual([{ name: 'article.update', input: { id: 'article-0', publisher: 'The Bay Post' } }]);
+});
+
+test('an empty project says how to begin', async () => {
+  await openWindow({ articles: 0 });
+  await expect.element(page.getByText('Add your first article')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: /Add articles/ })).toHaveFocus();
+});
