@@ -1,3 +1,5 @@
+import type { CSSProperties } from 'react';
+import { findLabel } from '../../../shared/codebook/codebook.ts';
 import type { Annotation } from '../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,6 +16,13 @@ export function MentionCard({ annotation }: { readonly annotation: Annotation })
   const entity = useSession((state) =>
     annotation.entityId === null ? null : (state.entities.get(annotation.entityId) ?? null),
   );
+  const colour = useSession((state) => {
+    const codebook = state.project?.codebook;
+    const label = annotation.label;
+    return codebook && label !== null
+      ? (findLabel(codebook, annotation.layer, label)?.colour ?? null)
+      : null;
+  });
   const exact = annotation.segments[0]?.exact ?? '';
   const isNewName =
     entity !== null &&
@@ -21,7 +30,12 @@ export function MentionCard({ annotation }: { readonly annotation: Annotation })
     ![entity.name, ...entity.aliases].some((name) => foldName(name) === foldName(exact));
   return (
     <section aria-label="Entity">
-      <h2 className={styles.kind} data-layer="mention">
+      <h2
+        className={styles.kind}
+        data-layer="mention"
+        // The colour of its line in the text.
+        style={colour === null ? undefined : ({ '--kind': `var(--${colour})` } as CSSProperties)}
+      >
         Entity
       </h2>
       <SegmentList annotation={annotation} role="span" name="Text" empty="" onAdd={null} />
