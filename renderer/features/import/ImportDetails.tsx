@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from '../../ui/format.ts';
 import { IconDataset, IconRefused } from '../../ui/icons.ts';
 import { MetadataFields, type Metadata } from '../../ui/MetadataFields.tsx';
 import type { ReviewItem } from './import-state.ts';
+import { TextPreview } from '../../ui/TextPreview.tsx';
 import styles from './import.module.css';
 
 export interface ImportDetailsProps {
@@ -69,14 +70,8 @@ export function ImportDetails({ entry, isOnly, onChange, onTake }: ImportDetails
       <section className={styles.text} aria-label="Text as it will be stored">
         {/* A scrollable region must be reachable by key. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className={styles.paper} lang={metadata.language || undefined} tabIndex={0}>
-          {item.preview.split('\n').map((block, i) => (
-            // The text does not change while it is reviewed.
-            // oxlint-disable-next-line react/no-array-index-key
-            <p key={i} dir="auto">
-              {block}
-            </p>
-          ))}
+        <div className={styles.paper} tabIndex={0}>
+          <TextPreview text={item.preview} language={metadata.language} />
         </div>
       </section>
     </div>

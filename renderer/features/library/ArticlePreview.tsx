@@ -11,6 +11,7 @@ import { MetadataFields, type Metadata } from '../../ui/MetadataFields.tsx';
 import { checkDateInput, normaliseDateInput } from '../../ui/news-date.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextField.tsx';
+import { TextPreview } from '../../ui/TextPreview.tsx';
 import styles from './library.module.css';
 
 export interface ArticlePreviewProps {
@@ -194,10 +195,11 @@ function Details({ workspace, view, isTrash }: DetailsProps) {
             </>
           )}
         </p>
-        <div className={styles.text} dir="auto" lang={article.language || undefined}>
-          {text.slice(0, previewLength)}
-          {text.length > previewLength && '…'}
-        </div>
+        <TextPreview
+          className={styles.text}
+          language={article.language}
+          text={text.length > previewLength ? `${text.slice(0, previewLength)}…` : text}
+        />
       </div>
     </>
   );
