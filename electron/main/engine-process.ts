@@ -11,6 +11,7 @@ import { createProject, openProject, type OpenOptions } from '../engine/open.ts'
 import type { OpenProject } from '../engine/project.ts';
 import { toFailure } from '../handlers/dispatch.ts';
 import { createEngineHandlers } from '../handlers/engine-handlers.ts';
+import { withDamageAdvice } from './damage-advice.ts';
 import type { EngineOptions, ToEngine } from './engine-messages.ts';
 import { createEngineServer, type HostedProject } from './engine-server.ts';
 
@@ -46,7 +47,7 @@ async function openPatiently(wanted: EngineOptions): Promise<OpenProject> {
       return openWanted(wanted);
     } catch (error) {
       const isLocked = error instanceof Refusal && error.failure.code === 'locked';
-      if (!isLocked || Date.now() > deadline) throw error;
+      if (!isLocked || Date.now() > deadline) throw withDamageAdvice(error, wanted.backupFolder);
       await wait(lockRetryMs);
     }
   }

@@ -71,9 +71,24 @@ export async function clickOn(page: Page, words: string): Promise<void> {
   await page.mouse.click(from.y === to.y ? (from.x + to.x) / 2 : from.x + 12, from.y);
 }
 
-/** Window coordinates of the edges of some words, scrolled into view. */
-async function rectsOf(page: Page, words: string) {
-  return readerOf(page).evaluate((root, wanted) => {
+/** Window coordinates of the edges of some words, scrolled into view, once the text stands still. */
+async function rectsOf(page: Page, words: string): Promise<Ends> {
+  let last = await measure(page, words);
+  // Blocks that come into view take their real height in the next frames, and what stands below them moves.
+  for (;;) {
+    const next = await measure(page, words);
+    if (next.from.y === last.from.y && next.to.y === last.to.y) return next;
+    last = next;
+  }
+}
+
+interface Ends {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
+function measure(page: Page, words: string): Promise<Ends> {
+  return readerOf(page).evaluate(async (root, wanted) => {
     const nodes: { node: Text; start: number }[] = [];
     let text = '';
     const blocks = root.querySelectorAll('p, h1, h2, h3, figcaption, [data-type="caption"]');
@@ -98,6 +113,7 @@ async function rectsOf(page: Page, words: string) {
     const from = place(at, 'start');
     const to = place(at + wanted.length, 'end');
     from.node.parentElement?.scrollIntoView({ block: 'center' });
+    for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
     const range = document.createRange();
     range.setStart(from.node, from.offset);
     range.setEnd(to.node, to.offset);

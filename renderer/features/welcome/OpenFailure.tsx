@@ -22,7 +22,8 @@ export function OpenFailure({ failure }: { readonly failure: Failure }) {
   const grant = failure.detail?.['grant'];
   const name = failure.detail?.['name'];
   const { shell } = frame.clients;
-  const canRead = typeof grant === 'string' && ['locked', 'damaged'].includes(failure.code);
+  // A damaged file that can be read at all is opened so without being asked for.
+  const canRead = typeof grant === 'string' && failure.code === 'locked';
   const dismiss = () => frame.openFailure.setState(null, true);
   return (
     <section className={styles.failure} role="alert">
