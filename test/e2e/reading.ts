@@ -73,6 +73,7 @@ export async function clickOn(page: Page, words: string): Promise<void> {
 
 /** Window coordinates of the edges of some words, scrolled into view, once the text stands still. */
 async function rectsOf(page: Page, words: string): Promise<Ends> {
+  await scrollTo(page, words);
   let last = await measure(page, words);
   // Blocks that come into view take their real height in the next frames, and what stands below them moves.
   for (;;) {
@@ -87,8 +88,19 @@ interface Ends {
   readonly to: { readonly x: number; readonly y: number };
 }
 
+function scrollTo(page: Page, words: string): Promise<void> {
+  return readerOf(page).evaluate((root, wanted) => {
+    const blocks = [...root.querySelectorAll('p, h1, h2, h3, figcaption, [data-type="caption"]')];
+    blocks
+      .find(({ textContent }) => textContent.includes(wanted))
+      ?.scrollIntoView({ block: 'center' });
+  }, words);
+}
+
 function measure(page: Page, words: string): Promise<Ends> {
   return readerOf(page).evaluate(async (root, wanted) => {
+    // Marks are drawn anew for what has come into view: look at the text after that.
+    for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
     const nodes: { node: Text; start: number }[] = [];
     let text = '';
     const blocks = root.querySelectorAll('p, h1, h2, h3, figcaption, [data-type="caption"]');
@@ -112,8 +124,6 @@ function measure(page: Page, words: string): Promise<Ends> {
     };
     const from = place(at, 'start');
     const to = place(at + wanted.length, 'end');
-    from.node.parentElement?.scrollIntoView({ block: 'center' });
-    for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
     const range = document.createRange();
     range.setStart(from.node, from.offset);
     range.setEnd(to.node, to.offset);
