@@ -1,8 +1,11 @@
-import { settingsSchema, type Settings } from '../../shared/contract/shell.ts';
+import {
+  initialSettings,
+  mergeSettings,
+  settingsSchema,
+  type Settings,
+  type SettingsPatch,
+} from '../../shared/contract/settings.ts';
 import { openJsonFile } from './json-file.ts';
-
-/** Settings to change. */
-export type SettingsPatch = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 
 /** Settings of the application over their file. */
 export interface SettingsStore {
@@ -24,17 +27,10 @@ export interface SettingsOrigin {
 
 /** Open the settings. The first start gives the annotator an id and a name, and stores them. */
 export function openSettings(file: string, origin: SettingsOrigin): SettingsStore {
-  const stored = openJsonFile(file, settingsSchema, settingsSchema.parse({}), origin.log);
+  const stored = openJsonFile(file, settingsSchema, initialSettings, origin.log);
   const update = (patch: SettingsPatch) => {
     const now = stored.get();
-    const next: Settings = {
-      theme: patch.theme ?? now.theme,
-      annotatorId: patch.annotatorId ?? now.annotatorId,
-      annotatorName: patch.annotatorName ?? now.annotatorName,
-      textSize: patch.textSize ?? now.textSize,
-      singleKeys: patch.singleKeys ?? now.singleKeys,
-      places: { ...now.places, ...patch.places },
-    };
+    const next = mergeSettings(now, patch);
     stored.set(next);
     return next;
   };

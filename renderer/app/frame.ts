@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Settings, ShellState } from '../../shared/contract/shell.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
+import type { ShellState } from '../../shared/contract/shell.ts';
 import type { Failure } from '../../shared/util/result.ts';
 import { createCommandRegistry } from '../commands/command-registry.ts';
 import type { Clients } from '../state/clients.ts';

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { Settings, ShellState } from '../../shared/contract/shell.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
+import type { ShellState } from '../../shared/contract/shell.ts';
 import type { Id } from '../../shared/records/records.ts';
 import type { Failure } from '../../shared/util/result.ts';
 import type { JsonValue } from '../../shared/util/json.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { jsonValue } from '../util/json-schema.ts';
 import type { Failure } from '../util/result.ts';
 import { channel } from './channel.ts';
+import { settingsPatch, type Settings } from './settings.ts';
 
 /** A project in the list of recent ones. The window names it by `key`; the main process keeps the path. */
 export interface RecentProject {
@@ -31,30 +31,6 @@ export interface ShellState {
   /** Why a file that the desktop handed over could not be opened; null as a rule. It stays as long as a notice. */
   readonly openFailure: Failure | null;
 }
-
-export const themes = ['system', 'light', 'dark'] as const;
-
-const settingsFields = {
-  theme: z.enum(themes),
-  annotatorId: z.string().max(100),
-  annotatorName: z.string().max(200),
-  /** Reader's text size in px. */
-  textSize: z.number().min(12).max(32),
-  singleKeys: z.boolean(),
-  /** What the window remembers per project key: open view, article, caret, panes. */
-  places: z.record(z.string(), jsonValue),
-};
-
-/** Settings of the application, kept by the main process. */
-export const settingsSchema = z.object({
-  theme: settingsFields.theme.default('system'),
-  annotatorId: settingsFields.annotatorId.default(''),
-  annotatorName: settingsFields.annotatorName.default(''),
-  textSize: settingsFields.textSize.default(18),
-  singleKeys: settingsFields.singleKeys.default(true),
-  places: settingsFields.places.default({}),
-});
-export type Settings = z.output<typeof settingsSchema>;
 
 /** A file that the person chose or dropped. */
 export interface Grant {
@@ -107,11 +83,8 @@ export const shellContract = {
   'recent.remove': channel<null>()(z.object({ key: z.string() })),
   /** Ask where a missing project is now, and open it there. false when the person cancelled. */
   'recent.locate': channel<boolean>()(z.object({ key: z.string() })),
-  /**
-   * Change what is given; `places` by project key. Not `settingsSchema.partial()`: its defaults would come in for what is
-   * left out.
-   */
-  'settings.update': channel<Settings>()(z.object(settingsFields).partial()),
+  /** Change what is given; `places` by project key. */
+  'settings.update': channel<Settings>()(settingsPatch),
   /** Ask for article files or a folder of them. Empty when cancelled. */
   'files.pick': channel<readonly Grant[]>()(z.object({ folder: z.boolean().default(false) })),
   /** Ask where to write. null when cancelled. `folder` targets are created. */

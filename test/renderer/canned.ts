@@ -5,12 +5,8 @@ import type {
   Client,
 } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
-import {
-  settingsSchema,
-  type ShellContract,
-  type ShellEvents,
-  type ShellState,
-} from '../../shared/contract/shell.ts';
+import { initialSettings, mergeSettings } from '../../shared/contract/settings.ts';
+import type { ShellContract, ShellEvents, ShellState } from '../../shared/contract/shell.ts';
 import type {
   ArticleRow,
   ArticleView,
@@ -230,7 +226,7 @@ export function buildShellState(project: ShellState['project']): ShellState {
       { key: 'b', name: 'Budget debate', folder: '/media/stick', openedAt: stamp.createdAt, sizeBytes: null, missing: true },
     ], // prettier-ignore
     project,
-    settings: settingsSchema.parse({ annotatorId: 'ann', annotatorName: 'Ann Example' }),
+    settings: { ...initialSettings, annotatorId: 'ann', annotatorName: 'Ann Example' },
     notice: null,
     openFailure: null,
   };
@@ -243,7 +239,7 @@ export function createCannedClients(
   settings = buildShellState(null).settings,
 ) {
   const answers: Answers<ShellContract> = {
-    'settings.update': (patch) => settingsSchema.parse({ ...settings, ...patch }),
+    'settings.update': (patch) => mergeSettings(settings, patch),
     'menu.set': () => null,
     'files.pick': () => [{ grant: 'g1', name: 'closures.txt' }],
     'files.pickTarget': ({ name }) => ({ grant: 't1', name }),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openJsonFile } from '../../../electron/main/json-file.ts';
 import { openRecentProjects } from '../../../electron/main/recent.ts';
 import { chooseSamplePlace, sampleFileName } from '../../../electron/main/sample-place.ts';
+import { initialSettings } from '../../../shared/contract/settings.ts';
 import { openSettings, toName } from '../../../electron/main/settings.ts';
 import { shellContract } from '../../../shared/contract/shell.ts';
 
@@ -60,12 +61,9 @@ describe('settings', () => {
   test('name the annotator at the first start and keep that', async () => {
     const first = open();
     expect(first.get()).toEqual({
-      theme: 'system',
+      ...initialSettings,
       annotatorId: 'new-id',
       annotatorName: 'Ana Ruiz',
-      textSize: 18,
-      singleKeys: true,
-      places: {},
     });
     first.update({ annotatorName: 'A. Ruiz' });
     await first.flush();
