@@ -8,9 +8,9 @@ import { Adder } from './Adder.tsx';
 import { AnnotateContext } from './annotate-context.ts';
 import styles from './AnnotateView.module.css';
 import { createAnnotateController, type AnnotateController } from './controller.ts';
-import { Inspector } from './Inspector.tsx';
-import { Outline } from './Outline.tsx';
-import { Pickers } from './Pickers.tsx';
+import { Inspector } from './inspector/Inspector.tsx';
+import { Outline } from './outline/Outline.tsx';
+import { Pickers } from './pickers/Pickers.tsx';
 import { ReaderPane } from './ReaderPane.tsx';
 
 const outlineWidth = { initial: 260, min: 180, max: 480 };

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import type { Annotation } from '../../../shared/records/records.ts';
 import type { ReaderHandle } from '../../editor/types.ts';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
-import type { Actions } from './actions.ts';
+import type { Actions } from './marks/actions.ts';
 import type { AnnotateState, AnnotateStore } from './annotate-store.ts';
-import type { Navigation } from './navigation.ts';
-import type { Resizing } from './resizing.ts';
+import type { Navigation } from './marks/navigation.ts';
+import type { Resizing } from './marks/resizing.ts';
 
 /** What the parts of the Annotate view share. */
 export interface AnnotateTools {

@@ -2,14 +2,14 @@ import type { JsonValue } from '../../../shared/util/json.ts';
 import { codePoints } from '../../../shared/text/offsets.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import type { ReaderHandle, ReaderOptions } from '../../editor/types.ts';
-import { createActions } from './actions.ts';
+import { createActions } from './marks/actions.ts';
 import type { AnnotateTools } from './annotate-context.ts';
 import { createAnnotateStore, modeOf } from './annotate-store.ts';
-import { buildAnnotateCommands } from './commands.ts';
-import { syncMarks, type MarkSync } from './mark-sync.ts';
-import { createNavigation } from './navigation.ts';
-import { findNeighbour } from './neighbours.ts';
-import { createResizing } from './resizing.ts';
+import { buildAnnotateCommands } from './commands/index.ts';
+import { syncMarks, type MarkSync } from './marks/mark-sync.ts';
+import { createNavigation } from './marks/navigation.ts';
+import { findNeighbour } from './marks/neighbours.ts';
+import { createResizing } from './marks/resizing.ts';
 
 /** One Annotate view: its state, its commands and the reader they act on. */
 export interface AnnotateController {
@@ -131,16 +131,13 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     mount() {
       const stopCommands = workspace.commands.register(
         buildAnnotateCommands({
-          store,
-          actions,
-          navigation,
-          resizing,
+          ...tools,
+          workspace,
           openNeighbour,
           finishAndNext,
           focusNote: () =>
             document.querySelector<HTMLElement>('#annotation-note textarea')?.focus(),
           setPeek,
-          isReadOnly: () => session.store.getState().readOnly !== null,
         }),
       );
       const shown = syncMarks(tools, session, places);

@@ -8,10 +8,8 @@ import {
 } from '../../../renderer/app/global-commands.tsx';
 import { findKeyConflicts, refuseChord } from '../../../renderer/commands/conflicts.ts';
 import type { UiCommand } from '../../../renderer/commands/registry.ts';
-import {
-  buildAnnotateCommands,
-  type AnnotateParts,
-} from '../../../renderer/features/annotate/commands.ts';
+import { buildAnnotateCommands } from '../../../renderer/features/annotate/commands/index.ts';
+import type { AnnotateParts } from '../../../renderer/features/annotate/commands/make.ts';
 import { buildLibraryCommands } from '../../../renderer/features/library/library-commands.ts';
 import { createSession } from '../../../renderer/state/session.ts';
 import { buildShellState, createCannedClients, engineAnswers } from '../canned.ts';

@@ -1,0 +1,70 @@
+import type { UiCommand } from '../../../commands/registry.ts';
+import type { Workspace } from '../../../app/workspace.ts';
+import type { AnnotateTools } from '../annotate-context.ts';
+
+/** What the commands of this view act on. */
+export interface AnnotateParts extends AnnotateTools {
+  readonly workspace: Workspace;
+  readonly openNeighbour: (direction: 1 | -1) => void;
+  readonly finishAndNext: () => void;
+  readonly focusNote: () => void;
+  readonly setPeek: (isPeeking: boolean) => void;
+}
+
+/** A command without what all commands of this view have in common. */
+export type Sketch = Pick<UiCommand, 'id' | 'label' | 'section' | 'keys' | 'run'> &
+  Partial<
+    Pick<
+      UiCommand,
+      | 'blocked'
+      | 'repeats'
+      | 'context'
+      | 'menu'
+      | 'keyOnly'
+      | 'checked'
+      | 'unlisted'
+      | 'platformKeys'
+    >
+  >;
+
+/** Makes a command of a sketch. */
+export type Make = (sketch: Sketch) => UiCommand;
+
+/** The ways in which groups of commands are made. */
+export interface Makers {
+  /** For commands that only look. */
+  readonly command: Make;
+  /** For commands that store something: blocked in a project that is open for reading only. */
+  readonly writing: Make;
+  /** Why a command cannot run without a selected mark; null when one is selected. */
+  readonly needsMark: () => string | null;
+}
+
+/** Ways of making the commands of one view: menu `Annotate`, context `reader`, blocked without an article. */
+export function createMakers(parts: AnnotateParts): Makers {
+  const { actions, resizing, workspace } = parts;
+  const needsArticle = () => (actions.getArticle() ? null : 'Open an article first');
+  const needsWriting = () =>
+    workspace.session.store.getState().readOnly === null
+      ? null
+      : 'The project is open for reading only';
+  const command: Make = (sketch) => ({
+    menu: 'Annotate',
+    context: 'reader',
+    blocked: needsArticle,
+    ...sketch,
+    run: () => {
+      // A resize still on its way is stored before anything else happens to the mark.
+      if (!sketch.id.startsWith('annotate.edge')) resizing.flush();
+      return sketch.run();
+    },
+  });
+  return {
+    command,
+    writing(sketch) {
+      const own = command(sketch);
+      return { ...own, blocked: () => needsWriting() ?? own.blocked() };
+    },
+    needsMark: () => needsArticle() ?? (actions.selected() ? null : 'Select a mark first'),
+  };
+}

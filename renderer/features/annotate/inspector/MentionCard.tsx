@@ -1,0 +1,80 @@
+import type { CSSProperties } from 'react';
+import { findLabel } from '../../../../shared/codebook/codebook.ts';
+import type { Annotation } from '../../../../shared/records/records.ts';
+import { useSession, useWorkspace } from '../../../app/workspace.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { AttributeFields } from './AttributeFields.tsx';
+import { useAnnotate } from '../annotate-context.ts';
+import { foldName } from '../pickers/candidates.ts';
+import styles from './Inspector.module.css';
+import { SegmentList } from './SegmentList.tsx';
+
+/** A mention and the member of the cast it refers to. */
+export function MentionCard({ annotation }: { readonly annotation: Annotation }) {
+  const { store, actions } = useAnnotate();
+  const { commands, session } = useWorkspace();
+  const entity = useSession((state) =>
+    annotation.entityId === null ? null : (state.entities.get(annotation.entityId) ?? null),
+  );
+  const colour = useSession((state) => {
+    const codebook = state.project?.codebook;
+    const label = annotation.label;
+    return codebook && label !== null
+      ? (findLabel(codebook, annotation.layer, label)?.colour ?? null)
+      : null;
+  });
+  const exact = annotation.segments[0]?.exact ?? '';
+  const isNewName =
+    entity !== null &&
+    exact !== '' &&
+    ![entity.name, ...entity.aliases].some((name) => foldName(name) === foldName(exact));
+  return (
+    <section aria-label="Entity">
+      <h2
+        className={styles.kind}
+        data-layer="mention"
+        // The colour of its line in the text.
+        style={colour === null ? undefined : ({ '--kind': `var(--${colour})` } as CSSProperties)}
+      >
+        Entity
+      </h2>
+      <SegmentList annotation={annotation} role="span" name="Text" empty="" onAdd={null} />
+      <div className={styles.field}>
+        <span className={styles.label}>Cast entry</span>
+        <Button
+          className={styles.link}
+          shortcut={commands.keyOf('annotate.main')}
+          onPress={() =>
+            store.setState({ picker: { kind: 'entity', annotationId: annotation.id } })
+          }
+        >
+          <bdi>{entity?.name ?? 'Not linked'}</bdi>
+        </Button>
+        {entity && entity.aliases.length > 0 && (
+          <p className={styles.hint}>
+            Also <bdi>{entity.aliases.join(', ')}</bdi>
+          </p>
+        )}
+        {entity && isNewName && (
+          <button
+            type="button"
+            className={styles.add}
+            onClick={() =>
+              actions.send(
+                session.run('entity.update', {
+                  id: entity.id,
+                  aliases: [...entity.aliases, exact],
+                }),
+              )
+            }
+          >
+            Remember “{exact}” as another name
+          </button>
+        )}
+      </div>
+      <div className={styles.pair}>
+        <AttributeFields annotation={annotation} />
+      </div>
+    </section>
+  );
+}

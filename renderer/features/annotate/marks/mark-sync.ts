@@ -1,0 +1,128 @@
+import type { Annotation, Id } from '../../../../shared/records/records.ts';
+import { codePoints } from '../../../../shared/text/offsets.ts';
+import type { Places } from '../../../app/workspace.ts';
+import type { ReaderHandle } from '../../../editor/types.ts';
+import type { OpenArticle } from '../../../state/apply-changes.ts';
+import type { Session, SessionState } from '../../../state/session.ts';
+import type { AnnotateTools } from '../annotate-context.ts';
+import type { AnnotateState } from '../annotate-store.ts';
+import { toMarkView, type MarkContext } from './mark-views.ts';
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'iw', 'ur', 'yi', 'ps', 'sd', 'ug', 'ckb', 'dv']);
+
+function directionOf(language: string): 'rtl' | 'auto' {
+  return rightToLeft.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'auto';
+}
+
+function contextOf(state: SessionState): MarkContext | null {
+  if (!state.project) return null;
+  return { codebook: state.project.codebook, entities: state.entities, claims: state.claims };
+}
+
+/** Only what changed between two states of the annotations goes to the reader. */
+function diff(
+  before: ReadonlyMap<Id, Annotation>,
+  after: ReadonlyMap<Id, Annotation>,
+): { readonly put: readonly Annotation[]; readonly remove: readonly Id[] } {
+  const put = [...after.values()].filter((annotation) => before.get(annotation.id) !== annotation);
+  const remove = [...before.keys()].filter((id) => !after.has(id));
+  return { put, remove };
+}
+
+function restorePlace(reader: ReaderHandle, places: Places, article: OpenArticle): Id | null {
+  const place = places.get(`caret:${article.article.id}`);
+  if (typeof place !== 'object' || place === null || !('caret' in place)) return null;
+  const caret = typeof place.caret === 'number' ? place.caret : 0;
+  const end = reader.getText().length;
+  const at = codePoints(Math.max(0, Math.min(caret, end)));
+  reader.setSelection({ start: at, end: at });
+  reader.reveal({ start: at, end: at });
+  return typeof place.selectedId === 'string' ? place.selectedId : null;
+}
+
+/** A reader kept in step. */
+export interface MarkSync {
+  /** Bring the reader up to date: called by itself on every change, and when a reader has come. */
+  readonly show: () => void;
+  readonly stop: () => void;
+}
+
+/** Keep the reader showing the session's article and the view's selection. */
+export function syncMarks(tools: AnnotateTools, session: Session, places: Places): MarkSync {
+  let shown: { reader: ReaderHandle; article: OpenArticle; context: MarkContext } | null = null;
+
+  const showAll = (reader: ReaderHandle, article: OpenArticle, context: MarkContext): void => {
+    const isNew =
+      shown?.reader !== reader ||
+      shown.article.article.id !== article.article.id ||
+      shown.article.revision.id !== article.revision.id;
+    if (isNew) {
+      const { language } = article.article;
+      reader.setArticle({
+        document: article.revision.document,
+        language,
+        direction: directionOf(language),
+      });
+    }
+    reader.setMarks([...article.annotations.values()].map((each) => toMarkView(context, each)));
+    if (isNew) {
+      const selected = restorePlace(reader, places, article);
+      tools.store.setState({
+        selectedId: selected !== null && article.annotations.has(selected) ? selected : null,
+        quotationId: null,
+      });
+      reader.focus();
+    }
+    shown = { reader, article, context };
+  };
+
+  const show = (): void => {
+    const reader = tools.reader();
+    const state = session.store.getState();
+    const context = contextOf(state);
+    if (!reader || !state.article || !context) return;
+    const { article } = state;
+    const isSame =
+      shown?.reader === reader &&
+      shown.article.article.id === article.article.id &&
+      shown.article.revision.id === article.revision.id &&
+      shown.context.codebook === context.codebook &&
+      shown.context.entities === context.entities &&
+      shown.context.claims === context.claims;
+    if (!shown || !isSame) return showAll(reader, article, context);
+    if (shown.article.annotations === article.annotations) return;
+    const { put, remove } = diff(shown.article.annotations, article.annotations);
+    reader.patchMarks({ put: put.map((each) => toMarkView(context, each)), remove });
+    const { selectedId } = tools.store.getState();
+    if (selectedId !== null && !article.annotations.has(selectedId)) {
+      tools.store.setState({ selectedId: null, picker: null });
+    }
+    shown = { reader, article, context };
+  };
+
+  const showState = (state: AnnotateState, before: AnnotateState): void => {
+    const reader = tools.reader();
+    if (!reader) return;
+    if (state.selectedId !== before.selectedId) reader.setSelected(state.selectedId);
+    if (state.hidden !== before.hidden) reader.setHidden([...state.hidden]);
+    if (state.preview !== before.preview) {
+      const id = state.preview?.id ?? before.preview?.id;
+      const sessionState = session.store.getState();
+      const annotation = id === undefined ? undefined : sessionState.article?.annotations.get(id);
+      const context = contextOf(sessionState);
+      if (!annotation || !context) return;
+      reader.patchMarks({ put: [toMarkView(context, annotation, state.preview?.segments)] });
+    }
+  };
+
+  const stopSession = session.store.subscribe(show);
+  const stopState = tools.store.subscribe(showState);
+  show();
+  return {
+    show,
+    stop() {
+      stopSession();
+      stopState();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { findLabel, type Codebook, type Label } from '../../../../shared/codebook/codebook.ts';
+import type { ClaimView } from '../../../../shared/contract/views.ts';
+import type { Annotation, Entity, Id, Segment } from '../../../../shared/records/records.ts';
+import type { MarkStatus, MarkView } from '../../../editor/types.ts';
+
+/** What marks are drawn from besides the annotations themselves. */
+export interface MarkContext {
+  readonly codebook: Codebook;
+  readonly entities: ReadonlyMap<Id, Entity>;
+  readonly claims: ReadonlyMap<Id, ClaimView>;
+}
+
+/** Icons of claim statuses, told apart without colour. */
+const statusIcons: Readonly<Record<string, string>> = {
+  unverified: '○',
+  corroborated: '✓',
+  confirmed: '✔',
+  disputed: '!',
+  denied: '≠',
+  false: '✕',
+  retracted: '⊘',
+  outdated: '↺',
+  not_checkable: '–',
+};
+
+/** Icon of a claim status; `○` for one that the codebook added. */
+export function statusIcon(statusId: string): string {
+  return statusIcons[statusId] ?? '○';
+}
+
+/** The label of a claim status; null when the codebook does not have it. */
+export function findStatus(codebook: Codebook, statusId: string): Label | null {
+  return codebook.claimStatuses.find((label) => label.id === statusId) ?? null;
+}
+
+function statusOf(context: MarkContext, annotation: Annotation): MarkStatus | null {
+  if (annotation.layer !== 'claim') return null;
+  const view = annotation.claimId === null ? undefined : context.claims.get(annotation.claimId);
+  const id = view?.status ?? 'unverified';
+  const label = findStatus(context.codebook, id);
+  return {
+    id,
+    icon: statusIcon(id),
+    line: label?.line ?? 'dashed',
+    ...(label && { colour: label.colour }),
+  };
+}
+
+/** Names of the source segments, for a quotation without a linked speaker. */
+export function sourceText(annotation: Annotation): string {
+  return annotation.segments
+    .filter((segment) => segment.role === 'source')
+    .map((segment) => segment.exact)
+    .join(', ');
+}
+
+/** Who speaks a quotation, for display: the linked entity, else the source's words; empty when neither is known. */
+export function speakerName(entities: ReadonlyMap<Id, Entity>, annotation: Annotation): string {
+  const speaker = annotation.speakerId === null ? undefined : entities.get(annotation.speakerId);
+  return speaker?.name ?? sourceText(annotation);
+}
+
+function describe(context: MarkContext, annotation: Annotation, label: Label | null): string {
+  const suggested = annotation.state === 'suggested' ? 'Suggested: ' : '';
+  if (annotation.layer === 'quotation') {
+    const who = speakerName(context.entities, annotation);
+    return `${suggested}${label?.name ?? 'Untyped'} quotation, ${who || 'no speaker'}`;
+  }
+  if (annotation.layer === 'claim') {
+    const status = statusOf(context, annotation);
+    return `${suggested}Claim, ${findStatus(context.codebook, status?.id ?? '')?.name ?? 'Unverified'}`;
+  }
+  const entity =
+    annotation.entityId === null ? undefined : context.entities.get(annotation.entityId);
+  return `${suggested}${label?.name ?? 'Untyped'}, ${entity?.name ?? 'not linked'}`;
+}
+
+/** One annotation as the reader draws it. */
+export function toMarkView(
+  context: MarkContext,
+  annotation: Annotation,
+  segments: readonly Segment[] = annotation.segments,
+): MarkView {
+  const label =
+    annotation.label === null
+      ? null
+      : findLabel(context.codebook, annotation.layer, annotation.label);
+  return {
+    id: annotation.id,
+    kind: annotation.layer,
+    label: label?.name ?? null,
+    lineStyle: label?.line ?? 'solid',
+    colour: annotation.layer === 'claim' ? 'claim' : (label?.colour ?? 'other'),
+    state: annotation.state,
+    doubt: annotation.doubt,
+    segments,
+    chip:
+      annotation.layer === 'quotation' ? speakerName(context.entities, annotation) || null : null,
+    status: statusOf(context, annotation),
+    description: describe(context, annotation, label),
+  };
+}
+
+/** From the first to the last offset of an annotation's own text: content or span, sources and cues left out. */
+export function extentOf(annotation: {
+  readonly segments: readonly Segment[];
+}): Pick<Segment, 'start' | 'end'> {
+  const own = annotation.segments.filter(({ role }) => role === 'content' || role === 'span');
+  const [first] = own;
+  if (!first) throw new RangeError('annotation without content');
+  return own.reduce(
+    (extent, segment) => ({
+      start: segment.start < extent.start ? segment.start : extent.start,
+      end: segment.end > extent.end ? segment.end : extent.end,
+    }),
+    { start: first.start, end: first.end },
+  );
+}

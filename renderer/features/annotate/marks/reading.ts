@@ -1,0 +1,129 @@
+import { trimSpan, wordsIn } from '../../../../shared/text/boundaries.ts';
+import { nameAt } from '../../../../shared/text/name-at.ts';
+import {
+  buildOffsetMap,
+  buildSpan,
+  sliceSpan,
+  type CodePointOffset,
+  type OffsetMap,
+  type Span,
+} from '../../../../shared/text/offsets.ts';
+import { listQuotations, quotationAt } from '../../../../shared/text/quotation-at.ts';
+import { listSentences, sentenceAt } from '../../../../shared/text/sentences.ts';
+
+/** The text being read, with what is derived from it once. */
+export interface Reading {
+  readonly text: string;
+  readonly map: OffsetMap;
+  /** BCP 47; empty when unknown. */
+  readonly language: string;
+  /** Sentences in order; computed when first asked for. */
+  sentences(): readonly Span[];
+}
+
+/** Prepare a canonical text for reading. */
+export function createReading(text: string, language: string): Reading {
+  const map = buildOffsetMap(text);
+  let sentences: readonly Span[] | null = null;
+  return {
+    text,
+    map,
+    language,
+    sentences: () => (sentences ??= listSentences(text, language, map)),
+  };
+}
+
+/** The words a span covers. */
+export function exactOf(reading: Reading, span: Span): string {
+  return sliceSpan(reading.text, span, reading.map);
+}
+
+/** A selection without outer white space; null when nothing is left. */
+function trimmed(reading: Reading, span: Span | null, punctuation: 'keep' | 'trim'): Span | null {
+  if (!span) return null;
+  const inner = trimSpan(reading.text, span, { punctuation }, reading.map);
+  return inner.end > inner.start ? inner : null;
+}
+
+/** What Q marks: the selection, else the quotation in quotation marks at the caret, else the sentence there. */
+export function findQuotationTarget(
+  reading: Reading,
+  selection: Span | null,
+  caret: CodePointOffset,
+): Span | null {
+  return (
+    trimmed(reading, selection, 'keep') ??
+    quotationAt(reading.text, caret, reading.map) ??
+    sentenceAt(reading.text, caret, reading.language, reading.map)
+  );
+}
+
+/** What E marks: the selection without outer punctuation, else the name or the word at the caret. */
+export function findMentionTarget(
+  reading: Reading,
+  selection: Span | null,
+  caret: CodePointOffset,
+): Span | null {
+  return (
+    trimmed(reading, selection, 'trim') ??
+    nameAt(reading.text, caret, reading.language, reading.map)
+  );
+}
+
+/** What C marks: the selection, else the sentence at the caret. */
+export function findClaimTarget(
+  reading: Reading,
+  selection: Span | null,
+  caret: CodePointOffset,
+): Span | null {
+  return (
+    trimmed(reading, selection, 'keep') ??
+    sentenceAt(reading.text, caret, reading.language, reading.map)
+  );
+}
+
+/** What V and S take: the selection without outer punctuation, else the word or name at the caret. */
+export const findPhraseTarget = findMentionTarget;
+
+/** The quotation type that a text looks like by its quotation marks. */
+export function guessQuotationType(exact: string): 'direct' | 'indirect' | 'mixed' {
+  const pairs = listQuotations(exact);
+  const length = buildOffsetMap(exact).lengthCodePoints;
+  if (pairs.some((pair) => pair.start === 0 && pair.end === length)) return 'direct';
+  // A fragment of a longer quotation has a mark at one end only.
+  if (/^["“«„「].*[^"”»“」]$/su.test(exact) || /^[^"“«„「].*["”»“」]$/su.test(exact)) {
+    return pairs.length === 0 ? 'direct' : 'mixed';
+  }
+  return pairs.length > 0 ? 'mixed' : 'indirect';
+}
+
+/** Which edge of a mark moves, and which way: outward makes it longer. */
+export interface EdgeMove {
+  readonly edge: 'start' | 'end';
+  readonly direction: 'outward' | 'inward';
+}
+
+/**
+ * A span after one of its edges has moved by a word. Never empty, never starting or ending on white space; the same span when
+ * the edge cannot move.
+ */
+export function moveEdge(reading: Reading, span: Span, move: EdgeMove): Span {
+  const { lengthCodePoints } = reading.map;
+  const from = Math.max(0, span.start - 400);
+  const to = Math.min(lengthCodePoints, span.end + 400);
+  const words = wordsIn(reading.text, buildSpan(from, to), reading.language, reading.map);
+  const last = words.at(-1);
+  if (!last) return span;
+  if (move.edge === 'end') {
+    const end =
+      move.direction === 'outward'
+        ? words.find((word) => word.end > span.end)?.end
+        : words.findLast((word) => word.end < span.end && word.end > span.start)?.end;
+    return end === undefined ? span : buildSpan(span.start, end);
+  }
+  const start =
+    move.direction === 'outward'
+      ? words.findLast((word) => word.start < span.start)?.start
+      : words.find((word) => word.start > span.start && word.start < span.end)?.start;
+  return start === undefined ? span : buildSpan(start, span.end);
+}

@@ -1,0 +1,83 @@
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { PickList, type PickOption } from '../../../ui/PickList.tsx';
+import styles from './ChoicePicker.module.css';
+
+interface ChoicePickerProps {
+  readonly title: string;
+  readonly options: readonly PickOption[];
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly onChoose: (id: string) => void;
+  /** The choice in force. */
+  readonly current?: string | undefined;
+  /** Row that makes something new of the query; null when nothing can be made. */
+  readonly create: { readonly label: string; readonly run: () => void } | null;
+  readonly onCancel: () => void;
+  /** Where it belongs, in viewport coordinates; null puts it in the middle. */
+  readonly anchor: DOMRect | null;
+}
+
+const gap = 8;
+
+/** Beside the anchor without covering it, and inside the window. */
+function place(box: HTMLElement, anchor: DOMRect | null): void {
+  const { innerWidth, innerHeight } = window;
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const left = anchor ? anchor.left : (innerWidth - width) / 2;
+  const below = anchor ? anchor.bottom + gap : (innerHeight - height) / 3;
+  const top = anchor && below + height > innerHeight - gap ? anchor.top - height - gap : below;
+  box.style.left = `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`;
+  box.style.top = `${Math.max(gap, Math.min(top, innerHeight - height - gap))}px`;
+}
+
+/** A choice at a place in the text: by typing, arrows, digit or click. Esc and a press outside leave it. */
+export function ChoicePicker(props: ChoicePickerProps) {
+  const { title, options, query, create, anchor, onCancel } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (box.current) place(box.current, anchor);
+  }, [anchor, options.length, create]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') {
+      // The picker is one control: leaving it means leaving the choice.
+      event.preventDefault();
+      onCancel();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      onCancel();
+    }
+  };
+  return (
+    <>
+      <div
+        role="presentation"
+        className={styles.shade}
+        // Nothing below it gets the press, neither the focus nor the click.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onCancel}
+      />
+      <div ref={box} className={styles.box} role="dialog" aria-label={title}>
+        <PickList
+          label={title}
+          query={query}
+          onQueryChange={props.onQuery}
+          groups={[{ id: 'all', label: title, options }]}
+          onChoose={props.onChoose}
+          current={props.current}
+          onKeyDown={onKeyDown}
+          {...(create && { onCreate: create.run, createLabel: create.label })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Dot or icon before an option, in the colour of a token. */
+export function OptionMark({ colour, icon }: { readonly colour: string; readonly icon: string }) {
+  return (
+    <span aria-hidden="true" className={styles.mark} style={{ color: `var(--${colour})` }}>
+      {icon}
+    </span>
+  );
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { inText, openAnnotate } from '../annotate-window.tsx';
+
+const field = (name: string) => page.getByRole('combobox', { name });
+const fieldElement = (name: string) => {
+  const element = field(name).element();
+  if (!(element instanceof HTMLInputElement)) throw new TypeError('not a field');
+  return element;
+};
+const optionTexts = () =>
+  [...document.querySelectorAll('[role=dialog] [role=option]')].map(
+    ({ textContent }) => textContent ?? '',
+  );
+
+/** The speaker's choice at the quotation without a source. */
+async function openForUnnamed() {
+  const opened = await openAnnotate();
+  await userEvent.keyboard('nnnn{Enter}');
+  await expect.element(field('Speaker')).toHaveFocus();
+  return opened;
+}
+
+describe('the choice of a speaker', () => {
+  test('digits choose while nothing is typed', async () => {
+    const { commands, find } = await openForUnnamed();
+    expect(optionTexts()).toMatchObject([expect.stringContaining('Tom'), expect.stringContaining('Eva')]); // prettier-ignore
+    await userEvent.keyboard('2');
+    expect(commands()).toEqual([['annotation.update', { id: 'mixed', speakerId: 'eva' }]]);
+    expect(find('mixed')?.speakerId).toBe('eva');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    await expect.poll(inText).toBe(true);
+  });
+
+  test('digits are text once something is typed', async () => {
+    const { commands } = await openForUnnamed();
+    await userEvent.keyboard('Unit 2');
+    await expect.element(field('Speaker')).toHaveValue('Unit 2');
+    expect(commands()).toEqual([]);
+  });
+
+  test('a name that the cast does not have is proposed, selected, and added by Shift+Enter as one step', async () => {
+    const { commands, find } = await openAnnotate();
+    await userEvent.keyboard('nn{Enter}');
+    await expect.element(field('Speaker')).toHaveFocus();
+    await expect.element(field('Speaker')).toHaveValue('Ana Ruiz');
+    const { selectionStart, selectionEnd } = fieldElement('Speaker');
+    expect([selectionStart, selectionEnd]).toEqual([0, 'Ana Ruiz'.length]);
+    expect(optionTexts()).toMatchObject([expect.stringContaining('Add “Ana Ruiz” (person)')]);
+    await userEvent.keyboard('{Shift>}{Enter}{/Shift}');
+    await expect.poll(commands).toHaveLength(1);
+    expect(commands()[0]).toMatchObject([
+      'batch.run',
+      {
+        calls: [
+          { name: 'entity.create', input: { name: 'Ana Ruiz', type: 'person' } },
+          { name: 'annotation.update', input: { id: 'direct' } },
+        ],
+      },
+    ]);
+    expect(find('direct')?.speakerId).not.toBeNull();
+    await expect.poll(inText).toBe(true);
+  });
+
+  test('the first letter typed takes the place of what was proposed', async () => {
+    await openAnnotate();
+    await userEvent.keyboard('nn{Enter}');
+    await expect.element(field('Speaker')).toHaveValue('Ana Ruiz');
+    await userEvent.keyboard('e');
+    await expect.element(field('Speaker')).toHaveValue('e');
+    await expect.poll(() => optionTexts()[0]).toContain('Eva Stone');
+  });
+
+  test('arrows and Enter choose; the last row adds what was typed', async () => {
+    const { commands } = await openForUnnamed();
+    await userEvent.keyboard('stone{ArrowDown}');
+    await expect.poll(optionTexts).toHaveLength(2);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(commands).toHaveLength(1);
+    expect(commands()[0]).toMatchObject([
+      'batch.run',
+      { calls: [{ input: { name: 'stone' } }, { input: { id: 'mixed' } }] },
+    ]);
+  });
+
+  test('Esc, Tab and a press outside leave everything as it is and give the focus back', async () => {
+    const { commands } = await openForUnnamed();
+    for (const leave of ['{Escape}', '{Tab}']) {
+      await userEvent.keyboard(leave);
+      await expect.poll(inText).toBe(true);
+      await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+      await userEvent.keyboard('{Enter}');
+      await expect.element(field('Speaker')).toHaveFocus();
+    }
+    await userEvent.click(document.body, { position: { x: 4, y: 4 } });
+    await expect.poll(inText).toBe(true);
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(commands()).toEqual([]);
+  });
+});
+
+test('a linked mark can be unlinked', async () => {
+  const { commands } = await openAnnotate();
+  await userEvent.keyboard('nnn{Enter}');
+  await expect.element(field('Cast entry')).toHaveFocus();
+  await page.getByRole('option', { name: 'No link' }).click();
+  await expect.poll(commands).toEqual([['annotation.update', { id: 'tom-1', entityId: null }]]);
+});
