@@ -42,10 +42,13 @@ function offsetMapOf(revision: Revision): OffsetMap {
   return map;
 }
 
-const requiredRole: Record<string, SegmentRole> = { quotation: 'content' };
+/** The role of a layer's own words: every annotation has a segment with it. */
+export function ownRole(layer: string): SegmentRole {
+  return layer === 'quotation' ? 'content' : 'span';
+}
 
 /** Segments in stored order with the text they cover. @throws Refusal when one lies outside the text or twice at one place. */
-function placeSegments(
+export function placeSegments(
   draft: Draft,
   articleId: string,
   revision: number,
@@ -56,7 +59,7 @@ function placeSegments(
   const { text } = stored;
   const map = offsetMapOf(stored);
   const length = map.lengthCodePoints;
-  const needed = requiredRole[layer] ?? 'span';
+  const needed = ownRole(layer);
   if (!segments.some((segment) => segment.role === needed)) {
     throw new Refusal(
       'bad_input',
@@ -90,7 +93,8 @@ function placeSegments(
   });
 }
 
-function checkLabel(draft: Draft, layer: string, label: string | null): void {
+/** Refuse a layer or a label that the codebook does not have. @throws Refusal `bad_input` naming it. */
+export function checkLabel(draft: Draft, layer: string, label: string | null): void {
   const { codebook } = draft.get('codebook', 'codebook');
   if (!findLayer(codebook, layer)) {
     throw new Refusal('bad_input', `The codebook has no layer “${layer}”.`);
@@ -107,7 +111,7 @@ interface Links {
 }
 
 /** The links of an input, those given only, each to a row that exists; a merged entity is followed to the living one. */
-function resolveLinks(draft: Draft, links: Links): Links {
+export function resolveLinks(draft: Draft, links: Links): Links {
   const { entityId, speakerId, claimId } = links;
   if (claimId) draft.get('claim', claimId);
   return given({
@@ -117,7 +121,8 @@ function resolveLinks(draft: Draft, links: Links): Links {
   });
 }
 
-const layerNames: Record<string, string> = {
+/** What layers are called to the user. */
+export const layerNames: Record<string, string> = {
   quotation: 'quotation',
   mention: 'entity',
   claim: 'claim',

@@ -7,6 +7,7 @@ import {
   setSegments,
   updateAnnotation,
 } from './annotation.ts';
+import { convertAnnotation, mergeAnnotations } from './annotation-shape.ts';
 import {
   createArticle,
   importArticles,
@@ -44,6 +45,8 @@ const simpleCommands = [
   createAnnotation,
   updateAnnotation,
   setSegments,
+  convertAnnotation,
+  mergeAnnotations,
   deleteAnnotations,
   createEntity,
   updateEntity,

@@ -57,6 +57,10 @@ const titleWords = toSet(
     'präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin herr frau président ' +
     'présidente ministre monsieur madame presidente presidenta ministro ministra señor señora',
 );
+/** Titles that British usage writes without their full stop. */
+const bareTitles = toSet('mr mrs ms dr prof');
+/** Where a run begins with one of these, its first name stands after it: «On Monday Ana Ruiz said». */
+const weekdays = toSet('monday tuesday wednesday thursday friday saturday sunday');
 const titleModifiers = toSet(
   'vice deputy prime first foreign defense defence finance interior interim acting former chief attorney justice health ' +
     'education economy trade energy labor labour crown supreme lead senior press',
@@ -135,11 +139,10 @@ function isLinked(tokens: readonly Token[], i: number): boolean {
   return token.isJoined && !before.isOwner && before.kind !== 'other' && token.kind !== 'other';
 }
 
-/** Drop a sentence's first function word and a title. `at` is the token of the caret; a caret on a title keeps the name. */
+/** Drop a sentence's first function word, a weekday and a title. `at` is the token of the caret; a caret on a title keeps the name. */
 function trimRun(run: readonly Token[], at: number): readonly Token[] {
   let start = 0;
-  while (start < run.length - 1 && sentenceStarters.has(run[start]?.text.toLowerCase() ?? ''))
-    start++;
+  while (start < run.length - 1 && isBeforeName(run[start])) start++;
   const name = run.slice(start);
   if (at < start) return [];
   const titleEnd = findTitleEnd(name);
@@ -147,6 +150,11 @@ function trimRun(run: readonly Token[], at: number): readonly Token[] {
   const titleStart = findTitleStart(name, titleEnd);
   // Before the title stands another name: «U.S. President Joe Biden».
   return at - start < titleStart ? name.slice(0, titleStart) : name.slice(titleEnd);
+}
+
+function isBeforeName(token: Token | undefined): boolean {
+  const word = lower(token);
+  return sentenceStarters.has(word) || weekdays.has(word);
 }
 
 /** Index after the last title word that a name still follows; 0 when there is none. */
@@ -165,6 +173,7 @@ function findTitleEnd(name: readonly Token[]): number {
       return i + 3;
     const isTitle =
       titleWords.has(word) ||
+      bareTitles.has(word) ||
       (word.endsWith('.') && word !== 'st.' && titleAbbreviations.has(word.slice(0, -1)));
     const isPerson = !name.slice(i + 1).some((token) => bodyNouns.has(lower(token)));
     if (isTitle && isPerson && name[i + 1]?.kind === 'name') return i + 1;

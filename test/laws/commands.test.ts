@@ -34,6 +34,7 @@ const examples: readonly (readonly [string, unknown])[] = [
     { id: 'q', label: 'mixed', doubt: true, attributes: { polarity: 'negated' } },
   ],
   ['annotation.setSegments', { id: 'q', segments: [{ role: 'content', start: 33, end: 40 }] }],
+  ['annotation.convert', { id: 'q', layer: 'mention', label: 'group' }],
   ['annotation.delete', { ids: ['q', 'm', 'k'] }],
   ['entity.create', { type: 'place', name: 'Harbour' }],
   ['entity.update', { id: 'e', aliases: ['Quill', 'Mayor Quill'] }],
@@ -110,9 +111,71 @@ test('what is linked to a merged entity is linked to the living one, and removin
   expect(project.read.get('claim', 'c2').claimantId).toBeNull();
 });
 
+test('a mark turned into another layer keeps its id, words, note, doubt and comments', () => {
+  const project = makeProject();
+  fillProject(project);
+  project.run('annotation.update', { id: 'q', doubt: true, note: 'Check', attributes: { x: 1 } });
+  project.run('comment.create', { targetType: 'annotation', targetId: 'q', body: 'Sure?' });
+  checkCommand(project, 'annotation.convert', { id: 'q', layer: 'claim', claimId: 'c' });
+  expect(project.read.get('annotation', 'q')).toMatchObject({
+    layer: 'claim',
+    label: null,
+    doubt: true,
+    note: 'Check',
+    attributes: {},
+    speakerId: null,
+    claimId: 'c',
+    segments: [{ role: 'span', start: 33, end: 54, exact: '“The wall will hold,”' }],
+  });
+  checkCommand(project, 'annotation.convert', { id: 'q', layer: 'quotation', label: 'direct' });
+  expect(project.read.get('annotation', 'q')).toMatchObject({
+    claimId: null,
+    segments: [{ role: 'content', start: 33, end: 54 }],
+  });
+});
+
+test('merged marks are one with the words, frame, notes and comments of all', () => {
+  const project = makeProject();
+  fillProject(project);
+  project.run('annotation.create', {
+    id: 'q2',
+    articleId: 'a',
+    layer: 'quotation',
+    note: 'Second',
+    segments: [
+      { role: 'content', start: 87, end: 92 },
+      { role: 'content', start: 40, end: 60 },
+      { role: 'cue', start: 71, end: 75 },
+    ],
+  });
+  project.run('comment.create', {
+    id: 'r',
+    targetType: 'annotation',
+    targetId: 'q2',
+    body: 'Sure?',
+  });
+  checkCommand(project, 'annotation.merge', { intoId: 'q', fromIds: ['q2'] });
+  expect(project.read.find('annotation', 'q2')).toBeNull();
+  expect(project.read.get('comment', 'r').targetId).toBe('q');
+  const merged = project.read.get('annotation', 'q');
+  expect(merged).toMatchObject({ label: 'direct', speakerId: 'e', note: 'Second' });
+  expect(merged.segments.map(({ role, start, end }) => [role, start, end])).toEqual([
+    ['content', 33, 60],
+    ['content', 87, 92],
+    ['source', 55, 70],
+    ['cue', 71, 75],
+  ]);
+});
+
 test('every command has an example', () => {
   const covered = new Set(examples.map(([command]) => command));
-  for (const command of ['article.restore', 'comment.update', 'comment.delete', 'entity.merge']) {
+  for (const command of [
+    'article.restore',
+    'comment.update',
+    'comment.delete',
+    'entity.merge',
+    'annotation.merge',
+  ]) {
     covered.add(command);
   }
   // Its input is a checked dataset; its laws are tested with the formats.
@@ -121,6 +184,9 @@ test('every command has an example', () => {
 });
 
 const refusals: readonly (readonly [string, unknown, ErrorCode])[] = [
+  ['annotation.convert', { id: 'q', layer: 'mention', label: 'direct' }, 'bad_input'],
+  ['annotation.merge', { intoId: 'q', fromIds: ['m'] }, 'bad_input'],
+  ['annotation.merge', { intoId: 'q', fromIds: ['q'] }, 'bad_input'],
   ['no.such', {}, 'bad_input'],
   ['article.update', { id: 'nowhere', title: 'x' }, 'not_found'],
   ['article.create', articleInput('a'), 'conflict'],

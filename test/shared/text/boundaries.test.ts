@@ -195,6 +195,11 @@ describe('quotations', () => {
     ['‘It is the parents’ ri|ght,’ he said', '‘It is the parents’ right,’'],
     ['"First without an end\nNo mark here, "sec|ond" there', '"second"'],
     ['السيد قال «لن نن|سحب» ثم', '«لن ننسحب»'],
+    ['قال الوزير: "لن ننس|حب غدا" أمس', '"لن ننسحب غدا"'],
+    ['「『は|い』と言った」', '『はい』'],
+    ['“Don’t g|o,” said O’Neil', '“Don’t go,”'],
+    ['“A,” she said, “|b.”', '“b.”'],
+    ['“A,” she s|aid, “b.”', null],
     ['nothing |here', null],
   ])('around the caret in %j', (marked, expected) => {
     expect(at(marked, quotationAt)).toBe(expected);
@@ -202,6 +207,7 @@ describe('quotations', () => {
 
   test.each([
     ['“One.\n“Tw|o.”\nAfter', '“One.\n“Two.”'],
+    ['“O|ne.\n\n“Two.\n\n“Three,” she said.', '“One.\n\n“Two.\n\n“Three,”'],
     ['"One.\n\n"Tw|o," he said. "Three."', '"One.\n\n"Two,"'],
     ['« Un.\n» De|ux. »', '« Un.\n» Deux. »'],
     ['„Eins.\nZw|ei.“ Danach', '„Eins.\nZwei.“'],
@@ -240,6 +246,14 @@ describe('nameAt', () => {
     ['The National Intell|igence Service also', 'National Intelligence Service'],
     ['Mr. Sm|ith left', 'Smith'],
     ['of St. Jo|hn in', 'St. John'],
+    ['Mr Smi|th left', 'Smith'],
+    ['On Monday Ana R|uiz said', 'Ana Ruiz'],
+    ['On Mon|day Ana Ruiz said', 'Monday'],
+    ['Dr. Martin Luther King Jr|. said', 'Martin Luther King Jr.'],
+    ['met Jean-Claude Junc|ker today', 'Jean-Claude Juncker'],
+    ['J. K. Row|ling’s book', 'J. K. Rowling'],
+    ['Ludwig van Beeth|oven', 'Ludwig van Beethoven'],
+    ['General Charles de Gau|lle', 'Charles de Gaulle'],
     ['Secretary of State Anna R|oe said', 'Anna Roe'],
     ['the Justice Depart|ment said', 'Justice Department'],
     ['Moscow and Pyong|yang have', 'Pyongyang'],
