@@ -37,6 +37,8 @@ export interface PickListProps {
   readonly onCreate?: (query: string) => void;
   /** Text of that row, `Add “Ana Ruiz” as a person`; when given, the row is there for an empty query too. */
   readonly createLabel?: string;
+  /** Rows after that one which do something else than choose from the list; they have no digits. */
+  readonly extras?: readonly PickOption[];
   readonly placeholder?: string;
   readonly emptyText?: string;
   /** Keys the list does not use, for instance to change the type of what is created. */
@@ -64,7 +66,8 @@ export function PickList(props: PickListProps) {
   const canCreate =
     onCreate !== undefined && (query.trim() !== '' || props.createLabel !== undefined);
   const options = groups.flatMap((group) => group.options);
-  const ids = [...options.map(({ id }) => id), ...(canCreate ? [createId] : [])];
+  const extras = props.extras ?? [];
+  const ids = [...options, ...(canCreate ? [{ id: createId }] : []), ...extras].map(({ id }) => id);
   const at = Math.min(active, Math.max(0, ids.length - 1));
   const optionId = (index: number) => `${listId}-${index}`;
 
@@ -183,6 +186,17 @@ export function PickList(props: PickListProps) {
               </kbd>
             </>,
           )}
+        {extras.map((extra, index) =>
+          row(
+            extra.id,
+            options.length + (canCreate ? 1 : 0) + index,
+            <>
+              {extra.start}
+              <bdi className={menu.text}>{extra.label}</bdi>
+              {extra.detail && <span className={menu.detail}>{extra.detail}</span>}
+            </>,
+          ),
+        )}
         {ids.length === 0 && (
           <div className={menu.empty}>{props.emptyText ?? 'Nothing matches.'}</div>
         )}

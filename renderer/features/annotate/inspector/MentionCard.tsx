@@ -5,7 +5,7 @@ import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { AttributeFields } from './AttributeFields.tsx';
 import { useAnnotate } from '../annotate-context.ts';
-import { foldName } from '../pickers/candidates.ts';
+import { foldName } from '../pickers/names.ts';
 import styles from './Inspector.module.css';
 import { SegmentList } from './SegmentList.tsx';
 

@@ -1,11 +1,18 @@
 import { createFraming } from './framing.ts';
+import { createLinking } from './linking.ts';
 import { createMarkBase, type ActionDeps } from './mark-base.ts';
 import { createMarking } from './marking.ts';
 
 /** Everything the person can do to marks of the open article, over one session and one reader. */
 export function createActions(deps: ActionDeps) {
   const base = createMarkBase(deps);
-  return { ...base, ...createMarking(deps, base), ...createFraming(deps, base) };
+  const linking = createLinking(deps, base);
+  return {
+    ...base,
+    ...linking,
+    ...createMarking(deps, base),
+    ...createFraming(deps, base, linking),
+  };
 }
 
 export type Actions = ReturnType<typeof createActions>;

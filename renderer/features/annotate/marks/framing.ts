@@ -1,13 +1,12 @@
-import type { CommandInput } from '../../../../shared/commands/index.ts';
-import type { Annotation, Id, Segment, SegmentRole } from '../../../../shared/records/records.ts';
+import type { Annotation, Segment, SegmentRole } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
-import type { Call } from '../../../state/in-flight.ts';
-import { findByName } from '../pickers/candidates.ts';
+import { findByName } from '../pickers/names.ts';
+import type { Linking } from './linking.ts';
 import { bare, type ActionDeps, type MarkBase } from './mark-base.ts';
 import { exactOf, findPhraseTarget, findQuotationTarget } from './reading.ts';
 
-/** Filling the frame of a quotation and linking marks to the cast. */
-export function createFraming(deps: ActionDeps, base: MarkBase) {
+/** Filling the frame of a quotation. */
+export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking) {
   const { session, store, tell } = deps;
 
   const addRole = (annotation: Annotation, role: SegmentRole, span: Span): void => {
@@ -53,7 +52,7 @@ export function createFraming(deps: ActionDeps, base: MarkBase) {
         exactOf(reading, phrase),
       );
       if (!known) return openPicker(quotation);
-      base.update({ id: quotation.id, speakerId: known.id });
+      linking.linkEntity(quotation.id, known.id);
       tell(`Speaker: ${known.name}`);
     },
 
@@ -74,39 +73,6 @@ export function createFraming(deps: ActionDeps, base: MarkBase) {
         return tell('A mark keeps at least one piece of text. Delete the mark instead.');
       }
       base.replaceSegments(annotation, bare(rest));
-    },
-
-    /** Link a mark to the cast, or unlink it (null). A mention takes the entity's type. */
-    linkEntity(annotationId: Id, entityId: Id | null): void {
-      const annotation = base.find(annotationId);
-      if (!annotation) return;
-      const entity =
-        entityId === null ? null : (session.store.getState().entities.get(entityId) ?? null);
-      const input: CommandInput<'annotation.update'> =
-        annotation.layer === 'quotation'
-          ? { id: annotationId, speakerId: entityId }
-          : { id: annotationId, entityId, ...(entity && { label: entity.type }) };
-      base.update(input);
-      tell(entity ? `Linked to ${entity.name}` : 'Link removed');
-    },
-
-    /** Add a cast entry and link the mark to it, as one step. */
-    createAndLink(annotationId: Id, name: string, type: string, alias: string | null): void {
-      const annotation = base.find(annotationId);
-      if (!annotation) return;
-      const entityId = session.newId();
-      const link: Call =
-        annotation.layer === 'quotation'
-          ? { name: 'annotation.update', input: { id: annotationId, speakerId: entityId } }
-          : { name: 'annotation.update', input: { id: annotationId, entityId, label: type } };
-      const aliases = alias !== null && alias !== '' && alias !== name ? [alias] : [];
-      base.send(
-        session.runBatch('Add to cast', [
-          { name: 'entity.create', input: { id: entityId, name, type, aliases } },
-          link,
-        ]),
-      );
-      tell(`Added ${name} to the cast`);
     },
 
     deleteSelected(): void {

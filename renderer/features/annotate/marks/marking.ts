@@ -3,9 +3,11 @@ import type { CommandInput } from '../../../../shared/commands/index.ts';
 import type { Annotation, Id, SegmentRole } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
-import { findByName, guessEntityType } from '../pickers/candidates.ts';
+import { guessEntityType } from '../pickers/entity-type.ts';
+import { findByName } from '../pickers/names.ts';
 import type { ActionDeps, MarkBase } from './mark-base.ts';
 import {
+  contextOf,
   exactOf,
   findClaimTarget,
   findMentionTarget,
@@ -56,11 +58,12 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
     ]);
   };
 
-  const createMention = (mark: NewMark, exact: string): void => {
+  const createMention = (mark: NewMark, exact: string, span: Span): void => {
     const entity = findByName(session.store.getState().entities.values(), exact);
     create('Mark entity', {
       ...mark,
-      label: mark.label ?? entity?.type ?? guessEntityType(exact),
+      label:
+        mark.label ?? entity?.type ?? guessEntityType(exact, contextOf(base.getReading(), span)),
       entityId: entity?.id ?? null,
     });
     tell(entity ? `Linked to ${entity.name}` : 'Not in the cast yet: Enter links or adds it');
@@ -86,7 +89,7 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
       segments: [{ role, start: span.start, end: span.end }],
     };
     if (layer === 'claim') createClaim(mark, exactOf(reading, span));
-    else if (layer === 'mention') createMention(mark, exactOf(reading, span));
+    else if (layer === 'mention') createMention(mark, exactOf(reading, span), span);
     else create('Mark quotation', mark);
   };
 

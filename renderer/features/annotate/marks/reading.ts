@@ -38,6 +38,20 @@ export function exactOf(reading: Reading, span: Span): string {
   return sliceSpan(reading.text, span, reading.map);
 }
 
+/** A few words on each side of a span, in its line; empty without a reading. */
+export function contextOf(
+  reading: Reading | null,
+  span: Span,
+): { readonly before: string; readonly after: string } {
+  if (!reading) return { before: '', after: '' };
+  const { text, map } = reading;
+  const [start, end] = [map.toUtf16(span.start), map.toUtf16(span.end)];
+  return {
+    before: text.slice(Math.max(0, start - 40), start).replace(/^.*\n/su, ''),
+    after: text.slice(end, end + 40).replace(/\n.*$/su, ''),
+  };
+}
+
 /** A selection without outer white space; null when nothing is left. */
 function trimmed(reading: Reading, span: Span | null, punctuation: 'keep' | 'trim'): Span | null {
   if (!span) return null;

@@ -6,7 +6,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { IconClaim, IconEntity, IconQuotation, type IconType } from '../../../ui/icons.ts';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
-import { foldName } from '../pickers/candidates.ts';
+import { foldName } from '../pickers/names.ts';
 import { inTextOrder } from '../marks/mark-order.ts';
 import type { MarkContext } from '../marks/mark-views.ts';
 import { matchesFilter, toOutlineRow, type OutlineRow } from './outline-rows.ts';

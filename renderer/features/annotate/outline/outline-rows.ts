@@ -1,6 +1,6 @@
 import { findLabel } from '../../../../shared/codebook/codebook.ts';
 import type { Annotation } from '../../../../shared/records/records.ts';
-import { foldName } from '../pickers/candidates.ts';
+import { foldName } from '../pickers/names.ts';
 import { findStatus, speakerName, statusIcon, type MarkContext } from '../marks/mark-views.ts';
 
 /** One mark as the outline shows it. */

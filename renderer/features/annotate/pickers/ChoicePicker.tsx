@@ -1,6 +1,16 @@
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { Annotation } from '../../../../shared/records/records.ts';
 import { PickList, type PickOption } from '../../../ui/PickList.tsx';
 import styles from './ChoicePicker.module.css';
+
+/** What each choice of the view is given. */
+export interface PickerProps {
+  /** The mark that something is chosen for. */
+  readonly annotation: Annotation;
+  readonly close: () => void;
+  /** Where the mark is, in viewport coordinates; null when it is not drawn. */
+  readonly anchor: DOMRect | null;
+}
 
 interface ChoicePickerProps {
   readonly title: string;
@@ -12,6 +22,12 @@ interface ChoicePickerProps {
   readonly current?: string | undefined;
   /** Row that makes something new of the query; null when nothing can be made. */
   readonly create: { readonly label: string; readonly run: () => void } | null;
+  /** Rows below that one, for other ways to settle the question. */
+  readonly extras?: readonly PickOption[];
+  /** Below the list. */
+  readonly footer?: ReactNode;
+  /** What Tab does instead of leaving; by step 1, with Shift -1. */
+  readonly onTab?: (step: 1 | -1) => void;
   readonly onCancel: () => void;
   /** Where it belongs, in viewport coordinates; null puts it in the middle. */
   readonly anchor: DOMRect | null;
@@ -39,9 +55,10 @@ export function ChoicePicker(props: ChoicePickerProps) {
   }, [anchor, options.length, create]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Tab') {
-      // The picker is one control: leaving it means leaving the choice.
       event.preventDefault();
-      onCancel();
+      // The picker is one control: leaving it means leaving the choice.
+      if (props.onTab) props.onTab(event.shiftKey ? -1 : 1);
+      else onCancel();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -67,6 +84,8 @@ export function ChoicePicker(props: ChoicePickerProps) {
           current={props.current}
           onKeyDown={onKeyDown}
           {...(create && { onCreate: create.run, createLabel: create.label })}
+          {...(props.extras && { extras: props.extras })}
+          footer={props.footer}
         />
       </div>
     </>

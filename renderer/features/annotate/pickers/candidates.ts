@@ -1,20 +1,13 @@
 import type { Annotation, Entity, Id } from '../../../../shared/records/records.ts';
+import type { Span } from '../../../../shared/text/offsets.ts';
+import { extentOf } from '../marks/mark-views.ts';
+import { foldName } from './names.ts';
 
 /** A cast entry offered in a picker, best first. */
 export interface Candidate {
   readonly entity: Entity;
-  /** Why it is offered, for display: `near`, `recent`, or how its name matched. */
+  /** Why it is offered, for display: `in this sentence`; empty when only its name speaks for it. */
   readonly hint: string;
-}
-
-/** Text for comparing names: lower case, without accents, runs of space as one. */
-export function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLocaleLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
 }
 
 /** How well a name fits a folded query: 0 exact, then start, start of a word, inside; null when not at all. */
@@ -40,96 +33,120 @@ export interface CandidateBase {
   readonly entities: Iterable<Entity>;
   /** Annotations of the open article. */
   readonly annotations: Iterable<Annotation>;
-  /** Place in the text that the choice is for, in code points. */
-  readonly place: number;
+  /** The text that the choice is for. */
+  readonly place: Span;
+  /** The sentence or sentences around it. */
+  readonly sentence: Span;
+  /** The text block around it. */
+  readonly paragraph: Span;
+  /** Words that name the source; empty when none are marked. */
+  readonly words: string;
+  /** Cast entries chosen before in this project, the last one first. */
+  readonly recent: readonly Id[];
   /** Entity types offered first; empty for no preference. */
   readonly preferredTypes: readonly string[];
 }
 
-/** Distance from a place to the nearest mention of each entity, and the number of quotations it speaks in this article. */
-function measureNearness(base: CandidateBase): Map<Id, number> {
-  const nearest = new Map<Id, number>();
+/** How near somebody is, best first; `hints` has the words for each. */
+const tiers = {
+  words: 0,
+  sentence: 1,
+  paragraph: 2,
+  speaker: 3,
+  article: 4,
+  recent: 5,
+  none: 6,
+} as const;
+const hints = [
+  'in the source words',
+  'in this sentence',
+  'in this paragraph',
+  'speaks in this article',
+  'in this article',
+  'chosen lately',
+  '',
+];
+
+interface Nearness {
+  readonly tier: number;
+  readonly distance: number;
+}
+
+function isInside(inner: { readonly start: number; readonly end: number }, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** Characters between a mention and the place; 0 where they touch. */
+function distanceTo(place: Span, span: { readonly start: number; readonly end: number }): number {
+  if (span.end <= place.start) return place.start - span.end;
+  return span.start >= place.end ? span.start - place.end : 0;
+}
+
+function nearnessOf(base: CandidateBase, annotation: Annotation): Nearness {
+  const span = extentOf(annotation);
+  const distance = distanceTo(base.place, span);
+  if (annotation.layer === 'quotation') return { tier: tiers.speaker, distance };
+  // Who is spoken of inside a quotation rarely speaks it.
+  if (isInside(span, base.place)) return { tier: tiers.article, distance };
+  if (isInside(span, base.sentence)) return { tier: tiers.sentence, distance };
+  return { tier: isInside(span, base.paragraph) ? tiers.paragraph : tiers.article, distance };
+}
+
+function isNearer(one: Nearness, other: Nearness | undefined): boolean {
+  if (!other) return true;
+  return one.tier === other.tier ? one.distance < other.distance : one.tier < other.tier;
+}
+
+/** Best reason for each entity that has one. */
+function measureNearness(base: CandidateBase): Map<Id, Nearness> {
+  const nearest = new Map<Id, Nearness>();
+  const note = (id: Id, nearness: Nearness) => {
+    if (isNearer(nearness, nearest.get(id))) nearest.set(id, nearness);
+  };
+  base.recent.forEach((id, index) => note(id, { tier: tiers.recent, distance: index }));
   for (const annotation of base.annotations) {
     const entityId = annotation.entityId ?? annotation.speakerId;
-    const [first] = annotation.segments;
-    if (entityId === null || !first) continue;
-    const distance = Math.abs(first.start - base.place);
-    nearest.set(entityId, Math.min(distance, nearest.get(entityId) ?? Infinity));
+    if (entityId !== null) note(entityId, nearnessOf(base, annotation));
+  }
+  const words = ` ${foldName(base.words)} `.replace(/[^\p{L}\p{N}]+/gu, ' ');
+  for (const entity of base.entities) {
+    const isWritten = [entity.name, ...entity.aliases].some((name) => {
+      const folded = foldName(name)
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+      return folded !== '' && words.includes(` ${folded} `);
+    });
+    if (isWritten) note(entity.id, { tier: tiers.words, distance: 0 });
   }
   return nearest;
 }
 
 /**
- * Cast entries for a query, best first: by match of name or alias, then by nearness in the text, then by name. With an empty
- * query the near ones come first and then the rest.
+ * Cast entries for a query, best first: by match of name or alias, then whom the source words name, then by nearness of a
+ * mention, speakers of this article, those chosen lately, the rest by name. Preferred types come before all others.
  */
 export function rankCandidates(base: CandidateBase, query: string, limit: number): Candidate[] {
   const nearest = measureNearness(base);
   const folded = foldName(query);
-  const ranked: { candidate: Candidate; match: number; distance: number; preferred: number }[] = [];
+  const ranked: { entity: Entity; match: number; near: Nearness; preferred: number }[] = [];
   for (const entity of base.entities) {
     if (entity.mergedInto !== null) continue;
     const match = folded === '' ? 0 : matchEntity(entity, folded);
     if (match === null) continue;
-    const distance = nearest.get(entity.id) ?? Infinity;
-    const preferred =
-      base.preferredTypes.length === 0 || base.preferredTypes.includes(entity.type) ? 0 : 1;
-    const hint = distance < Infinity ? 'in this article' : '';
-    ranked.push({ candidate: { entity, hint }, match, distance, preferred });
+    const near = nearest.get(entity.id) ?? { tier: tiers.none, distance: 0 };
+    const { preferredTypes: types } = base;
+    const isPreferred = types.length === 0 || types.includes(entity.type) || near.tier === 0;
+    ranked.push({ entity, match, near, preferred: isPreferred ? 0 : 1 });
   }
   ranked.sort(
     (left, right) =>
       left.match - right.match ||
       left.preferred - right.preferred ||
-      compareNumbers(left.distance, right.distance) ||
-      left.candidate.entity.name.localeCompare(right.candidate.entity.name),
+      left.near.tier - right.near.tier ||
+      left.near.distance - right.near.distance ||
+      left.entity.name.localeCompare(right.entity.name),
   );
-  return ranked.slice(0, limit).map(({ candidate }) => candidate);
-}
-
-/** Infinity minus itself is no number, so compare instead. */
-function compareNumbers(left: number, right: number): number {
-  return left === right ? 0 : left < right ? -1 : 1;
-}
-
-/** The only cast entry with exactly this name or alias; null when there is none or more than one. */
-export function findByName(entities: Iterable<Entity>, name: string): Entity | null {
-  const folded = foldName(name);
-  let found: Entity | null = null;
-  for (const entity of entities) {
-    if (entity.mergedInto !== null) continue;
-    if (![entity.name, ...entity.aliases].some((each) => foldName(each) === folded)) continue;
-    if (found) return null;
-    found = entity;
-  }
-  return found;
-}
-
-/** Descriptions of people end in one of these, whatever body stands before it: “ministry official”. */
-const personWords =
-  /\b(official|officer|spokes\w+|minister|secretary|president|chief|director|leader|member|source|aide|lawyer|judge|governor|mayor|man|woman|resident|witness)$/iu;
-
-const organisationWords =
-  /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|inc|ltd|llc|gmbh|ag)\b/iu;
-
-let countries: ReadonlySet<string> | null = null;
-
-/** English names of all countries, folded; from the platform's own list. */
-function countryNames(): ReadonlySet<string> {
-  if (countries) return countries;
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
-  const codes = letters.flatMap((first) => letters.map((second) => first + second));
-  countries = new Set(codes.flatMap((code) => names.of(code) ?? []).map(foldName));
-  return countries;
-}
-
-/** The entity type a name looks like; `person` when nothing speaks against it. */
-export function guessEntityType(name: string): string {
-  if (personWords.test(name)) return 'person';
-  if (countryNames().has(foldName(name))) return 'place';
-  if (organisationWords.test(name)) return 'organisation';
-  if (/\d/u.test(name)) return 'date';
-  if (/^\p{Lu}{2,}$/u.test(name.replace(/\./gu, ''))) return 'organisation';
-  return 'person';
+  return ranked
+    .slice(0, limit)
+    .map(({ entity, near }) => ({ entity, hint: hints[near.tier] ?? '' }));
 }

@@ -1,3 +1,4 @@
+import type { ClaimView } from '../../../../shared/contract/views.ts';
 import type { Annotation, Entity, SegmentRole } from '../../../../shared/records/records.ts';
 import { codePoints } from '../../../../shared/text/offsets.ts';
 
@@ -52,4 +53,20 @@ export function buildMark(
 /** A person of the cast. */
 export function buildPerson(id: string, name: string, aliases: readonly string[] = []): Entity {
   return { ...stamp, id, type: 'person', name, aliases, externalIds: {}, note: '', mergedInto: null }; // prettier-ignore
+}
+
+/** A claim without evidence, in as many articles as it occurs. */
+export function buildClaim(id: string, statement: string, occurrences = 0): ClaimView {
+  return {
+    claim: { ...stamp, id, statement, claimantId: null, type: null, note: '' },
+    status: 'unverified',
+    warning: null,
+    events: [],
+    evidence: [],
+    passages: [],
+    occurrences: Array.from({ length: occurrences }, (_, i) => ({
+      annotationId: `${id}-${i}`,
+      articleId: `article-${i}`,
+    })),
+  };
 }

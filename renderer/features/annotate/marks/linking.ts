@@ -1,0 +1,122 @@
+import { findLayer } from '../../../../shared/codebook/codebook.ts';
+import type { Annotation, Entity, Id } from '../../../../shared/records/records.ts';
+import type { JsonObject } from '../../../../shared/util/json.ts';
+import type { Call } from '../../../state/in-flight.ts';
+import { guessSourceKind, sourceKindId, type SourceKind } from '../pickers/source-kind.ts';
+import type { ActionDeps, MarkBase } from './mark-base.ts';
+import { sourceText } from './mark-views.ts';
+
+/** A cast entry to make for a mark. */
+export interface NewEntry {
+  readonly name: string;
+  readonly type: string;
+  /** Another name it is known by at once; null for none. */
+  readonly alias: string | null;
+}
+
+/** Linking marks to the cast and to claims, and saying what kind of source a quotation has. */
+export function createLinking(deps: ActionDeps, base: MarkBase) {
+  const { session, tell } = deps;
+
+  /** Attributes with a kind of source; null when the codebook does not ask for it. */
+  const withKind = (annotation: Annotation, kind: SourceKind): JsonObject | null => {
+    const { project } = session.store.getState();
+    const layer = project && findLayer(project.codebook, annotation.layer);
+    const asked = layer?.attributes.find(({ id }) => id === sourceKindId);
+    if (!asked?.values.some(({ id }) => id === kind)) return null;
+    return { ...annotation.attributes, [sourceKindId]: kind };
+  };
+
+  /** What the source words say of it, unless somebody has said it already: to be stored along with the speaker. */
+  const guessedKind = (annotation: Annotation): { readonly attributes?: JsonObject } => {
+    if (annotation.layer !== 'quotation' || annotation.attributes[sourceKindId] !== undefined)
+      return {};
+    const kind = guessSourceKind(sourceText(annotation));
+    const attributes = kind && withKind(annotation, kind);
+    return attributes ? { attributes } : {};
+  };
+
+  const linkCall = (annotation: Annotation, entityId: Id | null, type: string | null): Call => ({
+    name: 'annotation.update',
+    input:
+      annotation.layer === 'quotation'
+        ? {
+            id: annotation.id,
+            speakerId: entityId,
+            ...(entityId !== null && guessedKind(annotation)),
+          }
+        : { id: annotation.id, entityId, ...(type !== null && { label: type }) },
+  });
+
+  return {
+    /** Link a mark to the cast, or unlink it (null). A mention takes the entity's type. */
+    linkEntity(annotationId: Id, entityId: Id | null): void {
+      const annotation = base.find(annotationId);
+      if (!annotation) return;
+      const entity =
+        entityId === null ? null : (session.store.getState().entities.get(entityId) ?? null);
+      const call = linkCall(annotation, entityId, entity?.type ?? null);
+      if (call.name === 'annotation.update') base.update(call.input);
+      tell(entity ? `Linked to ${entity.name}` : 'Link removed');
+    },
+
+    /** Add a cast entry and link the mark to it, as one step. */
+    createAndLink(annotationId: Id, { name, type, alias }: NewEntry): void {
+      const annotation = base.find(annotationId);
+      if (!annotation) return;
+      const entityId = session.newId();
+      const aliases = alias !== null && alias !== '' && alias !== name ? [alias] : [];
+      base.send(
+        session.runBatch('Add to cast', [
+          { name: 'entity.create', input: { id: entityId, name, type, aliases } },
+          linkCall(annotation, entityId, type),
+        ]),
+      );
+      tell(`Added ${name} to the cast`);
+    },
+
+    /** Remember a name as another one of a cast entry and link the mark to it, as one step. */
+    aliasAndLink(annotationId: Id, entity: Entity, alias: string): void {
+      const annotation = base.find(annotationId);
+      if (!annotation) return;
+      const aliases = [...entity.aliases, alias];
+      base.send(
+        session.runBatch('Add name to cast entry', [
+          { name: 'entity.update', input: { id: entity.id, aliases } },
+          linkCall(annotation, entity.id, entity.type),
+        ]),
+      );
+      tell(`${alias} is ${entity.name}`);
+    },
+
+    /** The quotation's source has no name: its kind is stored and nobody of the cast is linked. */
+    setUnnamed(annotationId: Id): void {
+      const annotation = base.find(annotationId);
+      if (!annotation) return;
+      const attributes = withKind(annotation, 'unnamed');
+      base.update({ id: annotationId, speakerId: null, ...(attributes && { attributes }) });
+      tell('Unnamed source');
+    },
+
+    /** Link a claim mark to a claim, or to none (null). */
+    linkClaim(annotationId: Id, claimId: Id | null): void {
+      base.update({ id: annotationId, claimId });
+      tell(claimId === null ? 'Link removed' : 'Linked to that claim');
+    },
+
+    /** Make a claim and link the mark to it, as one step. */
+    createClaimAndLink(annotationId: Id, statement: string): void {
+      const claimId = session.newId();
+      base.send(
+        session.runBatch('Add claim', [
+          { name: 'claim.create', input: { id: claimId, statement } },
+          { name: 'annotation.update', input: { id: annotationId, claimId } },
+        ]),
+      );
+      tell('Claim added');
+    },
+  };
+}
+
+/** Links of marks over one session. */
+export type Linking = ReturnType<typeof createLinking>;

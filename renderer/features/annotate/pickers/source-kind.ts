@@ -1,0 +1,30 @@
+/** Ids of the codebook's attribute `source_kind`. */
+export type SourceKind = 'named' | 'described' | 'unnamed' | 'collective' | 'document';
+
+/** The attribute of quotations that says how their source is given. */
+export const sourceKindId = 'source_kind';
+
+const documentWords =
+  /\b(report|statement|letter|memo|memorandum|document|filing|release|indictment|study|survey|transcript|e-?mail|tweet|post|article|communiqu[eé]|ruling|verdict|minutes|website|audit|bill)s?$/iu;
+const unnamedWords =
+  /\b(anonymous(ly)?|anonymity|unnamed|unidentified|sources?|insiders?|people (familiar|with|close)|person (familiar|with|close)|someone|somebody)\b/iu;
+const collectiveWords =
+  /\b(officials|officers|ministers|people|critics|analysts|experts|residents|witnesses|lawmakers|lawyers|doctors|workers|members|leaders|supporters|opponents|researchers|scientists|police|authorities|government|ministry|committee|council|company|union|party|team|court|group|agency|office|board|family|spokespeople)$/iu;
+
+/**
+ * The kind of source that words look like: «Ana Ruiz» is named, «a ministry official» described, «two sources» unnamed,
+ * «the committee» collective, «a report» a document.
+ *
+ * @returns null for no words.
+ */
+export function guessSourceKind(words: string): SourceKind | null {
+  const text = words.trim();
+  if (text === '') return null;
+  if (unnamedWords.test(text)) return 'unnamed';
+  const bare = text.replace(/^(the|a|an|one|its|his|her|their)\s+/iu, '');
+  // «a report by the Ministry»: what comes first decides.
+  const head = bare.split(/\s+(?:of|by|from|for|in|on|at|who|which|with)\s+/u)[0] ?? bare;
+  if (documentWords.test(head)) return 'document';
+  if (/\p{Lu}[\p{L}'’.-]*$/u.test(head)) return 'named';
+  return collectiveWords.test(head) ? 'collective' : 'described';
+}

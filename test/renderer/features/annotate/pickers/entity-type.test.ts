@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { guessEntityType } from '../../../../../renderer/features/annotate/pickers/entity-type.ts';
+
+test.each([
+  ['Ana Ruiz', 'person'],
+  ['Ministry of Finance', 'organisation'],
+  ['BBC', 'organisation'],
+  ['ministry official', 'person'],
+  ['Ukrainian media outlets', 'organisation'],
+  ['South Korea', 'place'],
+  ['france', 'place'],
+  ['Oct. 16', 'date'],
+  ['Tuesday', 'date'],
+])('%s looks like %s', (name, type) => {
+  expect(guessEntityType(name)).toBe(type);
+});
+
+test.each([
+  ['the talks in ', 'Lisbon', ' on Monday', 'place'],
+  ['a depot near ', 'Porto', '.', 'place'],
+  ['She left ', 'Lisbon', ', Portugal, on Monday', 'place'],
+  ['he saw it in ', 'March', '.', 'date'],
+  ['a plan drawn up in the ', 'Ministry of Finance', '', 'organisation'],
+  ['a letter from ', 'Ana Ruiz', ' said', 'person'],
+  ['said ', 'Ana Ruiz', ', Minister', 'person'],
+  ['trust in ', 'politics', '', 'person'],
+])('“%s%s%s” speaks of a %s', (before, name, after, type) => {
+  expect(guessEntityType(name, { before, after })).toBe(type);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { guessSourceKind } from '../../../../../renderer/features/annotate/pickers/source-kind.ts';
+
+test.each([
+  ['the finance minister, Ana Ruiz', 'named'],
+  ['Ana Ruiz', 'named'],
+  ['Ministry of Finance', 'named'],
+  ['Ruiz', 'named'],
+  ['a ministry official', 'described'],
+  ['the spokesperson', 'described'],
+  ['a White House official', 'described'],
+  ['two sources familiar with the talks', 'unnamed'],
+  ['an official who spoke on condition of anonymity', 'unnamed'],
+  ['people close to the minister', 'unnamed'],
+  ['local residents', 'collective'],
+  ['the committee', 'collective'],
+  ['officials at the Ministry of Finance', 'collective'],
+  ['a report by the Ministry of Finance', 'document'],
+  ['the statement', 'document'],
+])('%s is a source that is %s', (words, kind) => {
+  expect(guessSourceKind(words)).toBe(kind);
+});
+
+test('no words say nothing of a source', () => {
+  expect(guessSourceKind('  ')).toBeNull();
+});
