@@ -54,6 +54,7 @@ const bulkCommands: ReadonlySet<string> = new Set([
   'entity.merge',
   'batch.run',
   'codebook.update',
+  'article.revise',
 ]);
 
 /** An open project: commands, undo and redo, questions. One transaction a step; what has returned is on the disk. */

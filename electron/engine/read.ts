@@ -13,6 +13,7 @@ import type {
   EntityView,
   HistoryEntry,
   ProjectCounts,
+  RevisionRow,
 } from '../../shared/contract/views.ts';
 import {
   articleStatuses,
@@ -121,8 +122,21 @@ export class ProjectReader {
       status: this.#showStatus(this.list('article_state', { articleId: id })),
       revision: this.get('revision', `${id}:${article.revision}`),
       annotations: annotations.filter((annotation) => annotation.revision === article.revision),
+      unplaced: annotations.filter((annotation) => annotation.revision !== article.revision),
       comments: this.list('comment', {}).filter((comment) => targets.has(comment.targetId)),
     };
+  }
+
+  /** Every text that an article has had, the first one first. */
+  revisions(articleId: Id): RevisionRow[] {
+    return this.list('revision', { articleId })
+      .map(({ number, reason, createdAt, createdBy }) => ({
+        number,
+        reason,
+        createdAt,
+        createdBy: this.find('annotator', createdBy)?.name ?? '',
+      }))
+      .sort((left, right) => left.number - right.number);
   }
 
   #showStatus(states: readonly ArticleState[]): ArticleStatus {

@@ -62,6 +62,11 @@ export function listCommonLosses(plan: ExportPlan): string[] {
       `Earlier texts of ${amount(plan.revised, 'corrected article', 'corrected articles')} left out.`,
     );
   }
+  if (plan.unplaced > 0) {
+    losses.push(
+      `${amount(plan.unplaced, 'unplaced mark', 'unplaced marks')} left out: their words were corrected away.`,
+    );
+  }
   return losses;
 }
 

@@ -5,7 +5,7 @@ import {
   type DatasetArticle,
   type DatasetHead,
 } from '../../shared/formats/dataset.ts';
-import type { ArticleStatus, Comment, Id } from '../../shared/records/records.ts';
+import type { Article, ArticleStatus, Comment, Id } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 
 /** Where an export reads rows from. */
@@ -36,6 +36,8 @@ export interface ExportPlan {
   readonly otherStatus: number;
   /** Articles with earlier revisions, which no export holds. */
   readonly revised: number;
+  /** Marks that lost their words in a correction, which no export holds. */
+  readonly unplaced: number;
   /** Articles with an original file, which no export holds. */
   readonly originals: number;
 }
@@ -56,8 +58,16 @@ export function planExport(source: ExportSource, selection: ExportSelection): Ex
     trashed: articles.length - present.length,
     otherStatus: present.length - chosen.length,
     revised: chosen.filter((article) => article.revision > 1).length,
+    unplaced: chosen.reduce((sum, article) => sum + countUnplaced(source, article), 0),
     originals: chosen.filter((article) => article.origin.sha256 !== null).length,
   };
+}
+
+function countUnplaced(source: ExportSource, article: Article): number {
+  if (article.revision === 1) return 0;
+  return source
+    .list('annotation', { articleId: article.id })
+    .filter(({ revision }) => revision !== article.revision).length;
 }
 
 /** One article as rows; null when it has gone meanwhile. */
@@ -115,6 +125,12 @@ export function dropStrayComments(
     const target = source.find(targetType, targetId);
     if (!target) return false;
     if (targetType === 'article') return articleIds.has(targetId);
+    // A remark on a mark that lost its words stays behind with it.
+    if (
+      'segments' in target &&
+      target.revision !== source.find('article', target.articleId)?.revision
+    )
+      return false;
     if ('state' in target && selection.acceptedOnly && target.state !== 'accepted') return false;
     return !('articleId' in target) || articleIds.has(target.articleId);
   };

@@ -44,6 +44,9 @@ export function createEngineHandlers(
     'article.get': ({ id }) => read.snapshot(() => read.article(id)),
     'article.original': ({ id }) => ({ text: readOriginal(project, id) }),
 
+    'revision.list': ({ articleId }) => read.snapshot(() => read.revisions(articleId)),
+    'revision.get': ({ articleId, number }) => read.get('revision', `${articleId}:${number}`),
+
     'entity.list': () => read.snapshot(() => read.entities()),
     'claim.list': () => read.snapshot(() => read.claims()),
     'claim.get': ({ id }) => read.snapshot(() => read.claim(id)),
@@ -51,6 +54,7 @@ export function createEngineHandlers(
     'import.read': ({ grants, format }, context) =>
       sessions.read(grants, format, (grant) => resolve(grant, 'read'), context),
     'import.commit': ({ sessionId, items }) => sessions.commit(sessionId, items),
+    'import.document': ({ sessionId, key }) => ({ document: sessions.document(sessionId, key) }),
     'import.discard': ({ sessionId }) => {
       sessions.discard(sessionId);
       return null;

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ImportItem, ImportReport, ImportSession } from '../../shared/contract/views.ts';
+import type { RichDocument } from '../../shared/text/document.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Original } from '../store/originals.ts';
@@ -67,6 +68,15 @@ export class ImportSessions {
     const report = this.#store(chosen);
     this.#sessions.delete(sessionId);
     return { ...report, skipped: [...skipped, ...report.skipped] };
+  }
+
+  /** Text of one proposal. @throws Refusal when the session has ended or the item is no article. */
+  document(sessionId: string, key: string): RichDocument {
+    const proposal = this.#sessions.get(sessionId)?.get(key);
+    if (!proposal) throw new Refusal('not_found', 'The file has to be read again.');
+    if (proposal.kind === 'article') return proposal.document;
+    const reason = proposal.item.problem ?? 'It holds no single article.';
+    throw new Refusal('bad_input', `${proposal.item.fileName}: ${reason}`);
   }
 
   /** Drop a session. */

@@ -4,8 +4,11 @@ import type { ArticleStatus } from '../../shared/records/records.ts';
 import type { ArticleView } from '../../shared/contract/views.ts';
 
 /** The open article with its annotations by id. */
-export interface OpenArticle extends Omit<ArticleView, 'annotations' | 'comments'> {
+export interface OpenArticle extends Omit<ArticleView, 'annotations' | 'unplaced' | 'comments'> {
+  /** Marks on the text that is shown; nothing else may be drawn. */
   readonly annotations: ReadonlyMap<Id, Annotation>;
+  /** Marks whose segments count in an earlier text. */
+  readonly unplaced: ReadonlyMap<Id, Annotation>;
   readonly comments: ReadonlyMap<Id, Comment>;
 }
 
@@ -14,6 +17,7 @@ export function toOpenArticle(view: ArticleView): OpenArticle {
   return {
     ...view,
     annotations: new Map(view.annotations.map((annotation) => [annotation.id, annotation])),
+    unplaced: new Map(view.unplaced.map((annotation) => [annotation.id, annotation])),
     comments: new Map(view.comments.map((comment) => [comment.id, comment])),
   };
 }
@@ -63,15 +67,20 @@ export function applyToArticle(
   if (!article) return 'gone';
   if (article.revision !== open.article.revision) return 'stale';
   const annotations = changing(open.annotations);
+  const unplaced = changing(open.unplaced);
   const comments = changing(open.comments);
   let status: ArticleStatus = open.status;
   for (const change of changes) {
     if (change.type === 'annotation') {
       const own = change.after ?? change.before;
-      if (own?.articleId === article.id) annotations.put(change.id, change.after);
+      if (own?.articleId !== article.id) continue;
+      const isPlaced = change.after?.revision === article.revision;
+      annotations.put(change.id, isPlaced ? change.after : null);
+      unplaced.put(change.id, isPlaced ? null : change.after);
     } else if (change.type === 'comment') {
       const { targetId } = change.after ?? change.before ?? {};
-      const isOwn = targetId === article.id || annotations.has(targetId ?? '');
+      const isOwn =
+        targetId === article.id || annotations.has(targetId ?? '') || unplaced.has(targetId ?? '');
       if (isOwn || change.after === null) comments.put(change.id, change.after);
     } else if (change.type === 'article_state') {
       const own = change.after ?? change.before;
@@ -84,12 +93,14 @@ export function applyToArticle(
     article,
     status,
     annotations: annotations.get(),
+    unplaced: unplaced.get(),
     comments: comments.get(),
   };
   const isSame =
     next.article === open.article &&
     next.status === open.status &&
     next.annotations === open.annotations &&
+    next.unplaced === open.unplaced &&
     next.comments === open.comments;
   return isSame ? open : next;
 }

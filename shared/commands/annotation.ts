@@ -19,7 +19,8 @@ const segmentInput = z.object({
   start: z.number().int().nonnegative(),
   end: z.number().int().positive(),
 });
-const segmentsInput = z.array(segmentInput).min(1).max(10_000);
+/** Fragments as commands take them; the engine adds the words they cover. */
+export const segmentsInput = z.array(segmentInput).min(1).max(10_000);
 type SegmentInput = z.output<typeof segmentInput>;
 
 const fields = {
@@ -36,7 +37,8 @@ const fields = {
 /** Revisions never change; the engine keeps those in use, and their maps live as long. */
 const offsetMaps = new WeakMap<Revision, OffsetMap>();
 
-function offsetMapOf(revision: Revision): OffsetMap {
+/** The offset map of a revision; the same one as long as the revision is kept. */
+export function offsetMapOf(revision: Revision): OffsetMap {
   const map = offsetMaps.get(revision) ?? buildOffsetMap(revision.text);
   offsetMaps.set(revision, map);
   return map;
@@ -195,18 +197,21 @@ export const setSegments = defineCommand({
   },
 });
 
+/** Remove one annotation and the comments on it. */
+export function removeAnnotation(draft: Draft, annotationId: string): void {
+  for (const comment of draft.list('comment', { targetId: annotationId })) {
+    draft.remove('comment', comment.id);
+  }
+  draft.remove('annotation', annotationId);
+}
+
 /** Remove annotations and the comments on them. */
 export const deleteAnnotations = defineCommand({
   name: 'annotation.delete',
   label: (input) => (input.ids.length === 1 ? 'Delete mark' : `Delete ${input.ids.length} marks`),
   input: z.object({ ids: z.array(id).min(1) }),
   run(draft, { ids }) {
-    for (const annotationId of ids) {
-      for (const comment of draft.list('comment', { targetId: annotationId })) {
-        draft.remove('comment', comment.id);
-      }
-      draft.remove('annotation', annotationId);
-    }
+    for (const annotationId of ids) removeAnnotation(draft, annotationId);
     return { count: ids.length };
   },
 });

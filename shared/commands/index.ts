@@ -31,6 +31,7 @@ import { defineCommand, type Command, type Draft } from './define.ts';
 import { line } from './fields.ts';
 import { createEntity, deleteEntities, mergeEntities, updateEntity } from './entity.ts';
 import { putAnnotator, updateCodebook, updateProject } from './project.ts';
+import { placeAnnotation, reviseArticle } from './revision.ts';
 
 const simpleCommands = [
   updateProject,
@@ -42,11 +43,13 @@ const simpleCommands = [
   setArticleStatus,
   trashArticles,
   restoreArticles,
+  reviseArticle,
   createAnnotation,
   updateAnnotation,
   setSegments,
   convertAnnotation,
   mergeAnnotations,
+  placeAnnotation,
   deleteAnnotations,
   createEntity,
   updateEntity,

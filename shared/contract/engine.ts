@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { articleStatuses, recordTypes } from '../records/records.ts';
+import { articleStatuses, recordTypes, type Revision } from '../records/records.ts';
+import type { RichDocument } from '../text/document.ts';
 import { channel } from './channel.ts';
 import type {
   ArticleList,
@@ -15,6 +16,7 @@ import type {
   ImportReport,
   ImportSession,
   ProjectView,
+  RevisionRow,
 } from './views.ts';
 
 const id = z.string().min(1).max(100);
@@ -69,6 +71,12 @@ export const engineContract = {
   /** Bytes of the original as text in its encoding, for viewing; null when the article was typed. */
   'article.original': channel<{ readonly text: string | null }>()(z.object({ id })),
 
+  /** Every text that an article has had, the first one first. */
+  'revision.list': channel<readonly RevisionRow[]>()(z.object({ articleId: id })),
+  'revision.get': channel<Revision>()(
+    z.object({ articleId: id, number: z.number().int().positive() }),
+  ),
+
   'entity.list': channel<readonly EntityView[]>()(none),
   'claim.list': channel<readonly ClaimView[]>()(none),
   'claim.get': channel<ClaimView>()(z.object({ id })),
@@ -97,6 +105,10 @@ export const engineContract = {
         }),
       ),
     }),
+  ),
+  /** Text of one proposal of a session, for a new version of an article that is there. */
+  'import.document': channel<{ readonly document: RichDocument }>()(
+    z.object({ sessionId: id, key: id }),
   ),
   'import.discard': channel<null>()(z.object({ sessionId: id })),
 

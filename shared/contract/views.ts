@@ -108,8 +108,20 @@ export interface ArticleView {
   readonly article: Article;
   readonly status: ArticleStatus;
   readonly revision: Revision;
+  /** Marks on the current revision. */
   readonly annotations: readonly Annotation[];
+  /** Marks that lost their words in a correction: their segments count in an earlier revision. */
+  readonly unplaced: readonly Annotation[];
   readonly comments: readonly Comment[];
+}
+
+/** One state of an article's text, without the text. */
+export interface RevisionRow {
+  readonly number: number;
+  readonly reason: string;
+  readonly createdAt: Instant;
+  /** Name of who made it; empty when not known. */
+  readonly createdBy: string;
 }
 
 /** A member of the cast with its use. Merged entities are left out of lists. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { commands } from '../../shared/commands/index.ts';
+import { plainTextDocument } from '../../shared/text/plain-document.ts';
 import type { ErrorCode } from '../../shared/util/error-codes.ts';
 import { checkCommand, checkRefusal } from '../helpers/check-command.ts';
 import { articleInput, dumpAll, fillProject, makeProject } from '../helpers/project.ts';
@@ -16,6 +17,8 @@ const examples: readonly (readonly [string, unknown])[] = [
   ['article.update', { id: 'a', title: 'Another title', tags: [], published: null }],
   ['article.setStatus', { ids: ['a'], status: 'done' }],
   ['article.trash', { ids: ['a'] }],
+  ['article.revise', { id: 'a', document: plainTextDocument(['The wall.']), reason: 'Cut' }],
+  ['annotation.place', { id: 'q', segments: [{ role: 'content', start: 0, end: 7 }] }],
   [
     'annotation.create',
     {

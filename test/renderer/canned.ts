@@ -134,6 +134,7 @@ export function buildArticle(id: string): ArticleView {
       reason: 'import',
     },
     annotations: [],
+    unplaced: [],
     comments: [],
   };
 }

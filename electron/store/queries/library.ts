@@ -54,10 +54,10 @@ export function listLibrary(db: ReadDb, filter: LibraryFilter, annotatorId: Id):
   const rows =
     db.all(sql`${matched} SELECT a.id, a.title, a.byline, a.publisher, a.published, a.language, a.tags,
       a.updated_at, a.trashed_at, m.rank,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.layer = 'quotation' AND n.state = 'accepted') AS quotations,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.layer = 'mention' AND n.state = 'accepted') AS mentions,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.layer = 'claim' AND n.state = 'accepted') AS claims,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.state = 'suggested') AS suggestions
+      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.layer = 'quotation' AND n.state = 'accepted') AS quotations,
+      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.layer = 'mention' AND n.state = 'accepted') AS mentions,
+      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.layer = 'claim' AND n.state = 'accepted') AS claims,
+      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.state = 'suggested') AS suggestions
     FROM matched m JOIN article a ON a.row_id = m.row_id WHERE ${byRank}
     ORDER BY ${order(filter)} LIMIT ${filter.limit} OFFSET ${filter.offset}`);
   return {

@@ -17,6 +17,7 @@ import {
   sampleDataset,
 } from '../../helpers/exports.ts';
 import { articleInput, fillProject, makeFolder, makeProject } from '../../helpers/project.ts';
+import { plainTextDocument } from '../../../shared/text/plain-document.ts';
 
 async function readDataset(file: string): Promise<Dataset> {
   const result = parseExportFile(await readFile(file, 'utf8'), sha256);
@@ -204,4 +205,18 @@ test('a preview counts and shows what would be written', async () => {
     expect(written.startsWith(preview.sample.replace(/…$/, ''))).toBe(true);
   }
   project.close();
+});
+
+test('a mark that lost its words in a correction is left out and named, its remarks with it', async () => {
+  const project = makeProject();
+  fillProject(project);
+  project.run('comment.create', { targetType: 'annotation', targetId: 'm', body: 'Sure?' });
+  const document = plainTextDocument(['“The wall will hold,” somebody said.']);
+  project.run('article.revise', { id: 'a', document, reason: 'Cut' });
+  const target = path.join(makeFolder(), 'corrected.json');
+  const report = await writeExport(project, asJson, target, making, quiet);
+  expect(report.losses).toContain('1 unplaced mark left out: their words were corrected away.');
+  const { articles, comments } = await readDataset(target);
+  expect(articles[0]?.annotations.map(({ id }) => id).sort()).toEqual(['k', 'q']);
+  expect(comments).toEqual([]);
 });

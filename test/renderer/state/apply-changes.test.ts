@@ -57,6 +57,18 @@ describe('applyToArticle', () => {
     expect(open.annotations.get('a')).toBe(mark);
   });
 
+  test('a mark on an earlier text is unplaced and never among those to draw, until it is placed', () => {
+    const lost = { ...mark, revision: 0 };
+    const unplaced = applyToArticle(open, [put('annotation', lost)], 'ann');
+    expect(unplaced).toEqual({
+      ...open,
+      annotations: new Map(),
+      unplaced: new Map([['a', lost]]),
+    });
+    if (typeof unplaced === 'string') throw new TypeError(unplaced);
+    expect(applyToArticle(unplaced, [put('annotation', mark)], 'ann')).toEqual(open);
+  });
+
   test('keeps the maps that nothing touched', () => {
     const next = applyToArticle(open, [put('article_state', buildState('ann', 'done'))], 'ann');
     expect(next).toMatchObject({ status: 'done' });

@@ -65,10 +65,16 @@ export function compareWithEngine(opened: Awaited<ReturnType<typeof openSession>
   const byId = <Row extends { readonly id: string }>(rows: Iterable<Row>) =>
     [...rows].sort((left, right) => (left.id < right.id ? -1 : 1));
   return {
-    told: { ...view, annotations: byId(view.annotations), comments: byId(view.comments) },
+    told: {
+      ...view,
+      annotations: byId(view.annotations),
+      unplaced: byId(view.unplaced),
+      comments: byId(view.comments),
+    },
     shown: article && {
       ...article,
       annotations: byId(article.annotations.values()),
+      unplaced: byId(article.unplaced.values()),
       comments: byId(article.comments.values()),
     },
     toldCast: byId(project.read.list('entity', {})),
