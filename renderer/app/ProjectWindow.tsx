@@ -8,6 +8,7 @@ import { DropArea } from './DropArea.tsx';
 import { buildProjectCommands } from './global-commands.tsx';
 import { buildArticleCommands } from './article-commands.ts';
 import { showImport } from './lazy-dialogs.tsx';
+import { buildTextCommands } from './text-commands.ts';
 import { takePendingFiles } from './pending-files.ts';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -98,7 +99,11 @@ function useProject(workspace: Workspace): void {
   const { session, commands, clients } = workspace;
   useEffect(
     () =>
-      commands.register([...buildProjectCommands(workspace), ...buildArticleCommands(workspace)]),
+      commands.register([
+        ...buildProjectCommands(workspace),
+        ...buildArticleCommands(workspace),
+        ...buildTextCommands(workspace),
+      ]),
     [commands, workspace],
   );
   useEffect(() => {

@@ -1,6 +1,8 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Palette } from './Palette.tsx';
 import type { Dialogs, Frame, Workspace } from './workspace.ts';
+import type { NewVersion } from '../features/correct/CorrectDialog.tsx';
+import type { OpenArticle } from '../state/apply-changes.ts';
 import type { ImportSource } from './import-source.ts';
 
 const CheatSheet = lazy(async () => ({ default: (await import('./CheatSheet.tsx')).CheatSheet }));
@@ -15,6 +17,12 @@ const ExportDialog = lazy(async () => ({
 }));
 const ComposeDialog = lazy(async () => ({
   default: (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog,
+}));
+const CorrectDialog = lazy(async () => ({
+  default: (await import('../features/correct/CorrectDialog.tsx')).CorrectDialog,
+}));
+const VersionsDialog = lazy(async () => ({
+  default: (await import('../features/correct/VersionsDialog.tsx')).VersionsDialog,
 }));
 
 /** Names of the dialogs that each window shows now. */
@@ -80,3 +88,20 @@ export const showExport = (workspace: Workspace) =>
 /** Write a new article. */
 export const showCompose = (workspace: Workspace) =>
   once(workspace, 'compose', (close) => <ComposeDialog workspace={workspace} onClose={close} />);
+
+/** Correct the text of an article, or decide over its marks in a new version. */
+export const showCorrect = (workspace: Workspace, article: OpenArticle, version?: NewVersion) =>
+  once(workspace, 'correct', (close) => (
+    <CorrectDialog
+      workspace={workspace}
+      article={article}
+      {...(version && { version })}
+      onClose={close}
+    />
+  ));
+
+/** Show every text that an article has had. */
+export const showVersions = (workspace: Workspace, article: OpenArticle) =>
+  once(workspace, 'versions', (close) => (
+    <VersionsDialog workspace={workspace} article={article} onClose={close} />
+  ));

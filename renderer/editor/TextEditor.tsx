@@ -68,7 +68,7 @@ function buildEditor(element: HTMLElement, props: TextEditorProps): Editor {
     element,
     extensions: [...articleExtensions, UndoRedo, cleanPaste],
     content: toProseMirror(props.initial).toJSON(),
-    autofocus: props.autofocus === true ? 'end' : false,
+    autofocus: props.autofocus === true ? 'start' : false,
     // A style tag of its own would be stopped by the content policy; editor.css holds the rules.
     injectCSS: false,
     enableInputRules: false,

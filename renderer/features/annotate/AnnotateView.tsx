@@ -12,6 +12,7 @@ import { Inspector } from './inspector/Inspector.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { Pickers } from './pickers/Pickers.tsx';
 import { ReaderPane } from './ReaderPane.tsx';
+import { UnplacedTray } from './unplaced/UnplacedTray.tsx';
 
 const outlineWidth = { initial: 260, min: 180, max: 480 };
 const inspectorWidth = { initial: 320, min: 260, max: 560 };
@@ -70,6 +71,7 @@ function Panes({ controller }: { readonly controller: AnnotateController }) {
         data-pane="outline"
       >
         <Outline />
+        <UnplacedTray />
       </aside>
       <Splitter
         label="Outline"
