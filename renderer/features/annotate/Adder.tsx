@@ -20,7 +20,7 @@ export function Adder() {
   const { commands } = useWorkspace();
   const { reader } = useAnnotate();
   const span = useAnnotateState((state) => state.span);
-  const isPointed = useAnnotateState((state) => state.pointed);
+  const isPointed = useAnnotateState((state) => state.pointed && state.armed === null);
   const hasQuotation = useAnnotateState((state) => state.quotationId !== null);
   const box = useRef<HTMLDivElement>(null);
 

@@ -7,6 +7,7 @@ import { Splitter } from '../../ui/Splitter.tsx';
 import { Adder } from './Adder.tsx';
 import { AnnotateContext } from './annotate-context.ts';
 import styles from './AnnotateView.module.css';
+import { ArmedPicker } from './armed/ArmedPicker.tsx';
 import { createAnnotateController, type AnnotateController } from './controller.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Outline } from './outline/Outline.tsx';
@@ -40,6 +41,7 @@ export function AnnotateView({ workspace }: { readonly workspace: Workspace }) {
       <Panes controller={controller} />
       <Adder />
       <Pickers />
+      <ArmedPicker />
     </AnnotateContext>
   );
 }

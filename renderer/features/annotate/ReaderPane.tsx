@@ -3,6 +3,7 @@ import { ReaderView } from '../../editor/ReaderView.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { formatNewsDate } from '../../ui/format.ts';
 import { IconArrowDown, IconArrowUp } from '../../ui/icons.ts';
+import { ArmedBanner } from './armed/ArmedBanner.tsx';
 import styles from './AnnotateView.module.css';
 import type { AnnotateController } from './controller.ts';
 
@@ -36,6 +37,7 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
           onPress={() => controller.openNeighbour(1)}
         />
       </header>
+      <ArmedBanner />
       <div className={styles.reader} data-key-context="reader" data-focus-name="reader">
         <ReaderView options={controller.readerOptions} onReader={controller.setReader} />
       </div>

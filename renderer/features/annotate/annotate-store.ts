@@ -8,6 +8,12 @@ export type Picker = {
   readonly annotationId: Id;
 };
 
+/** Layer and label for a pass over the text; `label` null where the layer has no labels. */
+export interface ArmedLabel {
+  readonly layer: string;
+  readonly label: string | null;
+}
+
 /** What one reader shows and where the person is in it. Nothing here is stored in the project. */
 export interface AnnotateState {
   readonly caret: CodePointOffset;
@@ -25,6 +31,12 @@ export interface AnnotateState {
   readonly hidden: ReadonlySet<string>;
   /** How the selection was made: a mouse selection shows the adder. */
   readonly pointed: boolean;
+  /** Whether the selection was dragged: its borders are put at words when it is marked. */
+  readonly byMouse: boolean;
+  /** The label that every finished selection gets; null outside that mode. */
+  readonly armed: ArmedLabel | null;
+  /** Whether that label is being chosen. */
+  readonly isArming: boolean;
   readonly outlineFilter: string;
   readonly evidenceFor: Id | null;
 }
@@ -39,6 +51,9 @@ const initial: AnnotateState = {
   lastLabel: null,
   hidden: new Set(),
   pointed: false,
+  byMouse: false,
+  armed: null,
+  isArming: false,
   outlineFilter: '',
   evidenceFor: null,
 };
@@ -53,7 +68,7 @@ export function createAnnotateStore(): AnnotateStore {
 
 /** The state the status bar names and keys depend on. */
 export function modeOf(state: AnnotateState): 'read' | 'span' | 'item' | 'pick' {
-  if (state.picker) return 'pick';
+  if (state.picker || state.isArming) return 'pick';
   if (state.span) return 'span';
   return state.selectedId === null ? 'read' : 'item';
 }

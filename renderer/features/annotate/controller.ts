@@ -1,3 +1,4 @@
+import type { Codebook } from '../../../shared/codebook/codebook.ts';
 import type { JsonValue } from '../../../shared/util/json.ts';
 import { codePoints } from '../../../shared/text/offsets.ts';
 import type { Workspace } from '../../app/workspace.ts';
@@ -5,6 +6,7 @@ import type { ReaderHandle, ReaderOptions } from '../../editor/types.ts';
 import { createActions } from './marks/actions.ts';
 import type { AnnotateTools } from './annotate-context.ts';
 import { createAnnotateStore, modeOf } from './annotate-store.ts';
+import { nameOfArmed } from './armed/armed-labels.ts';
 import { buildAnnotateCommands } from './commands/index.ts';
 import { syncMarks, type MarkSync } from './marks/mark-sync.ts';
 import { createNavigation } from './marks/navigation.ts';
@@ -30,7 +32,13 @@ const layerNames: Readonly<Record<string, string>> = {
 };
 
 /** What the status bar says of the keyboard's state. */
-function describeMode(tools: AnnotateTools): string {
+function describeMode(tools: AnnotateTools, codebook: Codebook | undefined): string {
+  const { armed } = tools.store.getState();
+  const state = describeState(tools);
+  return armed ? `ARMED ${nameOfArmed(codebook, armed)} · ${state}` : state;
+}
+
+function describeState(tools: AnnotateTools): string {
   const mode = modeOf(tools.store.getState());
   const own = tools.actions.selected();
   if (mode !== 'item' || !own)
@@ -46,11 +54,14 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
   const store = createAnnotateStore();
   let reader: ReaderHandle | null = null;
   let marks: MarkSync | null = null;
+  // Whether the pointer went down in the text, and no key has been pressed since.
+  let isPointing = false;
   const deps = {
     session,
     store,
     reader: () => reader,
     tell: (text: string) => workspace.announce(text),
+    snap: () => workspace.settings.get().snap,
     offerUndo: (message: string) => workspace.offerUndo(message),
     fail: (error: unknown) => workspace.fail(error),
   };
@@ -110,6 +121,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         store.setState({
           caret: selection.caret,
           span: hasSpan ? selection.span : null,
+          byMouse: hasSpan && isPointing,
           // A text selection wins over a selected mark; moving the caret leaves the mark.
           ...((hasSpan || selection.caret !== store.getState().caret) && { selectedId: null }),
           ...(!hasSpan && { pointed: false }),
@@ -142,20 +154,41 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       );
       const shown = syncMarks(tools, session, places);
       marks = shown;
-      const tellMode = () => workspace.mode.setState(describeMode(tools));
+      const tellMode = () =>
+        workspace.mode.setState(describeMode(tools, session.store.getState().project?.codebook));
       const stopMode = store.subscribe((state, before) => {
         tellMode();
         if (state.caret !== before.caret || state.selectedId !== before.selectedId) remember();
       });
+      // An answer of the engine can change which kind the selected mark is, and how many there are.
+      const stopCounts = session.store.subscribe((state, before) => {
+        if (state.article?.annotations !== before.article?.annotations) tellMode();
+      });
       const onKeyUp = (event: KeyboardEvent) => {
         if (event.key.toLowerCase() === 'z') setPeek(false);
       };
-      const onPointerUp = () => store.setState({ pointed: store.getState().span !== null });
-      const onKeyDown = () => store.setState({ pointed: false });
-      const endPeek = () => setPeek(false);
+      const onPointerDown = ({ target }: PointerEvent) => {
+        isPointing = target instanceof Element && target.closest('.qm-text') !== null;
+      };
+      const onPointerUp = () => {
+        const { span, armed } = store.getState();
+        store.setState({ pointed: span !== null });
+        if (armed && isPointing && span) workspace.commands.run('annotate.armedMark');
+      };
+      const onKeyDown = ({ ctrlKey, metaKey }: KeyboardEvent) => {
+        isPointing = false;
+        store.setState({ pointed: false });
+        // Undo is no command of this view: a resize that is only drawn must be a step before it.
+        if (ctrlKey || metaKey) resizing.flush();
+      };
+      const endPeek = () => {
+        setPeek(false);
+        resizing.flush();
+      };
       const flush = () => resizing.flush();
       window.addEventListener('keyup', onKeyUp);
       window.addEventListener('keydown', onKeyDown, true);
+      window.addEventListener('pointerdown', onPointerDown, true);
       window.addEventListener('pointerup', onPointerUp);
       window.addEventListener('blur', endPeek);
       window.addEventListener('beforeunload', flush);
@@ -166,12 +199,21 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         shown.stop();
         marks = null;
         stopMode();
+        stopCounts();
         window.removeEventListener('keyup', onKeyUp);
         window.removeEventListener('keydown', onKeyDown, true);
+        window.removeEventListener('pointerdown', onPointerDown, true);
         window.removeEventListener('pointerup', onPointerUp);
         window.removeEventListener('blur', endPeek);
         window.removeEventListener('beforeunload', flush);
-        store.setState({ caret: codePoints(0), span: null, selectedId: null, picker: null });
+        store.setState({
+          caret: codePoints(0),
+          span: null,
+          selectedId: null,
+          picker: null,
+          armed: null,
+          isArming: false,
+        });
       };
     },
   };

@@ -5,6 +5,7 @@ import { buildLayerCommands } from './layer-commands.ts';
 import { createMakers, type AnnotateParts } from './make.ts';
 import { buildMarkCommands } from './mark-commands.ts';
 import { buildMoveCommands } from './move-commands.ts';
+import { buildShapeCommands } from './shape-commands.ts';
 
 /** Every command of the Annotate view: for menu, palette, tooltips, cheat sheet and keys. */
 export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
@@ -14,6 +15,7 @@ export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
   return [
     ...buildMarkCommands(parts, makers),
     ...buildEdgeCommands(parts, makers),
+    ...buildShapeCommands(parts, makers),
     ...buildMoveCommands(parts, makers),
     writing({
       id: 'article.finish',
@@ -31,7 +33,10 @@ export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
       section: 9,
       keys: ['Escape'],
       keyOnly: true,
-      blocked: () => (modeOf(store.getState()) === 'read' ? 'Nothing is selected' : null),
+      blocked: () =>
+        modeOf(store.getState()) === 'read' && !store.getState().armed
+          ? 'Nothing is selected'
+          : null,
       run: () => navigation.escape(),
     }),
   ];

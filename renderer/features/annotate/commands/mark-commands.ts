@@ -4,6 +4,10 @@ import type { AnnotateParts, Makers } from './make.ts';
 export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
   const { store, actions } = parts;
   const { writing: command, needsMark } = makers;
+  const isArmedSelection = () => {
+    const { armed, span } = store.getState();
+    return armed !== null && span !== null;
+  };
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
   return [
     command({
@@ -74,8 +78,9 @@ export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
       label: 'Set speaker, cast entry or status…',
       section: 2,
       keys: ['Enter'],
-      blocked: needsMark,
+      blocked: () => (isArmedSelection() ? null : needsMark()),
       run: () => {
+        if (isArmedSelection()) return actions.markArmed();
         const own = actions.selected();
         if (!own) return;
         const kind =

@@ -2,7 +2,8 @@ import type { Annotation, Segment, SegmentRole } from '../../../../shared/record
 import type { Span } from '../../../../shared/text/offsets.ts';
 import { findByName } from '../pickers/names.ts';
 import type { Linking } from './linking.ts';
-import { bare, type ActionDeps, type MarkBase } from './mark-base.ts';
+import { bare, isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
+import { findFirstPart } from './parts.ts';
 import { exactOf, findPhraseTarget, findQuotationTarget } from './reading.ts';
 
 /** Filling the frame of a quotation. */
@@ -21,14 +22,23 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
   const openPicker = (annotation: Annotation): void =>
     store.setState({ picker: { kind: 'speaker', annotationId: annotation.id } });
 
+  /** The selected quotation becomes another piece of the one before it in its paragraph. */
+  const joinToFirstPart = (own: Annotation): void => {
+    const reading = base.getReading();
+    const first = reading && findFirstPart(reading, base.ordered(), own, 'paragraph');
+    if (!first) return tell('No quotation before this one in its paragraph. Select words to add.');
+    base.send(session.run('annotation.merge', { intoId: first.id, fromIds: [own.id] }));
+    base.select(first.id);
+    deps.offerUndo('Joined to the quotation before');
+  };
+
   return {
     /** Add the selection to the current quotation: as another piece of content, as cue or as addressee. */
     addToQuotation(role: SegmentRole): void {
-      const reading = base.getReading();
       const { span, caret } = store.getState();
-      if (!reading) return;
-      const findTarget = role === 'content' ? findQuotationTarget : findPhraseTarget;
-      const phrase = findTarget(reading, span, caret);
+      const own = base.selected();
+      if (role === 'content' && !span && own?.layer === 'quotation') return joinToFirstPart(own);
+      const phrase = base.targetOf(role === 'content' ? findQuotationTarget : findPhraseTarget);
       const quotation = base.targetQuotation(phrase?.start ?? caret);
       if (!quotation) return tell('Mark a quotation first (Q).');
       if (!phrase) return tell('Select the words first.');
@@ -41,7 +51,7 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
       const { span, caret } = store.getState();
       const quotation = base.targetQuotation(span?.start ?? caret);
       if (!reading || !quotation) return tell('Mark a quotation first (Q).');
-      const phrase = span && findPhraseTarget(reading, span, caret);
+      const phrase = span && base.targetOf(findPhraseTarget);
       if (!phrase) {
         base.select(quotation.id);
         return openPicker(quotation);
@@ -69,7 +79,7 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
 
     removeSegment(annotation: Annotation, segment: Segment): void {
       const rest = annotation.segments.filter((each) => each !== segment);
-      if (!rest.some(({ role }) => role === 'content' || role === 'span')) {
+      if (!rest.some(isOwn)) {
         return tell('A mark keeps at least one piece of text. Delete the mark instead.');
       }
       base.replaceSegments(annotation, bare(rest));

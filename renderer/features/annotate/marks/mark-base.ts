@@ -1,12 +1,20 @@
 import type { CommandInput } from '../../../../shared/commands/index.ts';
-import type { Annotation, Id, Segment } from '../../../../shared/records/records.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
+import type { Annotation, Id, Segment, SegmentRole } from '../../../../shared/records/records.ts';
+import type { Span } from '../../../../shared/text/offsets.ts';
 import type { ReaderHandle } from '../../../editor/types.ts';
 import type { OpenArticle } from '../../../state/apply-changes.ts';
 import type { Session } from '../../../state/session.ts';
 import type { AnnotateStore } from '../annotate-store.ts';
 import { inTextOrder } from './mark-order.ts';
 import { extentOf } from './mark-views.ts';
-import { createReading, type Reading } from './reading.ts';
+import {
+  createReading,
+  findClaimTarget,
+  snapToWords,
+  type FindTarget,
+  type Reading,
+} from './reading.ts';
 
 /** What actions work with. */
 export interface ActionDeps {
@@ -17,6 +25,8 @@ export interface ActionDeps {
   readonly tell: (text: string) => void;
   /** Show what has been done, with a way back. */
   readonly offerUndo: (text: string) => void;
+  /** Whether borders are put at words. */
+  readonly snap: () => Settings['snap'];
   /** Report a failed command. */
   readonly fail: (error: unknown) => void;
 }
@@ -27,6 +37,16 @@ export type SegmentInput = CommandInput<'annotation.setSegments'>['segments'][nu
 /** Bare borders of segments. */
 export function bare(segments: readonly Segment[]): SegmentInput[] {
   return segments.map(({ role, start, end }) => ({ role, start, end }));
+}
+
+/** The role of a layer's own words. */
+export function ownRole(layer: string): 'content' | 'span' {
+  return layer === 'quotation' ? 'content' : 'span';
+}
+
+/** Whether a segment is of the words marked, not of a source, cue or addressee. */
+export function isOwn({ role }: { readonly role: SegmentRole }): boolean {
+  return role === 'content' || role === 'span';
 }
 
 const none: ReadonlyMap<Id, Annotation> = new Map();
@@ -50,6 +70,17 @@ export function createMarkBase(deps: ActionDeps) {
   const selected = (): Annotation | null => find(store.getState().selectedId);
   const send = (work: Promise<unknown>): void => void work.catch(deps.fail);
 
+  const getReading = (): Reading | null => {
+    const article = getArticle();
+    if (!article) return null;
+    const { text } = article.revision;
+    const { language } = article.article;
+    if (reading?.text !== text || reading.language !== language) {
+      reading = createReading(text, language);
+    }
+    return reading;
+  };
+
   return {
     getArticle,
     find,
@@ -58,15 +89,19 @@ export function createMarkBase(deps: ActionDeps) {
     send,
 
     /** The text of the open article, prepared; null when none is open. */
-    getReading(): Reading | null {
-      const article = getArticle();
-      if (!article) return null;
-      const { text } = article.revision;
-      const { language } = article.article;
-      if (reading?.text !== text || reading.language !== language) {
-        reading = createReading(text, language);
-      }
-      return reading;
+    getReading,
+
+    /**
+     * What a key takes here. A selection by mouse is widened to words, one by keys is meant to the letter; with snapping off
+     * both stay as made, but for outer white space.
+     */
+    targetOf(find: FindTarget): Span | null {
+      const here = getReading();
+      const { span, caret, byMouse } = store.getState();
+      if (!here) return null;
+      if (!span || (deps.snap() === 'word' && !byMouse)) return find(here, span, caret);
+      if (deps.snap() === 'word') return find(here, snapToWords(here, span), caret);
+      return findClaimTarget(here, span, caret);
     },
 
     /** All marks in the order of the text. */

@@ -1,11 +1,13 @@
 import { findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { CommandInput } from '../../../../shared/commands/index.ts';
-import type { Annotation, Id, SegmentRole } from '../../../../shared/records/records.ts';
+import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import { guessEntityType } from '../pickers/entity-type.ts';
 import { findByName } from '../pickers/names.ts';
-import type { ActionDeps, MarkBase } from './mark-base.ts';
+import { isOwn, ownRole, type ActionDeps, type MarkBase } from './mark-base.ts';
+import { extentOf } from './mark-views.ts';
+import { findFirstPart } from './parts.ts';
 import {
   contextOf,
   exactOf,
@@ -13,15 +15,10 @@ import {
   findMentionTarget,
   findQuotationTarget,
   guessQuotationType,
+  toStatement,
 } from './reading.ts';
 
 type NewMark = CommandInput<'annotation.create'> & { readonly id: Id };
-
-/** A claim's statement is one line without outer quotation marks. */
-function toStatement(text: string): string {
-  const flat = text.replace(/\s+/gu, ' ').trim();
-  return flat.replace(/^["“„«]\s*/u, '').replace(/\s*,?["”“»],?$/u, '') || flat;
-}
 
 /** Making new marks. */
 export function createMarking(deps: ActionDeps, base: MarkBase) {
@@ -30,7 +27,7 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
   const findSame = (layer: string, span: Span): Annotation | null => {
     for (const annotation of base.getArticle()?.annotations.values() ?? []) {
       if (annotation.layer !== layer) continue;
-      const own = annotation.segments.filter(({ role }) => role === 'content' || role === 'span');
+      const own = annotation.segments.filter(isOwn);
       const [only] = own;
       if (own.length === 1 && only?.start === span.start && only.end === span.end)
         return annotation;
@@ -80,7 +77,7 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
       tell('This text is marked so already.');
       return;
     }
-    const role: SegmentRole = layer === 'quotation' ? 'content' : 'span';
+    const role = ownRole(layer);
     const mark: NewMark = {
       id: session.newId(),
       articleId: article.article.id,
@@ -93,44 +90,43 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
     else create('Mark quotation', mark);
   };
 
-  const markQuotation = (): void => {
+  const markQuotation = (label: string | null = null): void => {
     const reading = base.getReading();
-    const { span, caret } = store.getState();
-    const target = reading && findQuotationTarget(reading, span, caret);
+    const target = base.targetOf(findQuotationTarget);
     if (!reading || !target) return tell('There is no text here to mark.');
-    createMark('quotation', guessQuotationType(exactOf(reading, target)), target);
+    createMark('quotation', label ?? guessQuotationType(exactOf(reading, target)), target);
+    const own = base.selected();
+    if (own && findFirstPart(reading, base.ordered(), own, 'sentence')) {
+      tell('The same sentence begins with a quotation: Shift+Q joins this one to it.');
+    }
   };
 
   const markMention = (label: string | null = null): void => {
-    const reading = base.getReading();
-    const { span, caret } = store.getState();
-    const target = reading && findMentionTarget(reading, span, caret);
+    const target = base.targetOf(findMentionTarget);
     if (!target) return tell('There is no word here to mark.');
     createMark('mention', label, target);
   };
 
-  /** A claim of the same words as a quotation, claimed by its speaker. */
-  const claimOfQuotation = (quotation: Annotation): void => {
-    const contents = quotation.segments.filter(({ role }) => role === 'content');
-    createClaim(
-      {
-        id: session.newId(),
-        articleId: quotation.articleId,
-        layer: 'claim',
-        label: null,
-        segments: contents.map(({ start, end }) => ({ role: 'span', start, end })),
-      },
-      contents.map(({ exact }) => exact).join(' '),
-      quotation.speakerId,
-    );
+  /** A mark of another layer on the words of a mark; a claim of a quotation is claimed by its speaker. */
+  const markSameSpan = (own: Annotation, layer: string): void => {
+    const contents = own.segments.filter(isOwn);
+    const exact = contents.map((segment) => segment.exact).join(' ');
+    const mark: NewMark = {
+      id: session.newId(),
+      articleId: own.articleId,
+      layer,
+      label: null,
+      segments: contents.map(({ start, end }) => ({ role: ownRole(layer), start, end })),
+    };
+    if (layer === 'claim') createClaim(mark, exact, own.speakerId);
+    else if (layer === 'mention') createMention(mark, exact, extentOf(own));
+    else create('Mark quotation', { ...mark, label: guessQuotationType(exact) });
   };
 
   const markClaim = (): void => {
-    const reading = base.getReading();
-    const { span, caret } = store.getState();
     const own = base.selected();
-    if (!span && own?.layer === 'quotation') return claimOfQuotation(own);
-    const target = reading && findClaimTarget(reading, span, caret);
+    if (!store.getState().span && own?.layer === 'quotation') return markSameSpan(own, 'claim');
+    const target = base.targetOf(findClaimTarget);
     if (!target) return tell('There is no sentence here to mark.');
     createMark('claim', null, target);
   };
@@ -145,12 +141,25 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
     markQuotation,
     markMention,
     markClaim,
+    markSameSpan,
     setClaimStatus,
 
+    /** The finished selection gets the armed label. */
+    markArmed(): void {
+      const { armed, span } = store.getState();
+      if (!armed || !span) return;
+      const target = base.targetOf(armed.layer === 'mention' ? findMentionTarget : findClaimTarget);
+      if (target) createMark(armed.layer, armed.label, target);
+    },
+
     repeatLast(): void {
-      const { lastLabel } = store.getState();
+      const { lastLabel, span } = store.getState();
       if (!lastLabel) return tell('Nothing has been marked yet.');
-      if (lastLabel.layer === 'quotation') markQuotation();
+      const own = base.selected();
+      if (!span && own?.layer === lastLabel.layer && lastLabel.label !== null) {
+        return base.update({ id: own.id, label: lastLabel.label });
+      }
+      if (lastLabel.layer === 'quotation') markQuotation(lastLabel.label);
       else if (lastLabel.layer === 'claim') markClaim();
       else markMention(lastLabel.label);
     },
@@ -161,8 +170,7 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
       if (!codebook) return;
       if (store.getState().span) {
         const label = findLayer(codebook, 'mention')?.labels.find(({ key }) => key === digit);
-        if (label) markMention(label.id);
-        return;
+        return label ? markMention(label.id) : tell(`No entity type has the key ${digit}.`);
       }
       const own = base.selected();
       if (!own) return tell('Select text or a mark first.');
@@ -172,6 +180,10 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
         return setClaimStatus(own.claimId, status.id);
       }
       const label = findLayer(codebook, own.layer)?.labels.find(({ key }) => key === digit);
+      if (!label && digit === '0') {
+        base.update({ id: own.id, label: null });
+        return tell('Type cleared');
+      }
       if (!label) return tell(`No label has the key ${digit}.`);
       base.update({ id: own.id, label: label.id });
       tell(label.name);

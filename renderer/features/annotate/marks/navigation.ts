@@ -91,11 +91,14 @@ export function createNavigation(deps: ActionDeps, actions: Actions) {
       reader.reveal(target);
     },
 
-    /** One step back: popover, then selected mark, then selected text. */
+    /** One step back: popover, then the armed label, then selected mark, then selected text. */
     escape(): void {
-      const { picker, selectedId, span, caret } = store.getState();
+      const { picker, armed, selectedId, span, caret } = store.getState();
       if (picker) store.setState({ picker: null });
-      else if (selectedId !== null) store.setState({ selectedId: null });
+      else if (armed) {
+        store.setState({ armed: null });
+        tell('Selecting no longer marks.');
+      } else if (selectedId !== null) store.setState({ selectedId: null });
       else if (span) deps.reader()?.setSelection({ start: caret, end: caret });
       deps.reader()?.focus();
     },

@@ -1,4 +1,4 @@
-import { trimSpan, wordsIn } from '../../../../shared/text/boundaries.ts';
+import { trimSpan, wordAt, wordsIn } from '../../../../shared/text/boundaries.ts';
 import { nameAt } from '../../../../shared/text/name-at.ts';
 import {
   buildOffsetMap,
@@ -58,6 +58,43 @@ function trimmed(reading: Reading, span: Span | null, punctuation: 'keep' | 'tri
   const inner = trimSpan(reading.text, span, { punctuation }, reading.map);
   return inner.end > inner.start ? inner : null;
 }
+
+const unspaced =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** The word that a border cuts through; null where it stands between words, or the script sets none apart. */
+function findCutWord(reading: Reading, border: CodePointOffset): Span | null {
+  const { text, map, language } = reading;
+  const at = map.toUtf16(border);
+  const around = text.slice(Math.max(0, at - 2), at + 2);
+  const isCut = /[\p{L}\p{N}]\p{M}*$/u.test(text.slice(Math.max(0, at - 4), at));
+  if (!isCut || !/^[\p{L}\p{N}\p{M}]/u.test(text.slice(at, at + 2)) || unspaced.test(around)) {
+    return null;
+  }
+  const word = wordAt(text, border, language, map);
+  return word && word.start < border && border < word.end ? word : null;
+}
+
+/** A selection widened to the words that its borders cut through: «inister Ana Rui» by mouse means «Minister Ana Ruiz». */
+export function snapToWords(reading: Reading, span: Span): Span {
+  return buildSpan(
+    findCutWord(reading, span.start)?.start ?? span.start,
+    findCutWord(reading, span.end)?.end ?? span.end,
+  );
+}
+
+/** A claim's statement of the words marked: one line without outer quotation marks. */
+export function toStatement(text: string): string {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  return flat.replace(/^["“„«]\s*/u, '').replace(/\s*,?["”“»],?$/u, '') || flat;
+}
+
+/** What a marking key takes of a selection or a caret; null when there is nothing. */
+export type FindTarget = (
+  reading: Reading,
+  selection: Span | null,
+  caret: CodePointOffset,
+) => Span | null;
 
 /** What Q marks: the selection, else the quotation in quotation marks at the caret, else the sentence there. */
 export function findQuotationTarget(

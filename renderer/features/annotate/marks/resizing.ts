@@ -1,27 +1,41 @@
-import type { Annotation, Id, Segment } from '../../../../shared/records/records.ts';
+import type { Id, Segment } from '../../../../shared/records/records.ts';
+import { fuseSpans } from '../../../../shared/text/fuse.ts';
 import type { MarkResize } from '../../../editor/types.ts';
 import type { Actions } from './actions.ts';
-import { bare, type ActionDeps } from './mark-base.ts';
+import { isOwn, type ActionDeps, type SegmentInput } from './mark-base.ts';
 import { exactOf, moveEdge, type EdgeMove } from './reading.ts';
 
 /** A run of key presses is stored once the keys have rested for this long: one step to undo, not twenty. */
-const restMs = 500;
+const restMs = 1000;
 
-/** Which segment of a mark resizing works on: the one at the caret, else its first or last own one. */
-function pickSegment(annotation: Annotation, move: EdgeMove, caret: number): number {
-  const { segments } = annotation;
-  const own = segments.flatMap(({ role }, i) => (role === 'content' || role === 'span' ? [i] : []));
-  const at = own.find((i) => {
-    const segment = segments[i];
-    return segment !== undefined && segment.start <= caret && caret <= segment.end;
-  });
-  return at ?? (move.edge === 'start' ? own[0] : own.at(-1)) ?? 0;
+/** Which segment of a mark resizing works on: the one at the caret, its own words first, else the own one nearest to it. */
+function pickSegment(segments: readonly Segment[], caret: number): number {
+  const distance = ({ start, end }: Segment) => Math.max(start - caret, caret - end, 0);
+  const ranked = segments
+    .map((segment, i) => ({ i, distance: distance(segment), isOwn: isOwn(segment) }))
+    .filter((each) => each.isOwn || each.distance === 0)
+    .sort((a, b) => a.distance - b.distance || Number(b.isOwn) - Number(a.isOwn));
+  return ranked[0]?.i ?? 0;
 }
 
 /** Moving the borders of marks, by keys and by handles. */
 export function createResizing(deps: ActionDeps, actions: Actions) {
   const { store } = deps;
   let timer: ReturnType<typeof setTimeout> | null = null;
+
+  /** Borders to store: pieces of own words that have grown into each other are one. */
+  const fused = (segments: readonly Segment[]): SegmentInput[] => {
+    const reading = actions.getReading();
+    const own = segments.filter(isOwn);
+    const [first] = own;
+    const words = reading ? fuseSpans(reading.text, own, reading.map) : own;
+    return [
+      ...words.map(({ start, end }) => ({ role: first?.role ?? 'span', start, end })),
+      ...segments
+        .filter((segment) => !isOwn(segment))
+        .map(({ role, start, end }) => ({ role, start, end })),
+    ];
+  };
 
   /** Store what is only drawn so far. */
   const flush = (): void => {
@@ -30,7 +44,7 @@ export function createResizing(deps: ActionDeps, actions: Actions) {
     const { preview } = store.getState();
     if (!preview) return;
     const annotation = actions.find(preview.id);
-    if (annotation) actions.replaceSegments(annotation, bare(preview.segments));
+    if (annotation) actions.replaceSegments(annotation, fused(preview.segments));
     store.setState({ preview: null });
   };
 
@@ -63,7 +77,7 @@ export function createResizing(deps: ActionDeps, actions: Actions) {
       if (!annotation || !reading) return deps.tell('Select a mark first.');
       const { preview, caret } = store.getState();
       const segments = preview?.id === annotation.id ? preview.segments : annotation.segments;
-      const index = pickSegment({ ...annotation, segments }, move, caret);
+      const index = pickSegment(segments, caret);
       const segment = segments[index];
       if (!segment) return;
       const span = moveEdge(reading, segment, move);
@@ -84,7 +98,7 @@ export function createResizing(deps: ActionDeps, actions: Actions) {
         index === undefined
           ? null
           : withSegment(annotation.segments, index, resize.start, resize.end);
-      if (next) actions.replaceSegments(annotation, bare(next));
+      if (next) actions.replaceSegments(annotation, fused(next));
     },
 
     /** Whether the drawn borders of a mark differ from the stored ones. */

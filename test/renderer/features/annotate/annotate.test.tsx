@@ -32,7 +32,8 @@ describe('keys at marks', () => {
     await expect.poll(() => drawn('tom-1').map(({ textContent }) => textContent).join('')).toBe(
       'Tom Okafor said the estimate',
     ); // prettier-ignore
-    await expect.poll(commands).toHaveLength(1);
+    // A run goes on as long as less than a second lies between its presses.
+    await expect.poll(commands, { timeout: 5000 }).toHaveLength(1);
     expect(commands()[0]?.[0]).toBe('annotation.setSegments');
     expect(find('tom-1')?.segments.map(({ exact }) => exact)).toEqual([
       'Tom Okafor said the estimate',
@@ -109,6 +110,38 @@ describe('the adder', () => {
   });
 });
 
+describe('an armed label', () => {
+  const banner = () => page.getByRole('region', { name: 'Armed label' });
+
+  test('marks what is selected by mouse, or by keys with Enter, until Esc', async () => {
+    const { commands, frame } = await openAnnotate();
+    frame.commands.run('annotate.arm');
+    await userEvent.keyboard('person{Enter}');
+    await expect.poll(() => banner().query()?.textContent).toContain('Marking: Person');
+    await expect.poll(inText).toBe(true);
+    await pressTwice('Tuesday');
+    await expect.poll(commands).toHaveLength(1);
+    expect(commands()[0]).toMatchObject(['annotation.create', { layer: 'mention', label: 'person' }]);
+    await userEvent.keyboard('{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
+    await expect.poll(() => document.getSelection()?.isCollapsed).toBe(false);
+    expect(commands()).toHaveLength(1);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(commands).toHaveLength(2);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(banner()).not.toBeInTheDocument();
+    expect(card()).toBe('Entity');
+    await selectByMouse('estimate');
+    expect(commands()).toHaveLength(2);
+  }); // prettier-ignore
+
+  test('is not offered in a project open for reading', async () => {
+    const { frame } = await openAnnotate({ readOnly: 'Ben has it open.' });
+    expect(frame.commands.find('annotate.arm')?.blocked()).toBe(
+      'The project is open for reading only',
+    );
+  });
+});
+
 describe('the outline', () => {
   const options = () =>
     [...document.querySelectorAll('[data-pane=outline] [role=option]')].map(({ id }) => id);
@@ -147,6 +180,11 @@ describe('the outline', () => {
 
 /** Select a word of the text by pressing on it twice. */
 async function selectByMouse(word: string): Promise<void> {
+  await pressTwice(word);
+  await expect.poll(() => document.getSelection()?.toString()).toBe(word);
+}
+
+async function pressTwice(word: string): Promise<void> {
   const text = document.querySelector('.qm-text') ?? document.body;
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -171,5 +209,4 @@ async function selectByMouse(word: string): Promise<void> {
       });
     }
   }
-  await expect.poll(() => document.getSelection()?.toString()).toBe(word);
 }

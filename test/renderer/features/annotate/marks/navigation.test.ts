@@ -72,6 +72,7 @@ async function openEmptyArticle() {
     reader: () => null,
     tell: (line: string) => void told.push(line),
     offerUndo: () => undefined,
+    snap: () => 'word' as const,
     fail: (error: unknown) => void opened.errors.push(error),
   };
   const navigation = createNavigation(deps, createActions(deps));

@@ -7,6 +7,7 @@ import {
   findQuotationTarget,
   guessQuotationType,
   moveEdge,
+  snapToWords,
   type EdgeMove,
   type Reading,
 } from '../../../../../renderer/features/annotate/marks/reading.ts';
@@ -48,6 +49,27 @@ describe('targets of the marking keys', () => {
   test('a selection of nothing but white space marks what the caret is in', () => {
     const target = findMentionTarget(reading, spanOf(reading, ' '), at(reading, 'Tuesday'));
     expect(target && exactOf(reading, target)).toBe('Tuesday');
+  });
+});
+
+describe('a selection by mouse', () => {
+  test.each([
+    ['nister Ana Rui', 'Minister Ana Ruiz'],
+    ['Ana Ruiz', 'Ana Ruiz'],
+    ['Ruiz, 5', 'Ruiz, 51'],
+    [' Ana ', ' Ana '],
+  ])('of %j means the words %j', (made, meant) => {
+    expect(exactOf(reading, snapToWords(reading, spanOf(reading, made)))).toBe(meant);
+  });
+
+  test.each([
+    ['Ana Ruiz’s house', 'Ruiz', 'Ruiz'],
+    ['安倍晋三首相は述べた', '安倍晋三', '安倍晋三'],
+    ['السيد قال لن ننسحب', 'ننسح', 'ننسحب'],
+    ['a 🚨 b', '🚨', '🚨'],
+  ])('in %j of %j means %j', (own, made, meant) => {
+    const other = createReading(own, '');
+    expect(exactOf(other, snapToWords(other, spanOf(other, made)))).toBe(meant);
   });
 });
 
