@@ -113,6 +113,12 @@ export function scopeAt(target: EventTarget | null, singleKeys: boolean): KeySco
   };
 }
 
+/** Whether a key sends the form that it was pressed in: Mod+Enter where the form says that it keeps it. */
+function isSending({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || (!ctrlKey && !metaKey)) return false;
+  return target instanceof Element && target.closest('[data-keeps-enter]') !== null;
+}
+
 /**
  * Listen to keys for a window. In the capture phase, because the editor would otherwise take Enter and Delete first.
  *
@@ -124,7 +130,7 @@ export function listenToKeys(
   singleKeys: () => boolean,
 ): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || isSending(event)) return;
     const scope = scopeAt(event.target, singleKeys());
     const verdict = decideKey(event, scope, registry.list(), registry.platform);
     if (verdict.kind === 'pass') return;

@@ -11,6 +11,8 @@ export interface PickOption {
   readonly label: string;
   /** Muted words after the label. */
   readonly detail?: string;
+  /** Muted words on a line of their own, for a label that is a sentence: that one may take two lines. */
+  readonly below?: string;
   /** Before the label, an icon or a dot. */
   readonly start?: ReactNode;
 }
@@ -48,6 +50,24 @@ export interface PickListProps {
 }
 
 const createId = ':create';
+
+/** What an option says. */
+function Words({ of: { label, detail, below } }: { readonly of: PickOption }) {
+  if (below !== undefined) {
+    return (
+      <span className={styles.sentence}>
+        <bdi className={styles.statement}>{label}</bdi>
+        <span className={menu.detail}>{below}</span>
+      </span>
+    );
+  }
+  return (
+    <>
+      <bdi className={menu.text}>{label}</bdi>
+      {detail && <span className={menu.detail}>{detail}</span>}
+    </>
+  );
+}
 
 /**
  * A filter field over a grouped list: arrows move, Enter chooses, digits choose while the query is empty, Shift+Enter creates.
@@ -162,8 +182,7 @@ export function PickList(props: PickListProps) {
                 mine,
                 <>
                   {option.start}
-                  <bdi className={menu.text}>{option.label}</bdi>
-                  {option.detail && <span className={menu.detail}>{option.detail}</span>}
+                  <Words of={option} />
                   {query === '' && number < 10 && (
                     <kbd className={menu.keys} aria-hidden>
                       {number}
@@ -192,8 +211,7 @@ export function PickList(props: PickListProps) {
             options.length + (canCreate ? 1 : 0) + index,
             <>
               {extra.start}
-              <bdi className={menu.text}>{extra.label}</bdi>
-              {extra.detail && <span className={menu.detail}>{extra.detail}</span>}
+              <Words of={extra} />
             </>,
           ),
         )}

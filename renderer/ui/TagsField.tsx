@@ -10,10 +10,16 @@ export interface TagsFieldProps {
   readonly onChange: (tags: readonly string[]) => void;
   readonly isDisabled?: boolean;
   readonly quiet?: boolean;
+  /** Shown while there is none and one can be added. */
+  readonly placeholder?: string;
+  /** What one of them is called. */
+  readonly noun?: string;
 }
 
 /** Free labels: Enter or a comma adds what was typed, Backspace in the empty field takes the last away. */
-export function TagsField({ label, tags, onChange, isDisabled = false, quiet }: TagsFieldProps) {
+export function TagsField(props: TagsFieldProps) {
+  const { label, tags, onChange, isDisabled = false, quiet } = props;
+  const { placeholder = 'Add a tag', noun = 'tag' } = props;
   const id = useId();
   const [text, setText] = useState('');
   const add = () => {
@@ -43,7 +49,7 @@ export function TagsField({ label, tags, onChange, isDisabled = false, quiet }: 
           <Chip
             key={tag}
             {...(!isDisabled && {
-              removeLabel: `Remove tag ${tag}`,
+              removeLabel: `Remove ${noun} ${tag}`,
               onRemove: () => onChange(tags.filter((other) => other !== tag)),
             })}
           >
@@ -56,7 +62,7 @@ export function TagsField({ label, tags, onChange, isDisabled = false, quiet }: 
           value={text}
           dir="auto"
           disabled={isDisabled}
-          placeholder={tags.length === 0 ? 'Add a tag' : ''}
+          placeholder={tags.length === 0 && !isDisabled ? placeholder : ''}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={add}

@@ -34,6 +34,31 @@ export function formatWhen(instant: string, now = new Date()): string {
   return formatParts(date, date.getFullYear() !== now.getFullYear(), 'day');
 }
 
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** An instant in full, in the time zone of the machine: `16 Oct 2024, 20:30`; '' when it is none. */
+export function formatMoment(instant: string): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? '' : moment.format(date);
+}
+
+const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const agoUnits = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** How long ago an instant was: `just now`, `5 minutes ago`, `yesterday`; '' when it is none. */
+export function formatAgo(instant: string, now = new Date()): string {
+  const seconds = (now.getTime() - new Date(instant).getTime()) / 1000;
+  if (Number.isNaN(seconds)) return '';
+  const unit = agoUnits.find(([, length]) => seconds >= length);
+  return unit ? ago.format(-Math.floor(seconds / unit[1]), unit[0]) : 'just now';
+}
+
 function formatParts(date: Date, hasYear: boolean, precision: 'year' | 'month' | 'day'): string {
   return date.toLocaleDateString('en-GB', {
     ...(precision === 'day' && { day: 'numeric' as const }),

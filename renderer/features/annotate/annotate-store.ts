@@ -39,6 +39,8 @@ export interface AnnotateState {
   readonly isArming: boolean;
   readonly outlineFilter: string;
   readonly evidenceFor: Id | null;
+  /** The mark whose card led to the text: Esc leads back while it is selected. */
+  readonly cameFromCard: Id | null;
 }
 
 const initial: AnnotateState = {
@@ -56,6 +58,7 @@ const initial: AnnotateState = {
   isArming: false,
   outlineFilter: '',
   evidenceFor: null,
+  cameFromCard: null,
 };
 
 /** Holder of that state. */

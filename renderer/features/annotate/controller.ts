@@ -31,6 +31,11 @@ const layerNames: Readonly<Record<string, string>> = {
   claim: 'claim',
 };
 
+/** Give the focus to a part of the inspector, once it is there. */
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
+
 /** What the status bar says of the keyboard's state. */
 function describeMode(tools: AnnotateTools, codebook: Codebook | undefined): string {
   const { armed } = tools.store.getState();
@@ -147,8 +152,9 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
           workspace,
           openNeighbour,
           finishAndNext,
-          focusNote: () =>
-            document.querySelector<HTMLElement>('#annotation-note textarea')?.focus(),
+          focusNote: () => focusOn('#annotation-note textarea'),
+          focusComment: () => focusOn('#annotation-comments > form textarea'),
+          focusCard: () => focusOn('[data-card-head]'),
           setPeek,
         }),
       );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  formatAgo,
   formatBytes,
   formatCount,
   formatNewsDate,
@@ -67,4 +68,15 @@ test('typed dates', () => {
     ),
   ).toEqual([true, true, true, false, false]);
   expect(normaliseDateInput(' 2024-10-16 20:30 ')).toBe('2024-10-16T20:30');
+});
+
+test.each([
+  ['2026-11-23T11:59:40Z', 'just now'],
+  ['2026-11-23T11:55:00Z', '5 minutes ago'],
+  ['2026-11-23T09:00:00Z', '3 hours ago'],
+  ['2026-11-22T11:00:00Z', 'yesterday'],
+  ['2024-11-01T11:00:00Z', '2 years ago'],
+  ['nonsense', ''],
+])('%s was %s', (instant, text) => {
+  expect(formatAgo(instant, new Date('2026-11-23T12:00:00Z'))).toBe(text);
 });

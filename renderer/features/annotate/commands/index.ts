@@ -1,5 +1,5 @@
 import type { UiCommand } from '../../../commands/registry.ts';
-import { modeOf } from '../annotate-store.ts';
+import { buildCardCommands } from './card-commands.ts';
 import { buildEdgeCommands } from './edge-commands.ts';
 import { buildLayerCommands } from './layer-commands.ts';
 import { createMakers, type AnnotateParts } from './make.ts';
@@ -9,9 +9,8 @@ import { buildShapeCommands } from './shape-commands.ts';
 
 /** Every command of the Annotate view: for menu, palette, tooltips, cheat sheet and keys. */
 export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
-  const { store, navigation } = parts;
   const makers = createMakers(parts);
-  const { command, writing } = makers;
+  const { writing } = makers;
   return [
     ...buildMarkCommands(parts, makers),
     ...buildEdgeCommands(parts, makers),
@@ -27,17 +26,6 @@ export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
       run: parts.finishAndNext,
     }),
     ...buildLayerCommands(parts, makers),
-    command({
-      id: 'annotate.escape',
-      label: 'One step back',
-      section: 9,
-      keys: ['Escape'],
-      keyOnly: true,
-      blocked: () =>
-        modeOf(store.getState()) === 'read' && !store.getState().armed
-          ? 'Nothing is selected'
-          : null,
-      run: () => navigation.escape(),
-    }),
+    ...buildCardCommands(parts, makers),
   ];
 }

@@ -13,44 +13,47 @@ const statusNames = {
   final: 'Final',
 } as const;
 
+const keys = [
+  'annotate.quotation',
+  'annotate.entity',
+  'annotate.claim',
+  'annotate.speaker',
+  'annotate.cue',
+  'go.nextMark',
+];
+
 /** The article's details, shown while no mark is selected, with the keys to begin with. */
 export function ArticleCard() {
   const { navigation, actions } = useAnnotate();
-  const { session, commands } = useWorkspace();
+  const { session } = useWorkspace();
   const article = useSession((state) => state.article);
   const isReadOnly = useSession((state) => state.readOnly !== null);
   if (!article) return null;
   const { article: details, status } = article;
   const problems = navigation.listOpenProblems();
   const facts: readonly (readonly [string, string])[] = [
+    ['Status', isReadOnly ? statusNames[status] : ''],
     ['Byline', details.byline],
     ['Publisher', details.publisher],
     ['Published', formatNewsMoment(details.published)],
     ['Language', details.language],
     ['Tags', details.tags.join(', ')],
   ];
-  const keys = [
-    'annotate.quotation',
-    'annotate.entity',
-    'annotate.claim',
-    'annotate.speaker',
-    'annotate.cue',
-    'go.nextMark',
-  ];
   return (
-    <div className={styles.inspector}>
+    <>
       <h2 className={styles.title} dir="auto">
         {details.title || 'Untitled article'}
       </h2>
-      <Select
-        label="Status"
-        value={status}
-        isDisabled={isReadOnly}
-        options={articleStatuses.map((id) => ({ id, label: statusNames[id] }))}
-        onChange={(chosen) =>
-          actions.send(session.run('article.setStatus', { ids: [details.id], status: chosen }))
-        }
-      />
+      {!isReadOnly && (
+        <Select
+          label="Status"
+          value={status}
+          options={articleStatuses.map((id) => ({ id, label: statusNames[id] }))}
+          onChange={(chosen) =>
+            actions.send(session.run('article.setStatus', { ids: [details.id], status: chosen }))
+          }
+        />
+      )}
       <dl className={styles.facts}>
         {facts
           .filter(([, value]) => value !== '')
@@ -77,19 +80,26 @@ export function ArticleCard() {
           )}
         </section>
       )}
-      <section className={styles.field} aria-label="Keys">
-        <span className={styles.label}>Keys to begin with</span>
-        <dl className={styles.keys}>
-          {keys.map((id) => (
-            <div key={id}>
-              <dt>
-                <kbd>{commands.keyOf(id)}</kbd>
-              </dt>
-              <dd>{commands.find(id)?.label}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-    </div>
+      {!isReadOnly && <BeginKeys />}
+    </>
+  );
+}
+
+function BeginKeys() {
+  const { commands } = useWorkspace();
+  return (
+    <section className={styles.field} aria-label="Keys">
+      <span className={styles.label}>Keys to begin with</span>
+      <dl className={styles.keys}>
+        {keys.map((id) => (
+          <div key={id}>
+            <dt>
+              <kbd>{commands.keyOf(id)}</kbd>
+            </dt>
+            <dd>{commands.find(id)?.label}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

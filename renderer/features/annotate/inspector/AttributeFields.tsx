@@ -1,8 +1,19 @@
+import { useState } from 'react';
 import { findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { Annotation } from '../../../../shared/records/records.ts';
+import type { JsonObject } from '../../../../shared/util/json.ts';
 import { useSession } from '../../../app/workspace.ts';
 import { Select } from '../../../ui/Select.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
 import { useAnnotate } from '../annotate-context.ts';
+
+const unset = '-unset';
+
+/** Attributes of a mark with one more value; an empty one is taken out. */
+function withValue(annotation: Annotation, id: string, value: string): JsonObject {
+  const { [id]: _before, ...others } = annotation.attributes;
+  return value === '' ? others : { ...others, [id]: value };
+}
 
 /** Label and attributes of a mark, from the codebook's layer. */
 export function AttributeFields({ annotation }: { readonly annotation: Annotation }) {
@@ -25,26 +36,57 @@ export function AttributeFields({ annotation }: { readonly annotation: Annotatio
           onChange={(label) => actions.update({ id: annotation.id, label })}
         />
       )}
-      {layer.attributes
-        .filter(({ values }) => values.length > 0)
-        .map(({ id, name, values, initial }) => {
-          const value = annotation.attributes[id];
-          return (
-            <Select
-              key={id}
-              label={name}
-              value={typeof value === 'string' ? value : initial}
-              placeholder="Not set"
-              options={values.map((each) => ({ id: each.id, label: each.name }))}
-              onChange={(chosen) =>
-                actions.update({
-                  id: annotation.id,
-                  attributes: { ...annotation.attributes, [id]: chosen },
-                })
-              }
-            />
-          );
-        })}
+      {layer.attributes.map(({ id, name, values, initial }) => {
+        const value = annotation.attributes[id];
+        if (values.length === 0) {
+          return <FreeField key={id} id={id} name={name} annotation={annotation} />;
+        }
+        return (
+          <Select
+            key={id}
+            label={name}
+            value={typeof value === 'string' ? value : initial}
+            placeholder="Not set"
+            options={[
+              ...values.map((each) => ({ id: each.id, label: each.name })),
+              ...(initial === null && value !== undefined ? [{ id: unset, label: 'Not set' }] : []),
+            ]}
+            onChange={(chosen) =>
+              actions.update({
+                id: annotation.id,
+                attributes: withValue(annotation, id, chosen === unset ? '' : chosen),
+              })
+            }
+          />
+        );
+      })}
     </>
+  );
+}
+
+interface FreeFieldProps {
+  readonly id: string;
+  readonly name: string;
+  readonly annotation: Annotation;
+}
+
+/** An attribute without a closed list of values; stored on leaving. */
+function FreeField({ id, name, annotation }: FreeFieldProps) {
+  const { actions } = useAnnotate();
+  const [draft, setDraft] = useState<string | null>(null);
+  const stored = annotation.attributes[id];
+  const value = typeof stored === 'string' ? stored : '';
+  return (
+    <TextField
+      label={name}
+      value={draft ?? value}
+      onChange={setDraft}
+      onBlur={() => {
+        setDraft(null);
+        if (draft === null || draft.trim() === value) return;
+        const attributes = withValue(annotation, id, draft.trim());
+        actions.update({ id: annotation.id, attributes });
+      }}
+    />
   );
 }

@@ -3,16 +3,18 @@ import type { ClaimView } from '../../../../shared/contract/views.ts';
 import type { Annotation } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { formatNewsMoment } from '../../../ui/format.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextArea } from '../../../ui/TextField.tsx';
 import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
+import { CardHead } from './CardHead.tsx';
 import { EvidenceForm } from './EvidenceForm.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import styles from './Inspector.module.css';
-import { statusIcon } from '../marks/mark-views.ts';
+import { LinkedMarks } from './LinkedMarks.tsx';
+import { Occurrences } from './Occurrences.tsx';
 import { SegmentList } from './SegmentList.tsx';
 import { StatusForm } from './StatusForm.tsx';
+import { StatusHistory } from './StatusHistory.tsx';
 
 /** A claim where it occurs: statement, claimant, type, status with reason, evidence and history. */
 export function ClaimCard({ annotation }: { readonly annotation: Annotation }) {
@@ -22,9 +24,7 @@ export function ClaimCard({ annotation }: { readonly annotation: Annotation }) {
   const { store } = useAnnotate();
   return (
     <section aria-label="Claim">
-      <h2 className={styles.kind} data-layer="claim">
-        Claim
-      </h2>
+      <CardHead annotation={annotation} name="Claim" />
       <SegmentList annotation={annotation} role="span" name="Text" empty="" onAdd={null} />
       {view && <ClaimBody view={view} key={view.claim.id} />}
       <div className={styles.field}>
@@ -34,13 +34,9 @@ export function ClaimCard({ annotation }: { readonly annotation: Annotation }) {
         >
           {view ? 'This is another claim…' : 'Choose the claim…'}
         </Button>
-        {view && view.occurrences.length > 1 && (
-          <p className={styles.hint}>
-            Occurs {view.occurrences.length} times in{' '}
-            {new Set(view.occurrences.map(({ articleId }) => articleId)).size} articles.
-          </p>
-        )}
       </div>
+      {view && <Occurrences view={view} here={annotation.id} />}
+      <LinkedMarks annotation={annotation} layer="quotation" name="Quotation with it" />
     </section>
   );
 }
@@ -117,29 +113,3 @@ function ClaimBody({ view }: { readonly view: ClaimView }) {
 }
 
 const nobody = '-nobody';
-
-function StatusHistory({ view }: { readonly view: ClaimView }) {
-  const annotators = useSession((state) => state.project?.annotators) ?? [];
-  const statuses = useSession((state) => state.project?.codebook.claimStatuses) ?? [];
-  if (view.events.length === 0) return null;
-  return (
-    <section className={styles.field} aria-label="Status history">
-      <span className={styles.label}>Status history</span>
-      <ol className={styles.history}>
-        {[...view.events].reverse().map((event) => (
-          <li key={event.id}>
-            <span>
-              {statusIcon(event.status)}{' '}
-              {statuses.find(({ id }) => id === event.status)?.name ?? event.status}
-              {event.reason && <bdi>: {event.reason}</bdi>}
-            </span>
-            <span className={styles.hint}>
-              as of {formatNewsMoment(event.asOf)} ·{' '}
-              <bdi>{annotators.find(({ id }) => id === event.annotatorId)?.name ?? 'somebody'}</bdi>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}

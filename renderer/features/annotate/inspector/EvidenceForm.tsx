@@ -15,7 +15,8 @@ import { useAnnotate } from '../annotate-context.ts';
 import styles from './Inspector.module.css';
 import { exactOf } from '../marks/reading.ts';
 
-const kindNames: Readonly<Record<EvidenceKind, string>> = {
+/** Kinds of evidence for display. */
+export const kindNames: Readonly<Record<EvidenceKind, string>> = {
   passage: 'Passage of this project',
   document: 'Document',
   url: 'Address',
@@ -25,7 +26,8 @@ const kindNames: Readonly<Record<EvidenceKind, string>> = {
   other: 'Other',
 };
 
-const stanceNames: Readonly<Record<EvidenceStance, string>> = {
+/** What evidence says of a claim, for display. */
+export const stanceNames: Readonly<Record<EvidenceStance, string>> = {
   supports: 'Supports the claim',
   refutes: 'Refutes the claim',
   mixed: 'Mixed',

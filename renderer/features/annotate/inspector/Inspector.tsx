@@ -1,65 +1,70 @@
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import type { Annotation } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { useAnnotate, useAnnotateState, useSelected } from '../annotate-context.ts';
+import { useAnnotate, useSelected } from '../annotate-context.ts';
 import { ArticleCard } from './ArticleCard.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
+import { CommentThread } from './CommentThread.tsx';
+import { Crumbs } from './Crumbs.tsx';
+import { FactsCard } from './FactsCard.tsx';
 import { HistoryOf } from './HistoryOf.tsx';
 import styles from './Inspector.module.css';
 import { MentionCard } from './MentionCard.tsx';
+import { NearMarks } from './NearMarks.tsx';
 import { NoteField } from './NoteField.tsx';
 import { QuotationCard } from './QuotationCard.tsx';
 
-/** The card of the selected mark with every field of its record; the article's own card when none is selected. */
+/**
+ * The card of the selected mark with every field of its record, then the marks of the paragraph at the caret; the article's own
+ * card when none is selected. Esc leads back to the text.
+ */
 export function Inspector() {
   const annotation = useSelected();
-  const isReadOnly = useSession((state) => state.readOnly !== null);
-  if (!annotation) return <ArticleCard />;
+  const { reader } = useAnnotate();
+  const root = useRef<HTMLDivElement>(null);
+  // The pane may have been scrolled far down in the card before.
+  useLayoutEffect(() => root.current?.scrollIntoView({ block: 'start' }), [annotation?.id]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const isOwn = event.target instanceof Node && event.currentTarget.contains(event.target);
+    // A list that hangs out of the card closes itself.
+    if (event.key !== 'Escape' || event.defaultPrevented || !isOwn) return;
+    event.stopPropagation();
+    reader()?.focus();
+  };
   return (
-    <div className={styles.inspector} key={annotation.id}>
-      <Stack />
-      <fieldset className={styles.all} disabled={isReadOnly} aria-label="Fields of the mark">
-        {annotation.state === 'suggested' && <Decision />}
-        {annotation.layer === 'quotation' && <QuotationCard annotation={annotation} />}
-        {annotation.layer === 'claim' && <ClaimCard annotation={annotation} />}
-        {annotation.layer !== 'quotation' && annotation.layer !== 'claim' && (
-          <MentionCard annotation={annotation} />
-        )}
-        <NoteField annotation={annotation} />
-      </fieldset>
-      <HistoryOf annotation={annotation} />
-      {!isReadOnly && <Foot />}
+    <div ref={root} role="presentation" className={styles.inspector} onKeyDown={onKeyDown}>
+      {annotation ? <MarkCard key={annotation.id} annotation={annotation} /> : <NearMarks />}
+      {!annotation && <ArticleCard />}
     </div>
   );
 }
 
-/** Breadcrumb of the marks at the caret, smallest first. */
-function Stack() {
-  const { reader, actions } = useAnnotate();
-  const selectedId = useAnnotateState((state) => state.selectedId);
-  const caret = useAnnotateState((state) => state.caret);
-  const annotations = useSession((state) => state.article?.annotations);
-  const stack = reader()?.marksAt(caret) ?? [];
-  if (stack.length < 2 || !stack.includes(selectedId ?? '')) return null;
+function MarkCard({ annotation }: { readonly annotation: Annotation }) {
+  const isReadOnly = useSession((state) => state.readOnly !== null);
   return (
-    <nav className={styles.stack} aria-label="Overlapping marks">
-      {stack.map((id, index) => {
-        const annotation = annotations?.get(id);
-        return (
-          annotation && (
-            <button
-              key={id}
-              type="button"
-              className={styles.crumb}
-              aria-current={id === selectedId || undefined}
-              onClick={() => actions.select(id)}
-            >
-              {index + 1}/{stack.length}{' '}
-              {annotation.layer === 'mention' ? 'entity' : annotation.layer}
-            </button>
-          )
-        );
-      })}
-    </nav>
+    <>
+      <Crumbs />
+      {isReadOnly ? <FactsCard annotation={annotation} /> : <Fields annotation={annotation} />}
+      <CommentThread annotation={annotation} />
+      <HistoryOf annotation={annotation} />
+      <NearMarks />
+      {!isReadOnly && <Foot />}
+    </>
+  );
+}
+
+function Fields({ annotation }: { readonly annotation: Annotation }) {
+  return (
+    <div role="group" className={styles.all} aria-label="Fields of the mark">
+      {annotation.state === 'suggested' && <Decision />}
+      {annotation.layer === 'quotation' && <QuotationCard annotation={annotation} />}
+      {annotation.layer === 'claim' && <ClaimCard annotation={annotation} />}
+      {annotation.layer !== 'quotation' && annotation.layer !== 'claim' && (
+        <MentionCard annotation={annotation} />
+      )}
+      <NoteField annotation={annotation} />
+    </div>
   );
 }
 

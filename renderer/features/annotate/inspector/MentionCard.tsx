@@ -1,9 +1,11 @@
-import type { CSSProperties } from 'react';
-import { findLabel } from '../../../../shared/codebook/codebook.ts';
+import { findLabel, findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { Annotation } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { AttributeFields } from './AttributeFields.tsx';
+import { CardHead } from './CardHead.tsx';
+import { EntryFields } from './EntryFields.tsx';
+import { TypeMismatch } from './TypeMismatch.tsx';
 import { useAnnotate } from '../annotate-context.ts';
 import { foldName } from '../pickers/names.ts';
 import styles from './Inspector.module.css';
@@ -23,58 +25,56 @@ export function MentionCard({ annotation }: { readonly annotation: Annotation })
       ? (findLabel(codebook, annotation.layer, label)?.colour ?? null)
       : null;
   });
+  // The cast is of the mention layer; a layer that a codebook adds has labels and attributes only.
+  const isMention = annotation.layer === 'mention';
+  const layerName = useSession((state) => {
+    const codebook = state.project?.codebook;
+    return (codebook && findLayer(codebook, annotation.layer)?.name) ?? 'Mark';
+  });
   const exact = annotation.segments[0]?.exact ?? '';
   const isNewName =
     entity !== null &&
     exact !== '' &&
     ![entity.name, ...entity.aliases].some((name) => foldName(name) === foldName(exact));
   return (
-    <section aria-label="Entity">
-      <h2
-        className={styles.kind}
-        data-layer="mention"
-        // The colour of its line in the text.
-        style={colour === null ? undefined : ({ '--kind': `var(--${colour})` } as CSSProperties)}
-      >
-        Entity
-      </h2>
+    <section aria-label={layerName}>
+      <CardHead annotation={annotation} name={layerName} colour={colour} />
       <SegmentList annotation={annotation} role="span" name="Text" empty="" onAdd={null} />
-      <div className={styles.field}>
-        <span className={styles.label}>Cast entry</span>
-        <Button
-          className={styles.link}
-          shortcut={commands.keyOf('annotate.main')}
-          onPress={() =>
-            store.setState({ picker: { kind: 'entity', annotationId: annotation.id } })
-          }
-        >
-          <bdi>{entity?.name ?? 'Not linked'}</bdi>
-        </Button>
-        {entity && entity.aliases.length > 0 && (
-          <p className={styles.hint}>
-            Also <bdi>{entity.aliases.join(', ')}</bdi>
-          </p>
-        )}
-        {entity && isNewName && (
-          <button
-            type="button"
-            className={styles.add}
-            onClick={() =>
-              actions.send(
-                session.run('entity.update', {
-                  id: entity.id,
-                  aliases: [...entity.aliases, exact],
-                }),
-              )
+      {isMention && (
+        <div className={styles.field}>
+          <span className={styles.label}>Cast entry</span>
+          <Button
+            className={styles.link}
+            shortcut={commands.keyOf('annotate.main')}
+            onPress={() =>
+              store.setState({ picker: { kind: 'entity', annotationId: annotation.id } })
             }
           >
-            Remember “{exact}” as another name
-          </button>
-        )}
-      </div>
+            <bdi>{entity?.name ?? 'Not linked'}</bdi>
+          </Button>
+          {entity && isNewName && (
+            <button
+              type="button"
+              className={styles.add}
+              onClick={() =>
+                actions.send(
+                  session.run('entity.update', {
+                    id: entity.id,
+                    aliases: [...entity.aliases, exact],
+                  }),
+                )
+              }
+            >
+              Remember “{exact}” as another name
+            </button>
+          )}
+          {entity && <EntryFields entity={entity} key={entity.id} />}
+        </div>
+      )}
       <div className={styles.pair}>
         <AttributeFields annotation={annotation} />
       </div>
+      {entity && <TypeMismatch annotation={annotation} entity={entity} />}
     </section>
   );
 }

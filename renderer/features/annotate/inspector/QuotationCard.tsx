@@ -2,8 +2,11 @@ import type { Annotation } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { AttributeFields } from './AttributeFields.tsx';
+import { CardHead } from './CardHead.tsx';
 import { useAnnotate } from '../annotate-context.ts';
+import { sourceKindId } from '../pickers/source-kind.ts';
 import styles from './Inspector.module.css';
+import { LinkedMarks } from './LinkedMarks.tsx';
 import { SegmentList } from './SegmentList.tsx';
 
 /** A quotation frame: content, source, cue, addressee, speaker and attributes. */
@@ -13,12 +16,11 @@ export function QuotationCard({ annotation }: { readonly annotation: Annotation 
   const speaker = useSession((state) =>
     annotation.speakerId === null ? null : (state.entities.get(annotation.speakerId) ?? null),
   );
+  const isUnnamed = annotation.attributes[sourceKindId] === 'unnamed';
   const key = (id: string) => commands.keyOf(id);
   return (
     <section aria-label="Quotation">
-      <h2 className={styles.kind} data-layer="quotation">
-        Quotation
-      </h2>
+      <CardHead annotation={annotation} name="Quotation" />
       <SegmentList
         annotation={annotation}
         role="content"
@@ -35,7 +37,7 @@ export function QuotationCard({ annotation }: { readonly annotation: Annotation 
             store.setState({ picker: { kind: 'speaker', annotationId: annotation.id } })
           }
         >
-          <bdi>{speaker?.name ?? 'Not linked'}</bdi>
+          <bdi>{speaker?.name ?? (isUnnamed ? 'Unnamed source' : 'Not linked')}</bdi>
         </Button>
       </div>
       <SegmentList
@@ -62,6 +64,7 @@ export function QuotationCard({ annotation }: { readonly annotation: Annotation 
       <div className={styles.pair}>
         <AttributeFields annotation={annotation} />
       </div>
+      <LinkedMarks annotation={annotation} layer="claim" name="Claims in it" />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { createFraming } from './framing.ts';
 import { createLinking } from './linking.ts';
 import { createMarkBase, type ActionDeps } from './mark-base.ts';
 import { createMarking } from './marking.ts';
+import { createRemarks } from './remarks.ts';
 import { createShaping } from './shaping.ts';
 
 /** Everything the person can do to marks of the open article, over one session and one reader. */
@@ -11,6 +12,7 @@ export function createActions(deps: ActionDeps) {
   return {
     ...base,
     ...linking,
+    ...createRemarks(deps, base),
     ...createMarking(deps, base),
     ...createFraming(deps, base, linking),
     ...createShaping(deps, base),

@@ -30,7 +30,7 @@ export function ClaimPicker({ annotation, close, anchor }: PickerProps) {
     return {
       id: view.claim.id,
       label: view.claim.statement,
-      detail: `${status?.name ?? view.status} · ${formatCount(countArticles(view), 'article')}`,
+      below: `${status?.name ?? view.status} · ${formatCount(countArticles(view), 'article')}`,
       start: <OptionMark colour={status?.colour ?? 'claim-line'} icon={statusIcon(view.status)} />,
     };
   });

@@ -13,9 +13,7 @@ interface TypeRowProps {
 export function TypeRow({ labels, value, onChange }: TypeRowProps) {
   return (
     <div className={styles.types} role="radiogroup" aria-label="Type of the new cast entry">
-      <span className={styles.typesHint}>
-        Add as <kbd>Tab</kbd>
-      </span>
+      <span className={styles.typesHint}>Type of what is added; Tab changes it</span>
       {labels.map(({ id, name, colour }) => (
         <button
           key={id}

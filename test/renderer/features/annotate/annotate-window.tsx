@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { toOpenArticle } from '../../../../renderer/state/apply-changes.ts';
 import { predictStep, type Call, type Scene } from '../../../../renderer/state/in-flight.ts';
 import type { EngineContract } from '../../../../shared/contract/engine.ts';
-import type { CommandOutcome } from '../../../../shared/contract/views.ts';
+import type { ClaimView, CommandOutcome } from '../../../../shared/contract/views.ts';
+import type { Comment } from '../../../../shared/records/records.ts';
 import { invertChanges, type Change } from '../../../../shared/records/change.ts';
 import { buildSpan, type Span } from '../../../../shared/text/offsets.ts';
 import { buildArticle, buildProject, type Answers } from '../../canned.ts';
@@ -60,21 +61,42 @@ function createEngine(tell: (changes: readonly Change[], label: string) => void)
       const changes = invertChanges(done.pop() ?? []);
       return commit(changes, 'Last step');
     },
-    'history.list': () => [],
+    'history.list': () =>
+      done
+        .map((changes, index) => ({
+          stepId: `step-${index}`,
+          command: 'annotation.update',
+          label: `Step ${index + 1}`,
+          annotator: 'Ann',
+          at: '2026-11-23T10:00:00.000Z',
+          changeCount: changes.length,
+          undone: false,
+          changes,
+        }))
+        .reverse(),
     'entity.list': () => cast.map((entity) => ({ entity, mentions: 0, quotations: 0, articles: 0, claims: 0 })), // prettier-ignore
     'article.get': () => ({ ...view, annotations: marks }),
   } satisfies Answers<EngineContract>;
 }
 
 /** The Annotate view with its article open and the focus in the text. */
-export async function openAnnotate({ readOnly = null as string | null } = {}) {
+export async function openAnnotate({
+  readOnly = null as string | null,
+  comments = [] as readonly Comment[],
+  claims = [] as readonly ClaimView[],
+} = {}) {
   const engine = createEngine((changes, label) => {
     const history = { undo: { label, command: label }, redo: null } as never;
     clients.engine.emit('step', { stepId: 'step', label, command: label, value: null, changes, history }); // prettier-ignore
   });
   const opened = await openWindow({
     articles: 3,
-    engine: { ...engine, 'project.get': () => ({ ...buildProject(3), readOnly }) },
+    engine: {
+      ...engine,
+      'article.get': () => ({ ...view, annotations: marks, comments }),
+      'claim.list': () => claims,
+      'project.get': () => ({ ...buildProject(3), readOnly }),
+    },
   });
   const { clients, frame, inputsOf } = opened;
   const project = () => frame.opened.getState()?.session.store.getState().project;
