@@ -6,7 +6,7 @@ import type { ReaderHandle, ReaderOptions } from './types.ts';
 /**
  * The locked reader as a React element. Everything goes through the handle; React draws nothing inside.
  *
- * @param props.options Callbacks; the latest ones are called. The label is read once.
+ * @param props.options Callbacks; the latest ones are called. Label and details id are read once.
  * @param props.onReader Given the handle when the reader is there, null when it is gone.
  */
 export function ReaderView(props: {
@@ -21,9 +21,12 @@ export function ReaderView(props: {
   useEffect(() => {
     if (!host.current) return;
     const current = (): ReaderOptions => latest.current.options ?? {};
-    const { label } = current();
+    const { label, detailsId } = current();
     const reader = createReader(host.current, {
       ...(label !== undefined && { label }),
+      ...(detailsId !== undefined && { detailsId }),
+      getSnap: () => current().getSnap?.() ?? 'word',
+      canResize: () => current().canResize?.() ?? true,
       onSelectionChange: (selection) => current().onSelectionChange?.(selection),
       onMarkClick: (click) => current().onMarkClick?.(click),
       onResize: (resize) => current().onResize?.(resize),

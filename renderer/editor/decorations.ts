@@ -57,8 +57,16 @@ interface DrawnBlock {
   readonly decorations: readonly Decoration[];
 }
 
-/** Build the drawing of one document. */
-export function buildDrawing(store: MarkStore, getPositions: () => PositionMap): Drawing {
+/**
+ * Build the drawing of one document.
+ *
+ * @param detailsId Id of the element that tells all about the selected mark; null when there is none.
+ */
+export function buildDrawing(
+  store: MarkStore,
+  getPositions: () => PositionMap,
+  detailsId: string | null = null,
+): Drawing {
   const drawn = new Map<number, DrawnBlock>();
 
   function drawBlock(editor: EditorState, block: BlockPlace, state: DrawingState): DrawnSegment[] {
@@ -69,6 +77,7 @@ export function buildDrawing(store: MarkStore, getPositions: () => PositionMap):
       end: block.endCodePoint,
       found,
       cuts: listCuts(editor, block, getPositions()),
+      detailsId,
       ...state,
     });
   }

@@ -1,3 +1,5 @@
+import type { EditorView } from '@tiptap/pm/view';
+
 /** The reader's own elements: what scrolls, and the page in it that text and margins share. */
 export function buildFrame(element: HTMLElement): { scroller: HTMLElement; page: HTMLElement } {
   const scroller = document.createElement('div');
@@ -24,5 +26,40 @@ export function listenToScroll(scroller: HTMLElement, onScroll: () => void): () 
     },
     { signal },
   );
+  return () => stop.abort();
+}
+
+/** The browser brings its own old caret with a focus that no press of the pointer gave; the editor's is the newer one. */
+export function keepCaret(view: EditorView): () => void {
+  const stop = new AbortController();
+  const options = { signal: stop.signal, capture: true };
+  let isPointerDown = false;
+  const onPointer = (event: PointerEvent) => void (isPointerDown = event.type === 'pointerdown');
+  view.dom.addEventListener('pointerdown', onPointer, options);
+  window.addEventListener('pointerup', onPointer, options);
+  window.addEventListener('pointercancel', onPointer, options);
+  view.dom.addEventListener(
+    'focus',
+    () => {
+      if (!isPointerDown) view.focus();
+    },
+    { signal: stop.signal },
+  );
+  return () => stop.abort();
+}
+
+/**
+ * Give the text the shape that it has on paper as long as it is printed, so that everything is drawn, and measured for the
+ * margins, at the width at which it is printed.
+ */
+export function listenToPrinting(scroller: HTMLElement, draw: () => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const show = (event: Event) => {
+    scroller.classList.toggle('qm-printing', event.type === 'beforeprint');
+    draw();
+  };
+  window.addEventListener('beforeprint', show, { signal });
+  window.addEventListener('afterprint', show, { signal });
   return () => stop.abort();
 }

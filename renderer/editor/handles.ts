@@ -12,6 +12,7 @@ export interface HandleContext {
   getPositions(): PositionMap;
   /** BCP 47; empty when unknown. */
   getLanguage(): string;
+  getSnap(): 'word' | 'off';
   /** Show the span that letting go would give; null to stop showing it. */
   preview(span: Span | null): void;
   onResize(resize: MarkResize): void;
@@ -36,15 +37,25 @@ interface Drag extends Grip {
   readonly pointerId: number;
   readonly node: HTMLElement;
   span: Span;
+  /** Where the pointer was last. */
+  pointer: PointerEvent;
 }
 
-/** Build the layer of handles. Drags snap to words; with Alt they go where the pointer is. Escape ends one. */
+/** How near to the top or bottom of the view a drag scrolls it, and how far in one frame. */
+const scrollZonePx = 48;
+const scrollStepPx = 14;
+
+/**
+ * Build the layer of handles. Drags snap to words, or go where the pointer is, as the person prefers; Alt turns that round.
+ * Near the top and bottom the text scrolls on. Escape ends a drag.
+ */
 export function buildHandles(context: HandleContext): Handles {
   const element = document.createElement('div');
   element.className = 'qm-handles';
   element.setAttribute('aria-hidden', 'true');
   let shown: MarkView | null = null;
   let drag: Drag | null = null;
+  let scrolling = 0;
 
   function update(mark: MarkView | null): void {
     shown = mark;
@@ -92,9 +103,9 @@ export function buildHandles(context: HandleContext): Handles {
 
   function begin(event: PointerEvent, node: HTMLElement, grip: Grip): void {
     const segment = grip.mark.segments[grip.index];
-    if (event.button !== 0 || !segment) return;
+    if (event.button !== 0 || !segment || drag) return;
     event.preventDefault();
-    drag = { ...grip, pointerId: event.pointerId, node, span: segment };
+    drag = { ...grip, pointerId: event.pointerId, node, span: segment, pointer: event };
     node.setPointerCapture(event.pointerId);
     // Captured events still come; what is under the pointer has to be the text.
     element.classList.add('qm-dragging');
@@ -105,15 +116,44 @@ export function buildHandles(context: HandleContext): Handles {
   }
 
   function move(event: PointerEvent): void {
+    if (event.pointerId !== drag?.pointerId) return;
+    drag.pointer = event;
+    follow();
+    scroll();
+  }
+
+  /** Bring border and preview to where the pointer is over the text. */
+  function follow(): void {
     const segment = drag?.mark.segments[drag.index];
-    const offset = offsetAt(event);
-    if (!drag || !segment || offset === null) return;
-    const { side } = drag;
-    const snap = event.altKey ? 'free' : 'word';
+    if (!drag || !segment) return;
+    const { side, pointer } = drag;
+    const offset = offsetAt(pointer);
+    if (offset === null) return;
+    const snap = (context.getSnap() === 'word') === pointer.altKey ? 'free' : 'word';
+    const marks = segment.role === 'content' ? 'with' : 'without';
     const language = context.getLanguage();
-    drag.span = dragBorder(context.getPositions(), { span: segment, side, offset, snap, language });
+    const change = { span: segment, side, offset, snap, marks, language } as const;
+    drag.span = dragBorder(context.getPositions(), change);
     place(drag.node, drag.span, side);
     context.preview(drag.span);
+  }
+
+  /** Scroll on as long as the pointer rests near an edge of the view. */
+  function scroll(): void {
+    const scroller = context.view.dom.closest('.qm-reader');
+    if (!drag || !scroller || scrolling !== 0) return;
+    const box = scroller.getBoundingClientRect();
+    const { clientY } = drag.pointer;
+    const isAbove = clientY < box.top + scrollZonePx;
+    if (!isAbove && clientY <= box.bottom - scrollZonePx) return;
+    const before = scroller.scrollTop;
+    scroller.scrollTop += isAbove ? -scrollStepPx : scrollStepPx;
+    if (scroller.scrollTop === before) return;
+    scrolling = requestAnimationFrame(() => {
+      scrolling = 0;
+      follow();
+      scroll();
+    });
   }
 
   function offsetAt(event: PointerEvent): CodePointOffset | null {
@@ -121,7 +161,8 @@ export function buildHandles(context: HandleContext): Handles {
     return found ? context.getPositions().toCodePoint(found.pos) : null;
   }
 
-  function finish(): void {
+  function finish(event: PointerEvent): void {
+    if (event.pointerId !== drag?.pointerId) return;
     const done = end();
     const segment = done?.mark.segments[done.index];
     if (!done || !segment) return;
@@ -138,6 +179,8 @@ export function buildHandles(context: HandleContext): Handles {
   function end(): Drag | null {
     const ended = drag;
     drag = null;
+    cancelAnimationFrame(scrolling);
+    scrolling = 0;
     if (ended) {
       element.classList.remove('qm-dragging');
       window.removeEventListener('keydown', onKeyDown, true);

@@ -5,7 +5,7 @@ import { plainTextDocument } from '../../shared/text/plain-document.ts';
 import type { CodePointOffset, Span } from '../../shared/text/offsets.ts';
 import { buildDrawing, markDecorations } from './decorations.ts';
 import type { BlockWindow } from './decorations.ts';
-import { buildFrame, listenToScroll } from './frame.ts';
+import { buildFrame, keepCaret, listenToPrinting, listenToScroll } from './frame.ts';
 import { buildGutter } from './gutter.ts';
 import { buildHandles } from './handles.ts';
 import { buildHighlightPainter } from './highlights.ts';
@@ -53,13 +53,14 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   const store = buildMarkStore();
   let positions = buildPositionMap(emptyDocument);
   const getPositions = () => positions;
-  const drawing = buildDrawing(store, getPositions);
+  const drawing = buildDrawing(store, getPositions, options.detailsId);
   const gutter = buildGutter(store);
   const painter = buildHighlightPainter();
   const handles = buildHandles({
     view,
     getPositions,
     getLanguage: () => language,
+    getSnap: () => options.getSnap?.() ?? 'word',
     preview: (span) => painter.paint('qm-preview', span ? toRanges([span]) : []),
     onResize: (resize) => options.onResize?.(resize),
   });
@@ -119,7 +120,8 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     const seen = findBlockWindow(view, positions, scroller, scroller.clientHeight / 4);
     gutter.update(view, positions, seen, { selectedId, hidden });
     const selected = selectedId === null ? null : store.get(selectedId);
-    handles.update(selected && !hidden.has(selected.kind) ? selected : null);
+    const canHold = selected && !hidden.has(selected.kind) && options.canResize?.() !== false;
+    handles.update(canHold ? selected : null);
   }
 
   /**
@@ -232,16 +234,11 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   const observer = new ResizeObserver(followView);
   observer.observe(scroller);
   observer.observe(view.dom);
-  // The browser brings its own old caret with a focus that no press of the pointer gave; the editor's is the newer one.
-  let isPointerDown = false;
-  const onPointer = (event: PointerEvent) => void (isPointerDown = event.type === 'pointerdown');
-  const onFocus = () => {
-    if (!isPointerDown) view.focus();
-  };
-  view.dom.addEventListener('pointerdown', onPointer, true);
-  window.addEventListener('pointerup', onPointer, true);
-  window.addEventListener('pointercancel', onPointer, true);
-  view.dom.addEventListener('focus', onFocus);
+  const stopCaret = keepCaret(view);
+  const stopPrinting = listenToPrinting(scroller, () => {
+    followView();
+    drawMargins();
+  });
   const onLaidOut = () => scheduleMargins();
   view.dom.addEventListener('contentvisibilityautostatechange', onLaidOut, true);
 
@@ -285,8 +282,8 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       clearTimeout(flashTimer);
       cancelIdleCallback(idle);
       stopPointer();
-      window.removeEventListener('pointerup', onPointer, true);
-      window.removeEventListener('pointercancel', onPointer, true);
+      stopCaret();
+      stopPrinting();
       stopScroll();
       observer.disconnect();
       painter.clear();

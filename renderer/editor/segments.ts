@@ -13,6 +13,8 @@ export interface BlockDrawing {
   readonly selectedId: string | null;
   /** Layers that are not drawn. */
   readonly hidden: ReadonlySet<string>;
+  /** Id of the element that tells all about the selected mark; null or absent when there is none. */
+  readonly detailsId?: string | null;
 }
 
 /** One element of the drawing: a stretch of text with the looks of every mark on it. */
@@ -64,6 +66,15 @@ export function buildSegments(block: BlockDrawing): DrawnSegment[] {
   return drawn;
 }
 
+/** Marks of a block whose underline finds no lane, with where they begin. */
+export function listUndrawn(
+  block: BlockDrawing,
+): { readonly mark: MarkView; readonly start: number }[] {
+  const lines = listLayers(block).filter(({ channel }) => channel === 'under');
+  if (lines.length <= laneCount) return [];
+  return assignLanes(lines).filter(({ lane }) => lane >= laneCount);
+}
+
 /** Marks that hold an offset, smallest first; a caret at an end counts. */
 export function listStack(
   found: readonly StoredSegment[],
@@ -90,7 +101,9 @@ export function toCssColour(colour: string): string {
   if (/^#[0-9a-f]{6}$/i.test(colour)) return colour;
   if (colour === 'quote' || colour === 'claim' || colour === 'entity')
     return `var(--${colour}-line)`;
-  return /^[a-z][a-z_-]*$/.test(colour) ? `var(--${colour.replaceAll('_', '-')})` : 'var(--other)';
+  return /^[a-z][a-z0-9_-]*$/.test(colour)
+    ? `var(--${colour.replaceAll('_', '-')})`
+    : 'var(--other)';
 }
 
 function toLayer(
@@ -186,20 +199,34 @@ function describeStretch(
   if (stack.some(({ mark, isLast, end: last }) => mark.doubt && isLast && last === end)) {
     classes.push('qm-doubt');
   }
-  const marks = uniqueMarks(stack);
-  const described = stack.filter(({ channel }) => channel === 'fill' || channel === 'over');
-  const opening = described.filter((layer) => layer.start === start || start === block.start);
+  const marks = [...new Set(stack.map((layer) => layer.mark))];
   return {
     class: classes.join(' '),
     ...(styles.length > 0 && { style: styles.join(';') }),
     'data-ann': marks.map(({ id }) => id).join(' '),
     'data-kind': marks.map(({ kind }) => kind).join(' '),
     'data-state': marks.map(({ state }) => state).join(' '),
-    ...(described.length > 0 && { role: 'mark' }),
-    // Said once, where the mark (or its next paragraph) begins, not again at each stretch of it.
-    ...(opening.length > 0 && {
-      'aria-description': opening.map(({ mark }) => mark.description).join('; '),
-    }),
+    ...describeForSpeech(stack, start, block),
+  };
+}
+
+/** Said once, where a quotation or claim (or its next paragraph) begins: any more would flood a screen reader. */
+function describeForSpeech(
+  stack: readonly Layer[],
+  start: number,
+  { start: blockStart, selectedId, detailsId }: BlockDrawing,
+): Record<string, string> {
+  const opening = stack.filter(
+    (layer) =>
+      (layer.channel === 'fill' || layer.channel === 'over') &&
+      (layer.start === start || start === blockStart),
+  );
+  if (opening.length === 0) return {};
+  const isSelected = opening.some(({ mark }) => mark.id === selectedId);
+  return {
+    role: 'mark',
+    'aria-description': opening.map(({ mark }) => mark.description).join('; '),
+    ...(isSelected && detailsId && { 'aria-details': detailsId }),
   };
 }
 
@@ -216,12 +243,34 @@ function describeFill(
   const solid = quotes.filter(({ mark }) => mark.state === 'accepted').length;
   if (solid > 0) classes.push(solid > 1 ? 'qm-q2' : 'qm-q1');
   if (solid < quotes.length) classes.push('qm-hatch');
-  const opening = quotes.find((layer) => layer.start === start);
-  const closing = quotes.find((layer) => layer.end === end);
-  if (opening) classes.push('qm-start', `qm-start-${lineOf(opening)}`);
-  if (closing) classes.push('qm-end', `qm-end-${lineOf(closing)}`);
-  const edged = opening ?? closing;
-  if (edged) styles.push(`--qc:${colourOf(edged)}`);
+  if (!plainFills.has(inner.mark.colour)) {
+    classes.push('qm-tint');
+    styles.push(`--qf:${colourOf(inner)}`);
+  }
+  const opening = quotes.filter((layer) => layer.start === start);
+  const closing = quotes.filter((layer) => layer.end === end);
+  describeEdges('start', opening, classes, styles);
+  describeEdges('end', closing, classes, styles);
+}
+
+/** Colours of a quotation that the fill of the theme belongs to; any other one tints it. */
+const plainFills: ReadonlySet<string> = new Set(['quote', 'quote_line']);
+
+/** The edge of the outermost quotation, and within it that of the innermost one that begins or ends at the same place. */
+function describeEdges(
+  side: 'start' | 'end',
+  edges: readonly Layer[],
+  classes: string[],
+  styles: string[],
+): void {
+  const outer = edges.at(-1);
+  const [inner] = edges;
+  if (!outer || !inner) return;
+  classes.push(`qm-${side}`, `qm-${side}-${lineOf(outer)}`);
+  styles.push(`--q${side}:${colourOf(outer)}`);
+  if (edges.length === 1) return;
+  classes.push(`qm-${side}2`, `qm-${side}2-${lineOf(inner)}`);
+  styles.push(`--q${side}2:${colourOf(inner)}`);
 }
 
 function describeSelection(
@@ -247,8 +296,4 @@ function lineOf({ mark, channel, role }: Layer): LineStyle {
 
 function colourOf({ mark }: Layer): string {
   return mark.state === 'rejected' ? 'var(--muted)' : toCssColour(mark.colour);
-}
-
-function uniqueMarks(stack: readonly Layer[]): MarkView[] {
-  return [...new Set(stack.map((layer) => layer.mark))];
 }

@@ -59,6 +59,8 @@ export interface BorderDrag {
   /** Where the pointer is. */
   readonly offset: CodePointOffset;
   readonly snap: Snap;
+  /** Whether quotation marks around the words go with them: those of a quotation's content do. */
+  readonly marks: 'with' | 'without';
   /** BCP 47; empty when unknown. */
   readonly language: string;
 }
@@ -75,8 +77,27 @@ export function dragBorder(positions: PositionMap, drag: BorderDrag): Span {
   return trimmed.end > trimmed.start ? trimmed : span;
 }
 
-function snapToWord(positions: PositionMap, { offset, language }: BorderDrag): CodePointOffset {
+function snapToWord(positions: PositionMap, drag: BorderDrag): CodePointOffset {
+  const { offset, language } = drag;
   const word = wordAt(positions.text, offset, language, positions.offsets);
   if (word === null) return offset;
-  return offset - word.start < word.end - offset ? word.start : word.end;
+  const edge = offset - word.start < word.end - offset ? word.start : word.end;
+  return drag.marks === 'with' ? takeQuotationMark(positions, edge, drag.side) : edge;
+}
+
+/** Double marks only: a single one beside a word is as often an apostrophe. */
+const openingMark = /[\u0022\u201c\u201e\u201f\u00ab\u00bb\u2039\u300c\u300e]$/u;
+const closingMark = /^[.,!?;:\u2026]{0,2}[\u0022\u201d\u201c\u00bb\u00ab\u203a\u300d\u300f]/u;
+
+/** The far side of a quotation mark that the border of a word touches, a full stop or comma before it left inside. */
+function takeQuotationMark(
+  { text, offsets }: PositionMap,
+  edge: CodePointOffset,
+  side: 'start' | 'end',
+): CodePointOffset {
+  const at = offsets.toUtf16(edge);
+  if (side === 'start')
+    return openingMark.test(text.slice(Math.max(0, at - 1), at)) ? toOffset(edge - 1) : edge;
+  const taken = closingMark.exec(text.slice(at, at + 3))?.[0] ?? '';
+  return toOffset(edge + taken.length);
 }

@@ -104,6 +104,12 @@ export interface LockedInput {
 export interface ReaderOptions {
   /** Accessible name. Default `Article text, locked, letter keys are commands`. */
   readonly label?: string;
+  /** Id of an element outside the reader that tells all about the selected mark, for screen readers. */
+  readonly detailsId?: string;
+  /** Whether borders that are dragged stop at words; Alt turns it round. Default `word`. */
+  readonly getSnap?: () => 'word' | 'off';
+  /** Whether the selected mark has handles. Default true. */
+  readonly canResize?: () => boolean;
   readonly onSelectionChange?: (selection: ReaderSelection) => void;
   readonly onMarkClick?: (click: MarkClick) => void;
   readonly onResize?: (resize: MarkResize) => void;

@@ -121,6 +121,9 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     tools,
     openNeighbour,
     readerOptions: {
+      detailsId: 'annotation-card',
+      getSnap: () => workspace.settings.get().snap,
+      canResize: () => session.store.getState().readOnly === null,
       onSelectionChange(selection) {
         const hasSpan = selection.span !== null && selection.span.end > selection.span.start;
         store.setState({
@@ -158,7 +161,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
           setPeek,
         }),
       );
-      const shown = syncMarks(tools, session, places);
+      const shown = syncMarks(tools, workspace);
       marks = shown;
       const tellMode = () =>
         workspace.mode.setState(describeMode(tools, session.store.getState().project?.codebook));

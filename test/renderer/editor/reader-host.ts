@@ -8,6 +8,7 @@ import type {
   MarkResize,
   ReaderContextMenu,
   ReaderHandle,
+  ReaderOptions,
   ReaderSelection,
 } from '../../../renderer/editor/types.ts';
 import type { RichDocument } from '../../../shared/text/document.ts';
@@ -40,7 +41,7 @@ export interface ShownReader {
 /** Show a document, or paragraphs, in a reader of 900 × 600 pixels. */
 export async function showReader(
   content: RichDocument | readonly string[],
-  { language = 'en', direction = 'auto' as const } = {},
+  { language = 'en', direction = 'auto' as const, options = {} as ReaderOptions } = {},
 ): Promise<ShownReader> {
   document.body.replaceChildren();
   const host = document.createElement('div');
@@ -54,6 +55,7 @@ export async function showReader(
     locked: [],
   };
   const reader = createReader(host, {
+    ...options,
     onSelectionChange: (selection) => calls.selections.push(selection),
     onMarkClick: (click) => calls.clicks.push(click),
     onResize: (resize) => calls.resizes.push(resize),

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { buildMarkStore } from '../../../renderer/editor/mark-store.ts';
-import { buildSegments, listStack, toCssColour } from '../../../renderer/editor/segments.ts';
+import {
+  buildSegments,
+  listStack,
+  listUndrawn,
+  toCssColour,
+} from '../../../renderer/editor/segments.ts';
 import type { DrawnSegment } from '../../../renderer/editor/segments.ts';
 import type { MarkView } from '../../../renderer/editor/types.ts';
 import { mark, quotation } from './marks.ts';
@@ -13,6 +18,32 @@ describe('buildSegments', () => {
       '10-20 inner outer qm-q2 qm-start qm-start-solid qm-end qm-end-solid',
       '20-30 outer qm-q1 qm-end qm-end-solid',
     ]);
+  });
+
+  test('draws the edges of two quotations that begin or end together, each in its own style', () => {
+    const inner: MarkView = { ...quotation('inner', [[0, 10]]), lineStyle: 'dashed' };
+    const last: MarkView = { ...quotation('last', [[20, 30]]), colour: 'speaker_2' };
+    const drawn = draw([quotation('outer', [[0, 30]]), inner, last]);
+    expect(outline(drawn)).toEqual([
+      '0-10 inner outer qm-q2 qm-start qm-start-solid qm-start2 qm-start2-dashed qm-end qm-end-dashed',
+      '10-20 outer qm-q1',
+      '20-30 last outer qm-q2 qm-tint qm-start qm-start-solid qm-end qm-end-solid qm-end2 qm-end2-solid',
+    ]);
+    expect(drawn[2]?.attributes['style']).toBe(
+      '--qf:var(--speaker-2);--qstart:var(--speaker-2);--qend:var(--quote-line);--qend2:var(--speaker-2)',
+    );
+  });
+
+  test('names the element with the details where a selected mark begins, and nowhere else', () => {
+    const marks = [quotation('q', [[0, 30]]), mark('c', 'claim', 10, 20)];
+    const drawn = draw(marks, { selectedId: 'q', detailsId: 'card' });
+    expect(drawn.map(({ attributes }) => [attributes['role'], attributes['aria-details']])).toEqual(
+      [
+        ['mark', 'card'],
+        ['mark', undefined],
+        [undefined, undefined],
+      ],
+    );
   });
 
   test('draws crossing claims in two lanes, the shorter one nearest the text', () => {
@@ -124,9 +155,19 @@ describe('buildSegments', () => {
       'data-ann': 'e q',
       'data-kind': 'mention quotation',
       'data-state': 'accepted accepted',
-      role: 'mark',
     });
   });
+});
+
+test('listUndrawn tells which underlines found no lane', () => {
+  const store = buildMarkStore();
+  store.set([10, 20, 30, 40].map((end) => mark(`e${end}`, 'mention', 0, end)));
+  const found = store.listTouching(0, 100);
+  const block = { start: 0, end: 100, found, cuts: [], selectedId: null };
+  const list = (hidden: ReadonlySet<string>) =>
+    listUndrawn({ ...block, hidden }).map(({ mark: { id }, start }) => `${id} ${start}`);
+  expect(list(new Set())).toEqual(['e30 0', 'e40 0']);
+  expect(list(new Set(['mention']))).toEqual([]);
 });
 
 test('listStack orders the marks at a caret from the smallest outward', () => {
@@ -150,11 +191,19 @@ interface Place {
   readonly end?: number;
   readonly cuts?: readonly number[];
   readonly selectedId?: string;
+  readonly detailsId?: string;
   readonly hidden?: ReadonlySet<string>;
 }
 
 function draw(marks: readonly MarkView[], place: Place = {}): DrawnSegment[] {
-  const { start = 0, end = 100, cuts = [], selectedId = null, hidden = new Set() } = place;
+  const {
+    start = 0,
+    end = 100,
+    cuts = [],
+    selectedId = null,
+    hidden = new Set(),
+    detailsId = null,
+  } = place;
   const store = buildMarkStore();
   store.set(marks);
   return buildSegments({
@@ -163,6 +212,7 @@ function draw(marks: readonly MarkView[], place: Place = {}): DrawnSegment[] {
     cuts,
     selectedId,
     hidden,
+    detailsId,
     found: store.listTouching(start, end),
   });
 }

@@ -31,7 +31,24 @@ test.each<readonly [string, number, 'start' | 'end', number, Snap, string]>([
     side,
     offset: codePoints(offset),
     snap,
+    marks: 'without',
     language: 'en',
   });
   expect([...text].slice(dragged.start, dragged.end).join('')).toBe(expected);
+});
+
+test.each<readonly [string, 'start' | 'end', string, string]>([
+  ['start', 'start', 'very', '“very 👩‍👩‍👧 safe'],
+  ['end', 'end', 'afe', 'very 👩‍👩‍👧 safe”'],
+])('takes the quotation mark at the %s of quoted words along', (_name, side, at, expected) => {
+  const offset = codePoints([...text.slice(0, text.indexOf(at))].length + (side === 'end' ? 2 : 1));
+  const start = [...text.slice(0, text.indexOf('very'))].length;
+  const span = buildSpan(start, [...text.slice(0, text.indexOf('safe') + 4)].length);
+  const drag = { span, side, offset, snap: 'word', language: 'en' } as const;
+  const taken = (marks: 'with' | 'without') => {
+    const dragged = dragBorder(positions, { ...drag, marks });
+    return [...text].slice(dragged.start, dragged.end).join('');
+  };
+  expect(taken('with')).toBe(expected);
+  expect(taken('without')).toBe('very 👩‍👩‍👧 safe');
 });

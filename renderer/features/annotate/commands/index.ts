@@ -1,5 +1,6 @@
 import type { UiCommand } from '../../../commands/registry.ts';
 import { buildCardCommands } from './card-commands.ts';
+import { buildColourCommands } from './colour-commands.ts';
 import { buildEdgeCommands } from './edge-commands.ts';
 import { buildLayerCommands } from './layer-commands.ts';
 import { createMakers, type AnnotateParts } from './make.ts';
@@ -26,6 +27,7 @@ export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
       run: parts.finishAndNext,
     }),
     ...buildLayerCommands(parts, makers),
+    ...buildColourCommands(parts, makers),
     ...buildCardCommands(parts, makers),
   ];
 }

@@ -33,7 +33,13 @@ export function Inspector() {
     reader()?.focus();
   };
   return (
-    <div ref={root} role="presentation" className={styles.inspector} onKeyDown={onKeyDown}>
+    <div
+      ref={root}
+      id="annotation-card"
+      role="presentation"
+      className={styles.inspector}
+      onKeyDown={onKeyDown}
+    >
       {annotation ? <MarkCard key={annotation.id} annotation={annotation} /> : <NearMarks />}
       {!annotation && <ArticleCard />}
     </div>

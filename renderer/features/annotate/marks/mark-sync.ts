@@ -1,12 +1,14 @@
+import type { MarkColouring } from '../../../../shared/contract/settings.ts';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import { codePoints } from '../../../../shared/text/offsets.ts';
-import type { Places } from '../../../app/workspace.ts';
+import type { Places, Workspace } from '../../../app/workspace.ts';
 import type { ReaderHandle } from '../../../editor/types.ts';
 import type { OpenArticle } from '../../../state/apply-changes.ts';
-import type { Session, SessionState } from '../../../state/session.ts';
+import type { SessionState } from '../../../state/session.ts';
 import type { AnnotateTools } from '../annotate-context.ts';
 import type { AnnotateState } from '../annotate-store.ts';
-import { toMarkView, type MarkContext } from './mark-views.ts';
+import { toMarkView, type DrawnContext } from './mark-views.ts';
+import { assignSpeakerColours } from './speaker-colours.ts';
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'iw', 'ur', 'yi', 'ps', 'sd', 'ug', 'ckb', 'dv']);
 
@@ -14,9 +16,28 @@ function directionOf(language: string): 'rtl' | 'auto' {
   return rightToLeft.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'auto';
 }
 
-function contextOf(state: SessionState): MarkContext | null {
+function contextOf(state: SessionState, colourBy: MarkColouring): DrawnContext | null {
   if (!state.project) return null;
-  return { codebook: state.project.codebook, entities: state.entities, claims: state.claims };
+  const { codebook } = state.project;
+  const annotations =
+    colourBy === 'speaker' ? [...(state.article?.annotations.values() ?? [])] : [];
+  const speakers = assignSpeakerColours(
+    annotations.flatMap(({ layer, speakerId }) =>
+      layer === 'quotation' && speakerId !== null ? [speakerId] : [],
+    ),
+  );
+  return { codebook, entities: state.entities, claims: state.claims, colourBy, speakers };
+}
+
+function isSameContext(left: DrawnContext, right: DrawnContext): boolean {
+  return (
+    left.codebook === right.codebook &&
+    left.entities === right.entities &&
+    left.claims === right.claims &&
+    left.colourBy === right.colourBy &&
+    left.speakers.size === right.speakers.size &&
+    [...left.speakers].every(([id, colour]) => right.speakers.get(id) === colour)
+  );
 }
 
 /** Only what changed between two states of the annotations goes to the reader. */
@@ -48,10 +69,11 @@ export interface MarkSync {
 }
 
 /** Keep the reader showing the session's article and the view's selection. */
-export function syncMarks(tools: AnnotateTools, session: Session, places: Places): MarkSync {
-  let shown: { reader: ReaderHandle; article: OpenArticle; context: MarkContext } | null = null;
+export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync {
+  const { session, places, settings, shell } = workspace;
+  let shown: { reader: ReaderHandle; article: OpenArticle; context: DrawnContext } | null = null;
 
-  const showAll = (reader: ReaderHandle, article: OpenArticle, context: MarkContext): void => {
+  const showAll = (reader: ReaderHandle, article: OpenArticle, context: DrawnContext): void => {
     const isNew =
       shown?.reader !== reader ||
       shown.article.article.id !== article.article.id ||
@@ -79,16 +101,14 @@ export function syncMarks(tools: AnnotateTools, session: Session, places: Places
   const show = (): void => {
     const reader = tools.reader();
     const state = session.store.getState();
-    const context = contextOf(state);
+    const context = contextOf(state, settings.get().colourBy);
     if (!reader || !state.article || !context) return;
     const { article } = state;
     const isSame =
       shown?.reader === reader &&
       shown.article.article.id === article.article.id &&
       shown.article.revision.id === article.revision.id &&
-      shown.context.codebook === context.codebook &&
-      shown.context.entities === context.entities &&
-      shown.context.claims === context.claims;
+      isSameContext(shown.context, context);
     if (!shown || !isSame) return showAll(reader, article, context);
     if (shown.article.annotations === article.annotations) return;
     const { put, remove } = diff(shown.article.annotations, article.annotations);
@@ -109,7 +129,7 @@ export function syncMarks(tools: AnnotateTools, session: Session, places: Places
       const id = state.preview?.id ?? before.preview?.id;
       const sessionState = session.store.getState();
       const annotation = id === undefined ? undefined : sessionState.article?.annotations.get(id);
-      const context = contextOf(sessionState);
+      const context = contextOf(sessionState, settings.get().colourBy);
       if (!annotation || !context) return;
       reader.patchMarks({ put: [toMarkView(context, annotation, state.preview?.segments)] });
     }
@@ -117,12 +137,16 @@ export function syncMarks(tools: AnnotateTools, session: Session, places: Places
 
   const stopSession = session.store.subscribe(show);
   const stopState = tools.store.subscribe(showState);
+  const stopSettings = shell.subscribe((state, before) => {
+    if (state.settings.colourBy !== before.settings.colourBy) show();
+  });
   show();
   return {
     show,
     stop() {
       stopSession();
       stopState();
+      stopSettings();
     },
   };
 }

@@ -1,13 +1,22 @@
 import { findLabel, type Codebook, type Label } from '../../../../shared/codebook/codebook.ts';
+import type { MarkColouring } from '../../../../shared/contract/settings.ts';
 import type { ClaimView } from '../../../../shared/contract/views.ts';
 import type { Annotation, Entity, Id, Segment } from '../../../../shared/records/records.ts';
 import type { MarkStatus, MarkView } from '../../../editor/types.ts';
 
-/** What marks are drawn from besides the annotations themselves. */
+/** What marks are described from besides the annotations themselves. */
 export interface MarkContext {
   readonly codebook: Codebook;
   readonly entities: ReadonlyMap<Id, Entity>;
   readonly claims: ReadonlyMap<Id, ClaimView>;
+}
+
+/** What they are drawn from in the text. */
+export interface DrawnContext extends MarkContext {
+  /** What colours say. */
+  readonly colourBy: MarkColouring;
+  /** Colour tokens of the speakers in the article; asked only when colours say who speaks. */
+  readonly speakers: ReadonlyMap<Id, string>;
 }
 
 /** Icons of claim statuses, told apart without colour. */
@@ -75,9 +84,33 @@ function describe(context: MarkContext, annotation: Annotation, label: Label | n
   return `${suggested}${label?.name ?? 'Untyped'}, ${entity?.name ?? 'not linked'}`;
 }
 
+const kindColours: Readonly<Record<string, string>> = {
+  quotation: 'quote',
+  mention: 'entity',
+  claim: 'claim',
+};
+
+/** Colour token of a mark. What the colouring says nothing about steps back in grey, or keeps the colour of its kind. */
+function colourOf(context: DrawnContext, annotation: Annotation, label: Label | null): string {
+  const { layer } = annotation;
+  const ofKind = kindColours[layer] ?? label?.colour ?? 'other';
+  switch (context.colourBy) {
+    case 'kind':
+      return ofKind;
+    case 'type':
+      return layer === 'claim' ? ofKind : (label?.colour ?? 'other');
+    case 'speaker': {
+      const who = layer === 'quotation' ? annotation.speakerId : annotation.entityId;
+      return (who === null ? undefined : context.speakers.get(who)) ?? 'other';
+    }
+    case 'status':
+      return layer === 'claim' ? (statusOf(context, annotation)?.colour ?? ofKind) : 'other';
+  }
+}
+
 /** One annotation as the reader draws it. */
 export function toMarkView(
-  context: MarkContext,
+  context: DrawnContext,
   annotation: Annotation,
   segments: readonly Segment[] = annotation.segments,
 ): MarkView {
@@ -90,7 +123,7 @@ export function toMarkView(
     kind: annotation.layer,
     label: label?.name ?? null,
     lineStyle: label?.line ?? 'solid',
-    colour: annotation.layer === 'claim' ? 'claim' : (label?.colour ?? 'other'),
+    colour: colourOf(context, annotation, label),
     state: annotation.state,
     doubt: annotation.doubt,
     segments,

@@ -5,7 +5,7 @@ import {
   speakerName,
   statusIcon,
   toMarkView,
-  type MarkContext,
+  type DrawnContext,
 } from '../../../../../renderer/features/annotate/marks/mark-views.ts';
 import { inTextOrder } from '../../../../../renderer/features/annotate/marks/mark-order.ts';
 import { defaultCodebook } from '../../../../../shared/codebook/default.ts';
@@ -34,10 +34,12 @@ const claim: ClaimView = {
   evidence: [],
   occurrences: [],
 };
-const context: MarkContext = {
+const context: DrawnContext = {
   codebook: defaultCodebook,
   entities: new Map([['e', ada]]),
   claims: new Map([['c', claim]]),
+  colourBy: 'kind',
+  speakers: new Map(),
 };
 const quotation = buildMark(
   text,
@@ -48,6 +50,21 @@ const quotation = buildMark(
 );
 
 describe('toMarkView', () => {
+  test.each([
+    ['kind', 'quote', 'entity', 'claim'],
+    ['type', 'quote', 'person', 'claim'],
+    ['speaker', 'speaker_3', 'speaker_3', 'other'],
+    ['status', 'other', 'other', 'disputed'],
+  ] as const)('colours by %s', (colourBy, ...colours) => {
+    const own = { ...context, colourBy, speakers: new Map([['e', 'speaker_3']]) };
+    const marks = [
+      { ...quotation, speakerId: 'e' },
+      buildMark(text, 'm', 'mention', { span: 'Kim' }, { label: 'person', entityId: 'e' }),
+      buildMark(text, 'k', 'claim', { span: 'Kim agreed' }, { claimId: 'c' }),
+    ];
+    expect(marks.map((mark) => toMarkView(own, mark).colour)).toEqual(colours);
+  });
+
   test('describes a quotation by its type and speaker, else by its source’s words', () => {
     expect(toMarkView(context, quotation)).toMatchObject({
       kind: 'quotation',
@@ -91,7 +108,10 @@ describe('toMarkView', () => {
 
   test('keeps working for labels and statuses that the codebook does not have', () => {
     const odd = buildMark(text, 'm', 'mention', { span: 'Kim' }, { label: 'creature' });
-    expect(toMarkView(context, odd)).toMatchObject({ label: null, colour: 'other' });
+    expect(toMarkView({ ...context, colourBy: 'type' }, odd)).toMatchObject({
+      label: null,
+      colour: 'other',
+    });
     expect(statusIcon('rumoured')).toBe('○');
     expect(findStatus(defaultCodebook, 'rumoured')).toBeNull();
   });
