@@ -1,7 +1,10 @@
+/** What numbers count. */
+export type Unit = 'ms' | 'MB' | 'frames';
+
 /** One thing that was measured, in the same run as its floor. */
 export interface Measurement {
   readonly name: string;
-  readonly unit: 'ms';
+  readonly unit: Unit;
   readonly median: number;
   readonly p95: number;
   /** Median of the floor. */
@@ -16,12 +19,17 @@ export interface Measurement {
   readonly floors: readonly number[];
 }
 
-/** A thing to measure. Both functions return milliseconds. */
+/** One value, or those of several repetitions. */
+export type Values = number | readonly number[];
+
+/** A thing to measure. Both functions return one value or, where one round gives several, all of them. */
 export interface Bench {
   readonly name: string;
+  /** Milliseconds when left out. */
+  readonly unit?: Unit;
   readonly floorIs: string;
-  readonly measure: () => Promise<number>;
-  readonly floor: () => Promise<number>;
+  readonly measure: () => Promise<Values>;
+  readonly floor: () => Promise<Values>;
 }
 
 /**
@@ -37,33 +45,34 @@ export async function measureAll(benches: readonly Bench[], runs: number): Promi
       const value = await bench.measure();
       const floor = floorFirst ?? (await bench.floor());
       if (run === 0) continue;
-      times[i]?.values.push(value);
-      times[i]?.floors.push(floor);
+      times[i]?.values.push(...listOf(value));
+      times[i]?.floors.push(...listOf(floor));
     }
   }
-  return benches.map(({ name, floorIs }, i) => {
+  return benches.map(({ name, unit = 'ms', floorIs }, i) => {
     const { values = [], floors = [] } = times[i] ?? {};
-    return summarise(name, floorIs, values, floors);
+    return summarise({ name, unit, floorIs }, values, floors);
   });
 }
 
+function listOf(values: Values): readonly number[] {
+  return typeof values === 'number' ? [values] : values;
+}
+
 function summarise(
-  name: string,
-  floorIs: string,
+  bench: Pick<Measurement, 'name' | 'unit' | 'floorIs'>,
   values: readonly number[],
   floors: readonly number[],
 ): Measurement {
   const median = quantile(values, 0.5);
   const floor = quantile(floors, 0.5);
   return {
-    name,
-    unit: 'ms',
+    ...bench,
     median: round(median),
     p95: round(quantile(values, 0.95)),
     floor: round(floor),
     ratio: Math.round((median / floor) * 100) / 100,
     runs: values.length,
-    floorIs,
     values: values.map(round),
     floors: floors.map(round),
   };
@@ -81,9 +90,10 @@ function round(value: number): number {
 
 /** The results as a table for a terminal. */
 export function formatTable(results: readonly Measurement[]): string {
-  const head = ['', 'median ms', 'p95', 'floor', '× floor', 'runs', 'floor is'];
+  const head = ['', 'unit', 'median', 'p95', 'floor', '× floor', 'runs', 'floor is'];
   const rows = results.map((result) => [
     result.name,
+    result.unit,
     result.median.toFixed(1),
     result.p95.toFixed(1),
     result.floor.toFixed(1),
@@ -94,7 +104,7 @@ export function formatTable(results: readonly Measurement[]): string {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)),
   );
-  const isText = (column: number) => column === 0 || column === head.length - 1;
+  const isText = (column: number) => column < 2 || column === head.length - 1;
   return [head, ...rows]
     .map((row) =>
       row

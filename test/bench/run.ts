@@ -1,4 +1,4 @@
-// npm run bench [-- --large] [--only part,part] [--runs N] [--seed N] [--build FOLDER]: measures, prints, and never judges.
+// npm run bench [-- --large] [--only part,part] [--sizes WORDS,WORDS] [--runs N] [--seed N] [--build FOLDER]: measures, prints, and never judges.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,11 +8,12 @@ import { runScript } from '../../electron/runtime/system.mjs';
 import { exportBenches } from './export.bench.ts';
 import { importBench } from './import.bench.ts';
 import { prepareLauncher, type Launcher } from './launch.ts';
+import { memoryBench } from './memory.bench.ts';
 import { makeGeneratedProject } from './make-project.ts';
 import { formatTable, measureAll, type Measurement } from './measure.ts';
 import { windowBenches } from './window.bench.ts';
 
-const parts = ['start', 'window', 'import', 'export'] as const;
+const parts = ['start', 'window', 'memory', 'import', 'export'] as const;
 type Part = (typeof parts)[number];
 
 /** What was asked for. */
@@ -21,6 +22,8 @@ interface Plan {
   readonly only: readonly string[];
   readonly runs: number;
   readonly seed: number;
+  /** Articles of so many words are opened in the window; null for all of them. */
+  readonly words: readonly number[] | null;
   /** Folder of a build to take instead of building; undefined builds when something changed. */
   readonly output: string | undefined;
 }
@@ -32,6 +35,7 @@ function readPlan(): Plan {
       only: { type: 'string', default: parts.join(',') },
       runs: { type: 'string', default: '5' },
       seed: { type: 'string', default: '1' },
+      sizes: { type: 'string' },
       build: { type: 'string' },
     },
   });
@@ -40,6 +44,7 @@ function readPlan(): Plan {
     only: values.only.split(','),
     runs: Math.max(1, Number(values.runs) || 5),
     seed: Number(values.seed) || 1,
+    words: values.sizes?.split(',').map(Number) ?? null,
     output: values.build === undefined ? undefined : path.resolve(values.build),
   };
 }
@@ -74,11 +79,15 @@ async function measurePart(
     };
     return measureAll([bench], runs);
   }
+  if (part === 'memory') {
+    const size = isLarge ? { words: 100_000, marks: 10_000 } : { words: 5000, marks: 500 };
+    return measureAll([memoryBench(launcher, folder, size, seed)], runs);
+  }
   const sizes = [
     { words: 1000, marks: 100 },
     { words: 5000, marks: 500 },
     ...(isLarge ? [{ words: 100_000, marks: 10_000 }] : []),
-  ];
+  ].filter(({ words }) => plan.words?.includes(words) ?? true);
   const { benches, close } = await windowBenches(launcher, folder, sizes, seed);
   try {
     return await measureAll(benches, runs);
@@ -106,7 +115,9 @@ await runScript(async () => {
   const machine = describeMachine();
   const results: Measurement[] = [];
   try {
-    const needsApp = wanted.includes('start') || wanted.includes('window');
+    const needsApp = wanted.some(
+      (part) => part === 'start' || part === 'window' || part === 'memory',
+    );
     const launcher = needsApp ? await prepareLauncher(folder, plan.output) : null;
     for (const part of wanted) {
       console.error(`bench: ${part}`);
