@@ -1,7 +1,7 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { MarkStore } from './mark-store.ts';
+import type { MarkStore, StoredSegment } from './mark-store.ts';
 import { toOffset } from './positions.ts';
 import type { BlockPlace, PositionMap } from './positions.ts';
 import { buildSegments } from './segments.ts';
@@ -51,7 +51,9 @@ export interface Drawing {
   reset(): void;
 }
 
-interface DrawnBlock {
+interface DrawnBlock extends DrawingState {
+  /** The fragments it was drawn of. */
+  readonly found: readonly StoredSegment[];
   /** Everything that decides how the block looks. */
   readonly signature: string;
   readonly decorations: readonly Decoration[];
@@ -69,8 +71,12 @@ export function buildDrawing(
 ): Drawing {
   const drawn = new Map<number, DrawnBlock>();
 
-  function drawBlock(editor: EditorState, block: BlockPlace, state: DrawingState): DrawnSegment[] {
-    const found = store.listTouching(block.startCodePoint, block.endCodePoint);
+  function drawBlock(
+    editor: EditorState,
+    block: BlockPlace,
+    found: readonly StoredSegment[],
+    state: DrawingState,
+  ): DrawnSegment[] {
     if (found.length === 0) return [];
     return buildSegments({
       start: block.startCodePoint,
@@ -98,14 +104,17 @@ export function buildDrawing(
     for (let index = window.first; index <= window.last; index++) {
       const block = positions.blocks[index];
       if (!block) continue;
-      const segments = drawBlock(editor, block, state);
-      const signature = JSON.stringify(segments);
+      const found = store.listTouching(block.startCodePoint, block.endCodePoint);
       const old = drawn.get(index);
+      if (old && isDrawnOf(old, found, state)) continue;
+      const segments = drawBlock(editor, block, found, state);
+      const signature = JSON.stringify(segments);
+      if (old?.signature === signature) drawn.set(index, { ...old, found, ...state });
       if (old?.signature === signature || (!old && segments.length === 0)) continue;
       const decorations = segments.map((segment) => decorate(segment, positions));
       if (old) remove.push(...old.decorations);
       add.push(...decorations);
-      drawn.set(index, { signature, decorations });
+      drawn.set(index, { found, ...state, signature, decorations });
     }
     if (remove.length === 0 && add.length === 0) return null;
     const change: SetChange = { remove, add };
@@ -113,6 +122,25 @@ export function buildDrawing(
   }
 
   return { update, reset: () => drawn.clear() };
+}
+
+/** Whether a block would be drawn of the same fragments in the same state: one mark changed leaves all others as they are. */
+function isDrawnOf(
+  old: DrawnBlock,
+  found: readonly StoredSegment[],
+  { selectedId, hidden }: DrawingState,
+): boolean {
+  const isAsBefore = (each: StoredSegment, i: number) => {
+    const before = old.found[i];
+    return before?.mark === each.mark && before.segment === each.segment;
+  };
+  const holds = (id: string | null) => id !== null && found.some(({ mark }) => mark.id === id);
+  return (
+    old.hidden === hidden &&
+    old.found.length === found.length &&
+    found.every(isAsBefore) &&
+    (old.selectedId === selectedId || (!holds(old.selectedId) && !holds(selectedId)))
+  );
 }
 
 function decorate({ start, end, attributes }: DrawnSegment, positions: PositionMap): Decoration {

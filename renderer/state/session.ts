@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandInput, CommandName } from '../../shared/commands/index.ts';
 import type {
+  ArticleView,
   ClaimView,
   CommandOutcome,
   HistoryState,
@@ -41,6 +42,8 @@ export interface Session {
   readonly clients: Clients;
   /** Load the project, its cast and claims. */
   load(): Promise<void>;
+  /** An article to look at. The last one read is opened without reading it again, as long as no step was committed since. */
+  readArticle(id: Id): Promise<ArticleView>;
   /** Open an article in the Annotate view. */
   openArticle(id: Id): Promise<void>;
   closeArticle(): void;
@@ -102,6 +105,8 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   let wanted: Id | null = null;
   /** Whether the article has another revision than the one told. */
   let isStale = false;
+  /** What `readArticle` has read or is reading; null once a step may have changed it. */
+  let lastRead: { readonly id: Id; readonly view: Promise<ArticleView> } | null = null;
 
   const show = (): void => {
     let scene = told;
@@ -115,10 +120,22 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     if (article !== scene.article || entities !== scene.entities) store.setState(scene);
   };
 
+  const readArticle = (id: Id): Promise<ArticleView> => {
+    if (lastRead?.id === id) return lastRead.view;
+    const read = { id, view: engine.call('article.get', { id }) };
+    lastRead = read;
+    read.view.catch(() => {
+      if (lastRead === read) lastRead = null;
+    });
+    return read.view;
+  };
   const openArticle = async (id: Id): Promise<void> => {
     wanted = id;
     try {
-      const view = await engine.call('article.get', { id });
+      const reading = readArticle(id);
+      // From here on steps change the open article; the view as it was read is nobody's.
+      lastRead = null;
+      const view = await reading;
       if (wanted !== id) return;
       told = { ...told, article: toOpenArticle(view) };
       isStale = false;
@@ -156,6 +173,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   };
 
   const stopStep = engine.on('step', (step) => {
+    lastRead = null;
     takeStep(step.changes);
     store.setState((state) => ({ history: step.history, stepCount: state.stepCount + 1 }));
     if (touchesClaims(step.changes)) loadClaims().catch(onError);
@@ -192,6 +210,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     store,
     clients,
     async load() {
+      lastRead = null;
       const loadEntities = async () => {
         const rows = await engine.call('entity.list', {});
         told = { ...told, entities: new Map(rows.map(({ entity }) => [entity.id, entity])) };
@@ -202,6 +221,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
       // Each is stored when it comes: a step that comes between two answers must not be written over.
       await Promise.all([loadProject(), loadEntities(), loadHistory(), loadClaims()]);
     },
+    readArticle,
     openArticle,
     closeArticle,
     run: (name, input) =>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ArticleView } from '../../../shared/contract/views.ts';
 import { useSession, type Workspace } from '../../app/workspace.ts';
 import { useArticle } from '../../state/queries.ts';
@@ -27,7 +27,7 @@ const previewLength = 1_500;
 
 /** The article of the current row: status, metadata to correct in place, first lines. */
 export function ArticlePreview({ workspace, id, size, isTrash }: ArticlePreviewProps) {
-  const view = useArticle(workspace.clients.engine, id);
+  const view = useArticle(workspace.session, id);
   return (
     <aside
       id="library-preview"
@@ -124,7 +124,8 @@ function Details({ workspace, view, isTrash }: DetailsProps) {
       .run('article.update', { id: article.id, ...changes })
       .catch((error: unknown) => workspace.fail(error, 'Saving the details'));
   };
-  const text = view.revision.text;
+  const { text } = view.revision;
+  const words = useMemo(() => text.split(/\s+/).filter(Boolean).length, [text]);
   return (
     <>
       <div className={styles.previewTop}>
@@ -187,7 +188,7 @@ function Details({ workspace, view, isTrash }: DetailsProps) {
           onBlur={() => save(draft)}
         />
         <p className={styles.facts}>
-          {formatCount(text.split(/\s+/).filter(Boolean).length, 'word')}
+          {formatCount(words, 'word')}
           {article.origin.file !== null && (
             <>
               {' · from '}

@@ -130,6 +130,35 @@ describe('a step', () => {
   });
 });
 
+describe('an article that was read to look at', () => {
+  test('is opened without reading it again', async () => {
+    const opened = await openSession();
+    const { session, articleId, channels } = opened;
+    session.closeArticle();
+    channels.length = 0;
+    await session.readArticle(articleId);
+    await session.openArticle(articleId);
+    expect(channels).toEqual(['article.get']);
+    expectInStep(opened);
+    await session.readArticle(articleId);
+    expect(channels).toEqual(['article.get', 'article.get']);
+  });
+
+  test('is read again when a step was committed since', async () => {
+    const opened = await openSession();
+    const { project, session, articleId, channels, settle } = opened;
+    const mark = firstMark(session.store.getState());
+    session.closeArticle();
+    channels.length = 0;
+    await session.readArticle(articleId);
+    project.run('annotation.update', { id: mark.id, note: 'Meanwhile' });
+    await settle();
+    await session.openArticle(articleId);
+    expect(channels.filter((name) => name === 'article.get')).toHaveLength(2);
+    expectInStep(opened);
+  });
+});
+
 describe('a refused command', () => {
   test('leaves everything as it was', async () => {
     const { session } = await openSession();

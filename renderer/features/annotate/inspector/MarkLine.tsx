@@ -1,9 +1,11 @@
 import { useId } from 'react';
-import type { Annotation } from '../../../../shared/records/records.ts';
+import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import { useAnnotate } from '../annotate-context.ts';
 import { extentOf, toMarkView } from '../marks/mark-views.ts';
 import styles from './Inspector.module.css';
 import { useMarkContext } from './use-mark-context.ts';
+
+const nobody: ReadonlyMap<Id, string> = new Map();
 
 /** One mark as one line of the inspector: what it is, its words. The focus lights it up in the text; pressed, it is selected. */
 export function MarkLine({ annotation }: { readonly annotation: Annotation }) {
@@ -11,7 +13,7 @@ export function MarkLine({ annotation }: { readonly annotation: Annotation }) {
   const context = useMarkContext();
   const labelId = useId();
   if (!context) return null;
-  const view = toMarkView(context, annotation);
+  const view = toMarkView({ ...context, colourBy: 'type', speakers: nobody }, annotation);
   const words =
     annotation.segments.find(({ role }) => role === 'content' || role === 'span')?.exact ?? '';
   const light = () => reader()?.flash(extentOf(annotation));

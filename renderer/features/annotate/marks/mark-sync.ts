@@ -29,11 +29,10 @@ function contextOf(state: SessionState, colourBy: MarkColouring): DrawnContext |
   return { codebook, entities: state.entities, claims: state.claims, colourBy, speakers };
 }
 
-function isSameContext(left: DrawnContext, right: DrawnContext): boolean {
+/** Whether marks look the same in both, but for what is told of entities and claims. */
+function isSameLook(left: DrawnContext, right: DrawnContext): boolean {
   return (
     left.codebook === right.codebook &&
-    left.entities === right.entities &&
-    left.claims === right.claims &&
     left.colourBy === right.colourBy &&
     left.speakers.size === right.speakers.size &&
     [...left.speakers].every(([id, colour]) => right.speakers.get(id) === colour)
@@ -48,6 +47,21 @@ function diff(
   const put = [...after.values()].filter((annotation) => before.get(annotation.id) !== annotation);
   const remove = [...before.keys()].filter((id) => !after.has(id));
   return { put, remove };
+}
+
+/** Annotations whose drawing tells of an entity or a claim that has changed: of a claim only the status is drawn. */
+function listRetold(
+  annotations: ReadonlyMap<Id, Annotation>,
+  before: DrawnContext,
+  after: DrawnContext,
+): readonly Annotation[] {
+  if (before.entities === after.entities && before.claims === after.claims) return [];
+  const isOther = ({ entityId, speakerId, claimId }: Annotation): boolean =>
+    [entityId, speakerId].some(
+      (id) => id !== null && before.entities.get(id) !== after.entities.get(id),
+    ) ||
+    (claimId !== null && before.claims.get(claimId)?.status !== after.claims.get(claimId)?.status);
+  return [...annotations.values()].filter(isOther);
 }
 
 function restorePlace(reader: ReaderHandle, places: Places, article: OpenArticle): Id | null {
@@ -108,11 +122,17 @@ export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync 
       shown?.reader === reader &&
       shown.article.article.id === article.article.id &&
       shown.article.revision.id === article.revision.id &&
-      isSameContext(shown.context, context);
+      isSameLook(shown.context, context);
     if (!shown || !isSame) return showAll(reader, article, context);
-    if (shown.article.annotations === article.annotations) return;
-    const { put, remove } = diff(shown.article.annotations, article.annotations);
-    reader.patchMarks({ put: put.map((each) => toMarkView(context, each)), remove });
+    const retold = listRetold(article.annotations, shown.context, context);
+    const isUntouched = shown.article.annotations === article.annotations;
+    const { put, remove } = isUntouched
+      ? { put: [], remove: [] }
+      : diff(shown.article.annotations, article.annotations);
+    if (put.length + remove.length + retold.length > 0) {
+      const views = [...new Set([...put, ...retold])].map((each) => toMarkView(context, each));
+      reader.patchMarks({ put: views, remove });
+    }
     const { selectedId } = tools.store.getState();
     if (selectedId !== null && !article.annotations.has(selectedId)) {
       tools.store.setState({ selectedId: null, picker: null });
