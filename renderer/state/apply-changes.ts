@@ -2,6 +2,7 @@ import type { Change } from '../../shared/records/change.ts';
 import type { Annotation, Comment, Entity, Id } from '../../shared/records/records.ts';
 import type { ArticleStatus } from '../../shared/records/records.ts';
 import type { ArticleView } from '../../shared/contract/views.ts';
+import { changing } from './row-maps.ts';
 
 /** The open article with its annotations by id. */
 export interface OpenArticle extends Omit<ArticleView, 'annotations' | 'unplaced' | 'comments'> {
@@ -19,22 +20,6 @@ export function toOpenArticle(view: ArticleView): OpenArticle {
     annotations: new Map(view.annotations.map((annotation) => [annotation.id, annotation])),
     unplaced: new Map(view.unplaced.map((annotation) => [annotation.id, annotation])),
     comments: new Map(view.comments.map((comment) => [comment.id, comment])),
-  };
-}
-
-/** Rows by id of which a copy is made at the first change: a step may hold thousands of changes. */
-function changing<Row>(rows: ReadonlyMap<Id, Row>) {
-  let copy: Map<Id, Row> | null = null;
-  return {
-    has: (id: Id) => (copy ?? rows).has(id),
-    put(id: Id, row: Row | null) {
-      if (row === null && !(copy ?? rows).has(id)) return;
-      copy ??= new Map(rows);
-      if (row === null) copy.delete(id);
-      else copy.set(id, row);
-    },
-    /** The same map as before when nothing was put. */
-    get: () => copy ?? rows,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
+import { listChangedIds } from '../../../state/row-maps.ts';
 import { extentOf } from './mark-views.ts';
 
 interface Placed {
@@ -46,13 +47,14 @@ const lists = new WeakMap<ReadonlyMap<Id, Annotation>, readonly Annotation[]>();
 export function inTextOrder(annotations: ReadonlyMap<Id, Annotation>): readonly Annotation[] {
   const known = lists.get(annotations);
   if (known) return known;
-  const kept = last.placed.filter(
-    ({ annotation }) => annotations.get(annotation.id) === annotation,
-  );
-  const fresh: Placed[] = [];
-  for (const annotation of annotations.values()) {
-    if (last.of.get(annotation.id) !== annotation) fresh.push(place(annotation));
-  }
+  const changed = listChangedIds(last.of, annotations);
+  const gone = new Set(changed.map((id) => last.of.get(id)));
+  const kept =
+    gone.size === 0 ? last.placed : last.placed.filter(({ annotation }) => !gone.has(annotation));
+  const fresh = changed.flatMap((id) => {
+    const annotation = annotations.get(id);
+    return annotation ? [place(annotation)] : [];
+  });
   const placed = merge(kept, fresh.sort(compare));
   last = { of: annotations, placed };
   const list = placed.map(({ annotation }) => annotation);

@@ -4,6 +4,7 @@ import { codePoints } from '../../../../shared/text/offsets.ts';
 import type { Places, Workspace } from '../../../app/workspace.ts';
 import type { ReaderHandle } from '../../../editor/types.ts';
 import type { OpenArticle } from '../../../state/apply-changes.ts';
+import { listChangedIds } from '../../../state/row-maps.ts';
 import type { SessionState } from '../../../state/session.ts';
 import type { AnnotateTools } from '../annotate-context.ts';
 import type { AnnotateState } from '../annotate-store.ts';
@@ -44,9 +45,11 @@ function diff(
   before: ReadonlyMap<Id, Annotation>,
   after: ReadonlyMap<Id, Annotation>,
 ): { readonly put: readonly Annotation[]; readonly remove: readonly Id[] } {
-  const put = [...after.values()].filter((annotation) => before.get(annotation.id) !== annotation);
-  const remove = [...before.keys()].filter((id) => !after.has(id));
-  return { put, remove };
+  const ids = listChangedIds(before, after);
+  return {
+    put: ids.flatMap((id) => after.get(id) ?? []),
+    remove: ids.filter((id) => !after.has(id)),
+  };
 }
 
 /** Annotations whose drawing tells of an entity or a claim that has changed: of a claim only the status is drawn. */
@@ -125,10 +128,7 @@ export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync 
       isSameLook(shown.context, context);
     if (!shown || !isSame) return showAll(reader, article, context);
     const retold = listRetold(article.annotations, shown.context, context);
-    const isUntouched = shown.article.annotations === article.annotations;
-    const { put, remove } = isUntouched
-      ? { put: [], remove: [] }
-      : diff(shown.article.annotations, article.annotations);
+    const { put, remove } = diff(shown.article.annotations, article.annotations);
     if (put.length + remove.length + retold.length > 0) {
       const views = [...new Set([...put, ...retold])].map((each) => toMarkView(context, each));
       reader.patchMarks({ put: views, remove });
