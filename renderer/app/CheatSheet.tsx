@@ -4,7 +4,7 @@ import type { KeyContext, UiCommand } from '../commands/registry.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
-import { rankByWords } from './rank.ts';
+import { rankByWords } from '../ui/rank.ts';
 import type { Frame } from './workspace.ts';
 import styles from './palette.module.css';
 
@@ -12,6 +12,8 @@ export interface CheatSheetProps {
   readonly frame: Frame;
   /** Context that had the focus: its keys come first. */
   readonly context: string;
+  /** What the status bar says of the keyboard's state, `ITEM quotation 1/4`; '' outside the reader. */
+  readonly mode: string;
   readonly onClose: () => void;
 }
 
@@ -37,7 +39,23 @@ interface Binding {
   readonly chords: readonly string[];
 }
 
-function groupsOf(commands: readonly UiCommand[], frame: Frame, first: string) {
+/** Commands of the focused part in two: those that can act in its present state, and the others. */
+function byState(commands: readonly UiCommand[], title: string, mode: string) {
+  if (mode === '') return [{ title, own: commands }];
+  return [
+    { title: `Now: ${mode}`, own: commands.filter(({ blocked }) => blocked() === null) },
+    {
+      title: `${title}, in another state`,
+      own: commands.filter(({ blocked }) => blocked() !== null),
+    },
+  ];
+}
+
+function groupsOf(
+  commands: readonly UiCommand[],
+  frame: Frame,
+  { context: first, mode }: Pick<CheatSheetProps, 'context' | 'mode'>,
+) {
   const contexts = new Set<KeyContext>(commands.map(({ context }) => context));
   const order = [...contexts].sort(
     (left, right) => Number(right === first) - Number(left === first),
@@ -45,23 +63,29 @@ function groupsOf(commands: readonly UiCommand[], frame: Frame, first: string) {
   return order.flatMap((context): { title: string; bindings: Binding[] }[] => {
     const own = commands.filter((command) => command.context === context);
     const byMenu = [...new Set(own.map(({ menu }) => menu))];
-    const rowsOf = (menu: string) =>
-      own
+    const rowsOf = (some: readonly UiCommand[], menu: string) =>
+      some
         .filter((command) => command.menu === menu)
         .filter(({ unlisted }) => !unlisted)
         .map(({ id, label }) => ({ label, chords: frame.commands.keysOf(id) }))
         .filter(({ chords }) => chords.length > 0);
     if (context === 'global') {
-      return byMenu.map((menu) => ({ title: menu, bindings: rowsOf(menu) }));
+      return byMenu.map((menu) => ({ title: menu, bindings: rowsOf(own, menu) }));
     }
-    const bindings = byMenu.flatMap(rowsOf);
+    if (context === 'reader' && context === first) {
+      return byState(own, titles[context], mode).map(({ title, own: some }) => ({
+        title,
+        bindings: byMenu.flatMap((menu) => rowsOf(some, menu)),
+      }));
+    }
+    const bindings = byMenu.flatMap((menu) => rowsOf(own, menu));
     const extra = context === 'list' ? listKeys.map(([label, chords]) => ({ label, chords })) : [];
     return [{ title: titles[context], bindings: [...extra, ...bindings] }];
   });
 }
 
 /** All keys that work now, those of the focused part first. `?` and Esc close it. */
-export function CheatSheet({ frame, context, onClose }: CheatSheetProps) {
+export function CheatSheet({ frame, context, mode, onClose }: CheatSheetProps) {
   const [query, setQuery] = useState('');
   const { platform } = frame.commands;
   useEffect(() => {
@@ -73,7 +97,7 @@ export function CheatSheet({ frame, context, onClose }: CheatSheetProps) {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [onClose, query]);
-  const groups = groupsOf(frame.commands.list(), frame, context)
+  const groups = groupsOf(frame.commands.list(), frame, { context, mode })
     .map(({ title, bindings }) => ({
       title,
       bindings: rankByWords(bindings, query, ({ label, chords }) => `${label} ${chords.join(' ')}`),
@@ -83,6 +107,12 @@ export function CheatSheet({ frame, context, onClose }: CheatSheetProps) {
     <Dialog title="Keyboard shortcuts" tall flush dismissable width={820} onClose={onClose}>
       <div className={styles.sheetTop}>
         <SearchField label="Find a shortcut" value={query} onChange={setQuery} />
+        {!frame.settings.get().singleKeys && (
+          <p className={styles.off} role="note">
+            Single keys are off: letters, digits and signs without Ctrl or Cmd do nothing until they
+            are switched on in the settings.
+          </p>
+        )}
       </div>
       <div className={styles.sheet} role="group" aria-label="Shortcuts">
         {groups.map(({ title, bindings }) => (

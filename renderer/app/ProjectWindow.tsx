@@ -107,6 +107,12 @@ function useProject(workspace: Workspace): void {
     [commands, workspace],
   );
   useEffect(() => {
+    // Keys of a view can be looked up and changed before it was shown for the first time.
+    void import('../features/annotate/controller.ts').then(({ createAnnotateController }) =>
+      commands.declare(createAnnotateController(workspace).commands),
+    );
+  }, [commands, workspace]);
+  useEffect(() => {
     const load = async () => {
       queryClient.clear();
       try {

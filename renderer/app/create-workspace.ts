@@ -2,9 +2,12 @@ import { createStore } from 'zustand/vanilla';
 import type { JsonValue } from '../../shared/util/json.ts';
 import type { ArticleFilter } from '../state/queries.ts';
 import type { Session } from '../state/session.ts';
+import type { Change } from '../../shared/records/change.ts';
+import type { Id } from '../../shared/records/records.ts';
+import { createTrail } from './trail.ts';
 import { createUndoOffer } from './undo-offer.ts';
 import { failureOf } from './workspace.ts';
-import type { Frame, Places, ViewName, Workspace } from './workspace.ts';
+import type { Frame, MarkToShow, Places, TrailPlace, ViewName, Workspace } from './workspace.ts';
 
 const writeDelayMs = 400;
 
@@ -34,6 +37,14 @@ function createPlaces(frame: Frame, projectKey: string): Places & { readonly flu
   };
 }
 
+/** The first mark of some changes that is there after them; null when none is. */
+function findChangedMark(changes: readonly Change[]): { id: Id; articleId: Id } | null {
+  for (const change of changes) {
+    if (change.type === 'annotation' && change.after) return change.after;
+  }
+  return null;
+}
+
 /** Everything a view of an open project works with; `dispose` when the project is closed. */
 export function createWorkspace(
   frame: Frame,
@@ -45,9 +56,36 @@ export function createWorkspace(
   const view = createStore<ViewName>(() => startView);
   const mode = createStore<string>(() => '');
   const workList = createStore<ArticleFilter>(() => ({}));
-  const go = (next: ViewName) => {
+  const markToShow = createStore<MarkToShow | null>(() => null);
+  const showView = (next: ViewName) => {
     view.setState(next, true);
     places.set('view', next);
+  };
+  const openId = () => session.store.getState().article?.article.id ?? null;
+  const placeIn = (next: ViewName): TrailPlace => ({
+    view: next,
+    articleId: next === 'annotate' ? openId() : null,
+    annotationId: null,
+  });
+  const trail = createTrail(placeIn(startView));
+  const go = (next: ViewName) => {
+    showView(next);
+    trail.arrive(placeIn(next));
+  };
+  const showArticle = async (id: Id, annotationId: Id | null) => {
+    if (openId() !== id) await session.openArticle(id);
+    places.set('articleId', id);
+    markToShow.setState(annotationId === null ? null : { articleId: id, annotationId }, true);
+    showView('annotate');
+  };
+  const openArticle = async (id: Id, annotationId: Id | null = null) => {
+    await showArticle(id, annotationId);
+    trail.arrive({ view: 'annotate', articleId: id, annotationId });
+  };
+  const travel = async (direction: 1 | -1) => {
+    const place = trail.step(direction);
+    if (place?.articleId) await showArticle(place.articleId, place.annotationId);
+    else if (place) showView(place.view);
   };
   const offer = createUndoOffer(frame, session);
   const step = async (kind: 'undo' | 'redo') => {
@@ -57,7 +95,14 @@ export function createWorkspace(
       // The engine's own label of such a step begins with its kind.
       const message = `${word}: ${outcome.label.replace(/^(Undo|Redo): /u, '')}`;
       const back = kind === 'undo' ? 'redo' : 'undo';
-      offer.make(message, kind === 'undo' ? 'Redo' : 'Undo', () => void step(back));
+      const mark = findChangedMark(outcome.changes);
+      const isElsewhere = view.getState() !== 'annotate' || mark?.articleId !== openId();
+      const show = () => {
+        if (mark) openArticle(mark.articleId, mark.id).catch((error: unknown) => frame.fail(error));
+      };
+      offer.make(message, kind === 'undo' ? 'Redo' : 'Undo', () => void step(back), {
+        ...(mark && isElsewhere && { also: { label: 'Show', run: show } }),
+      });
     } catch (error) {
       const failure = failureOf(error);
       if (failure?.code.startsWith('nothing_to_')) frame.announce(failure.message);
@@ -81,11 +126,10 @@ export function createWorkspace(
     mode,
     workList,
     go,
-    async openArticle(id) {
-      await session.openArticle(id);
-      places.set('articleId', id);
-      go('annotate');
-    },
+    trail,
+    travel,
+    markToShow,
+    openArticle,
     offerUndo: (message) => offer.make(message, 'Undo', () => void step('undo')),
     undo: () => step('undo'),
     redo: () => step('redo'),

@@ -110,6 +110,10 @@ export function createFrame(clients: Clients, state: ShellState): Frame {
     },
     onError: (command, error) => fail(error, command.label),
   });
+  commands.setBindings(state.settings.keys);
+  shell.subscribe(({ settings: { keys } }, { settings: before }) => {
+    if (keys !== before.keys) commands.setBindings(keys);
+  });
 
   return {
     clients,

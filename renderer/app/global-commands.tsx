@@ -101,6 +101,9 @@ export function buildProjectCommands(workspace: Workspace): UiCommand[] {
     command({ id: 'project.close', label: 'Close project', menu: 'File', section: 9, keys: ['Mod+W'], run: async () => void (await shell.call('project.close', {})) }),
     command({ id: 'edit.undo', label: 'Undo', menu: 'Edit', section: 0, keys: ['Mod+Z'], blocked: () => writable() ?? (canUndo(state()) ? null : 'Nothing to undo'), run: () => workspace.undo() }),
     command({ id: 'edit.redo', label: 'Redo', menu: 'Edit', section: 0, keys: ['Mod+Shift+Z'], platformKeys: { win32: ['Mod+Shift+Z', 'Ctrl+Y'], linux: ['Mod+Shift+Z', 'Ctrl+Y'] }, blocked: () => writable() ?? (state().history.redo === null ? 'Nothing to redo' : null), run: () => workspace.redo() }),
+    command({ id: 'go.back', label: 'Back', menu: 'Go', section: 4, keys: ['Alt+ArrowLeft'], platformKeys: { darwin: ['Cmd+['] }, blocked: () => (workspace.trail.has(-1) ? null : 'There is nothing to go back to'), run: () => workspace.travel(-1) }),
+    command({ id: 'go.forward', label: 'Forward', menu: 'Go', section: 4, keys: ['Alt+ArrowRight'], platformKeys: { darwin: ['Cmd+]'] }, blocked: () => (workspace.trail.has(1) ? null : 'There is nothing to go forward to'), run: () => workspace.travel(1) }),
+    command({ id: 'go.article', label: 'Go to article…', menu: 'Go', section: 1, keys: ['Mod+Shift+O'], run: () => showPalette(workspace, '/') }),
     command({ id: 'go.library', label: 'Library', menu: 'Go', section: 0, keys: ['Mod+1'], run: () => goTo(workspace, 'library') }),
     command({ id: 'go.annotate', label: 'Annotate', menu: 'Go', section: 0, keys: ['Mod+2'], run: () => goTo(workspace, 'annotate') }),
   ]; // prettier-ignore

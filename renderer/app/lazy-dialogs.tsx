@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { Palette } from './Palette.tsx';
+import { Palette, type PaletteProps } from './Palette.tsx';
 import type { Dialogs, Frame, Workspace } from './workspace.ts';
 import type { NewVersion } from '../features/correct/CorrectDialog.tsx';
 import type { OpenArticle } from '../state/apply-changes.ts';
@@ -52,16 +52,17 @@ async function once(
   }
 }
 
-/** Show the command palette. Not fetched when asked for: what is typed right after its key belongs to it. */
-export const showPalette = (frame: Frame) =>
-  once(frame, 'palette', (close) => <Palette frame={frame} onClose={close} />);
+/** Show the command palette. Not fetched when asked for: what is typed right after its key belongs to it. `start` is what stands in its field: a prefix. */
+export const showPalette = (frame: Frame, start: PaletteProps['start'] = '') =>
+  once(frame, 'palette', (close) => <Palette frame={frame} start={start} onClose={close} />);
 
 /** Show every key of the present state. */
 export const showCheatSheet = (frame: Frame) => {
   const context = document.activeElement?.closest('[data-key-context]');
   const name = context?.getAttribute('data-key-context') ?? 'global';
+  const mode = frame.opened.getState()?.mode.getState() ?? '';
   return once(frame, 'keys', (close) => (
-    <CheatSheet frame={frame} context={name} onClose={close} />
+    <CheatSheet frame={frame} context={name} mode={mode} onClose={close} />
   ));
 };
 

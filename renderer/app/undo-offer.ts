@@ -1,9 +1,14 @@
 import type { Session } from '../state/session.ts';
-import type { Frame } from './workspace.ts';
+import type { Frame, ToastOptions } from './workspace.ts';
 
 /** The toast that offers to take back, or to do again, what has just been done. There is one at most. */
 export interface UndoOffer {
-  make(message: string, label: 'Undo' | 'Redo', run: () => void): void;
+  make(
+    message: string,
+    label: 'Undo' | 'Redo',
+    run: () => void,
+    more?: Pick<ToastOptions, 'also'>,
+  ): void;
   /** To be called after every step. */
   check(): void;
 }
@@ -17,10 +22,10 @@ export function createUndoOffer(frame: Frame, session: Session): UndoOffer {
     standing = null;
   };
   return {
-    make(message, label, run) {
+    make(message, label, run, more) {
       withdraw();
       const { stepCount, pending } = session.store.getState();
-      const id = frame.toast({ message, action: { label, run } });
+      const id = frame.toast({ message, action: { label, run }, ...more });
       standing = { id, until: stepCount + pending };
     },
     check() {

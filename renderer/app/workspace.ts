@@ -18,6 +18,8 @@ export interface ToastOptions {
   readonly message: string;
   /** One thing to do about it, `Undo`. */
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** Another thing, before the first: `Show`. */
+  readonly also?: { readonly label: string; readonly run: () => void };
   readonly tone?: 'plain' | 'ok' | 'danger';
   /** Further lines, shown on demand and copied with the message. */
   readonly detail?: string;
@@ -91,14 +93,46 @@ export interface Frame {
   fail(error: unknown, doing?: string): void;
 }
 
+/** Where the person is or was. */
+export interface TrailPlace {
+  readonly view: ViewName;
+  /** Article in the Annotate view; null in other views and while none is open. */
+  readonly articleId: Id | null;
+  /** The mark that was selected when the place was left; null when none was. */
+  readonly annotationId: Id | null;
+}
+
+/** The way that the person came, for going back and forward. */
+export interface Trail {
+  /** The person went somewhere: what lay ahead is gone. The same view and article with no mark asked for is no new place. */
+  arrive(place: TrailPlace): void;
+  /** Another mark is selected at the present place. */
+  note(annotationId: Id | null): void;
+  /** Go one place back (-1) or forward. @returns The place, null when there is none. */
+  step(direction: 1 | -1): TrailPlace | null;
+  has(direction: 1 | -1): boolean;
+}
+
+/** A mark of an article. */
+export interface MarkToShow {
+  readonly articleId: Id;
+  readonly annotationId: Id;
+}
+
 /** Everything a view of an open project works with. */
 export interface Workspace extends Frame {
   readonly session: Session;
   readonly places: Places;
   readonly view: StoreApi<ViewName>;
   go(view: ViewName): void;
-  /** Open an article in the Annotate view. */
-  openArticle(id: Id): Promise<void>;
+  /** Open an article in the Annotate view, with a mark of it selected and in sight when one is named. */
+  openArticle(id: Id, annotationId?: Id | null): Promise<void>;
+  /** The way that the person came, over views, articles and marks. */
+  readonly trail: Trail;
+  /** Go back (-1) or forward on it. */
+  travel(direction: 1 | -1): Promise<void>;
+  /** A mark that waits to be shown; the Annotate view takes it as soon as its reader has the article. */
+  readonly markToShow: StoreApi<MarkToShow | null>;
   /** Say what has just been done and offer to take it back. The offer goes when another step follows: it would undo that one. */
   offerUndo(message: string): void;
   /** Undo the last step and say what it was. */

@@ -106,6 +106,36 @@ export function matchesChord(chord: Chord, stroke: KeyStroke): boolean {
   return !shiftCounts || stroke.shiftKey === chord.shift;
 }
 
+const modifierKeys = /^(Control|Shift|Alt|Meta|AltGraph|CapsLock|NumLock|OS|Fn|Hyper|Super)$/;
+
+/**
+ * The chord that a key press is, as commands write it, for recording; null while only modifiers are held. A key that writes a
+ * character by AltGr or belongs to an input method is refused with the reason.
+ */
+export function recordChord(
+  stroke: KeyStroke,
+  platform: KeyPlatform,
+): { readonly chord: string } | { readonly refused: string } | null {
+  if (modifierKeys.test(stroke.key)) return null;
+  if (stroke.isComposing || /^(Process|Dead|Unidentified)$/.test(stroke.key)) {
+    return { refused: 'belongs to an input method' };
+  }
+  if (stroke.getModifierState('AltGraph')) return { refused: 'writes a character with AltGr' };
+  const key = physicalDigit(stroke) ?? producedKey(stroke, false);
+  if (key.length === 1 && key.charCodeAt(0) >= 128) return { refused: 'is not on every keyboard' };
+  const mac = platform === 'darwin';
+  const isPunctuation = key.length === 1 && !isLetter(key) && !isDigit(key);
+  const held = [
+    (mac ? stroke.metaKey : stroke.ctrlKey) && 'Mod',
+    mac && stroke.ctrlKey && 'Ctrl',
+    !mac && stroke.metaKey && 'Cmd',
+    stroke.altKey && 'Alt',
+    // Which punctuation needs Shift is a matter of the layout.
+    stroke.shiftKey && !isPunctuation && 'Shift',
+  ].filter((name) => name !== false);
+  return { chord: [...held, key].join('+') };
+}
+
 const macSymbols: Readonly<Record<string, string>> = {
   Enter: '↵',
   Backspace: '⌫',

@@ -1,3 +1,4 @@
+import { bindCommand, chordsOf, readBindings, type Bindings } from './bindings.ts';
 import { formatChord, type KeyPlatform } from './chord.ts';
 import type { UiCommand } from './registry.ts';
 
@@ -8,9 +9,16 @@ export interface CommandRegistry {
   register(commands: readonly UiCommand[]): () => void;
   /** Run by id. Does nothing when there is no such command; says why when it is blocked. */
   run(id: string): void;
+  /** With the keys that are bound to it. */
   find(id: string): UiCommand | undefined;
-  /** In the order of registration. */
+  /** In the order of registration, with the keys that are bound to them. */
   list(): readonly UiCommand[];
+  /** Make commands of a view that does not show known to those who list or bind keys. They cannot be run. */
+  declare(commands: readonly UiCommand[]): void;
+  /** Every command that was declared or registered so far, as declared: with its own keys. */
+  known(): readonly UiCommand[];
+  /** Put chords in place of the commands' own, from now on. */
+  setBindings(bindings: Bindings): void;
   /** The chords of a command on this platform, the shown one first. */
   keysOf(id: string): readonly string[];
   /** The first chord of a command for display on this platform; '' when it has none or is unknown. */
@@ -19,11 +27,6 @@ export interface CommandRegistry {
   readonly subscribe: (listener: () => void) => () => void;
   /** Counted up by every change, for `useSyncExternalStore`. */
   readonly version: () => number;
-}
-
-/** The chords of a command on a platform. */
-export function chordsOf(command: UiCommand, platform: KeyPlatform): readonly string[] {
-  return command.platformKeys?.[platform] ?? command.keys;
 }
 
 /** What the registry needs of the window around it. */
@@ -39,21 +42,31 @@ export interface RegistryHost {
 export function createCommandRegistry(host: RegistryHost): CommandRegistry {
   // Stacks: a view that is shown may stand in for a command of the window and give it back.
   const stacks = new Map<string, UiCommand[]>();
+  const declared = new Map<string, UiCommand>();
+  let bindings: Bindings = {};
   const listeners = new Set<() => void>();
   let version = 0;
   const changed = () => {
     version += 1;
     for (const listener of listeners) listener();
   };
-  const find = (id: string) => stacks.get(id)?.at(-1);
+  const bound = (command: UiCommand) => bindCommand(command, bindings);
+  const find = (id: string) => {
+    const command = stacks.get(id)?.at(-1);
+    return command && bound(command);
+  };
+  const declare = (commands: readonly UiCommand[]) => {
+    for (const command of commands) declared.set(command.id, command);
+  };
   const keysOf = (id: string) => {
-    const command = find(id);
-    return command ? chordsOf(command, host.platform) : [];
+    const command = find(id) ?? declared.get(id);
+    return command ? chordsOf(bound(command), host.platform) : [];
   };
 
   return {
     platform: host.platform,
     register(commands) {
+      declare(commands);
       for (const command of commands) {
         stacks.set(command.id, [...(stacks.get(command.id) ?? []), command]);
       }
@@ -82,7 +95,13 @@ export function createCommandRegistry(host: RegistryHost): CommandRegistry {
       }
     },
     find,
-    list: () => [...stacks.values()].flatMap((stack) => stack.at(-1) ?? []),
+    list: () => [...stacks.values()].flatMap((stack) => stack.slice(-1).map(bound)),
+    declare,
+    known: () => [...declared.values()],
+    setBindings(next) {
+      bindings = readBindings(next, host.platform);
+      changed();
+    },
     keysOf,
     keyOf(id) {
       const first = keysOf(id)[0];

@@ -1,6 +1,6 @@
+import { chordsOf, isSameChord } from './bindings.ts';
 import { isSingleKey, parseChord, type Chord, type KeyPlatform } from './chord.ts';
-import { chordsOf } from './command-registry.ts';
-import type { UiCommand } from './registry.ts';
+import type { KeyContext, UiCommand } from './registry.ts';
 
 /** A binding that cannot work as it is written. */
 export interface KeyConflict {
@@ -19,13 +19,6 @@ const reserved: Readonly<Record<KeyPlatform, readonly string[]>> = {
   linux: ['Alt+F4', 'Alt+Tab', 'Alt+Space', 'Alt+F2', 'Ctrl+Alt+T', 'Ctrl+Alt+L', 'F10', 'Ctrl+Alt+Delete'],
 }; // prettier-ignore
 
-const same = (left: Chord, right: Chord): boolean =>
-  left.key === right.key &&
-  left.ctrl === right.ctrl &&
-  left.meta === right.meta &&
-  left.alt === right.alt &&
-  left.shift === right.shift;
-
 /** Native caret, selection and focus keys: never bound where there is text (the native Tab, Space, arrows and pages). */
 function isNativeTextKey(chord: Chord): boolean {
   if (chord.key === 'Tab' || chord.key === 'Space') return true;
@@ -35,7 +28,7 @@ function isNativeTextKey(chord: Chord): boolean {
 /** Why a chord may not be used on a platform at all; null when it may. */
 export function refuseChord(text: string, platform: KeyPlatform): string | null {
   const chord = parseChord(text, platform);
-  if (reserved[platform].some((other) => same(parseChord(other, platform), chord))) {
+  if (reserved[platform].some((other) => isSameChord(other, text, platform))) {
     return 'is taken by the system';
   }
   const isCharacter = chord.key.length === 1;
@@ -44,13 +37,48 @@ export function refuseChord(text: string, platform: KeyPlatform): string | null 
   if (chord.alt && chord.shift) return 'switches the keyboard layout';
   if (/^[0-9]$/.test(chord.key) && chord.shift) return 'is a digit on some layouts';
   const inputMethod = ['Ctrl+Shift+U', 'Ctrl+Shift+E', 'Ctrl+.', 'Ctrl+;'];
-  if (
-    platform !== 'darwin' &&
-    inputMethod.some((other) => same(parseChord(other, platform), chord))
-  ) {
+  if (platform !== 'darwin' && inputMethod.some((other) => isSameChord(other, text, platform))) {
     return 'belongs to input methods';
   }
   return null;
+}
+
+const clipboard = ['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X'];
+
+/** Why a command of a context may not have a chord on a platform; null when it may. */
+export function refuseKey(text: string, context: KeyContext, platform: KeyPlatform): string | null {
+  const refused = refuseChord(text, platform);
+  if (refused !== null) return refused;
+  const isOverText = context === 'reader' || context === 'global';
+  const isNative =
+    isNativeTextKey(parseChord(text, platform)) ||
+    [...clipboard, 'Shift+F10'].some((other) => isSameChord(other, text, platform));
+  return isOverText && isNative ? 'is a native text key' : null;
+}
+
+/**
+ * Whether a key of one command could act where that of another does. A bare key of a context may stand for another thing than
+ * the same key everywhere else.
+ */
+function canMeet(one: UiCommand, other: UiCommand, chord: Chord): boolean {
+  if (one.context === other.context) return true;
+  return !isSingleKey(chord) && (one.context === 'global' || other.context === 'global');
+}
+
+/** The other commands that have a chord where a command would use it. Those given have the keys bound to them. */
+export function findHolders(
+  commands: readonly UiCommand[],
+  command: UiCommand,
+  text: string,
+  platform: KeyPlatform,
+): UiCommand[] {
+  const chord = parseChord(text, platform);
+  return commands.filter(
+    (other) =>
+      other.id !== command.id &&
+      canMeet(other, command, chord) &&
+      chordsOf(other, platform).some((key) => isSameChord(key, text, platform)),
+  );
 }
 
 /**
@@ -71,18 +99,11 @@ export function findKeyConflicts(
     })),
   );
   for (const [index, { command, text, chord }] of bindings.entries()) {
-    const refused = refuseChord(text, platform);
+    const refused = refuseKey(text, command.context, platform);
     if (refused) conflicts.push({ commandId: command.id, chord: text, problem: refused });
-    if (command.context === 'reader' && isNativeTextKey(chord)) {
-      conflicts.push({ commandId: command.id, chord: text, problem: 'is a native text key' });
-    }
     for (const other of bindings.slice(0, index)) {
-      if (other.command.id === command.id || !same(other.chord, chord)) continue;
-      const meet =
-        other.command.context === command.context ||
-        (!isSingleKey(chord) &&
-          (other.command.context === 'global' || command.context === 'global'));
-      if (meet) {
+      if (other.command.id === command.id || !isSameChord(other.text, text, platform)) continue;
+      if (canMeet(other.command, command, chord)) {
         const problem = `is also ${other.command.id}`;
         conflicts.push({ commandId: command.id, chord: text, problem });
       }

@@ -1,3 +1,4 @@
+import { chordsOf } from './bindings.ts';
 import {
   isSingleKey,
   matchesChord,
@@ -6,7 +7,7 @@ import {
   type KeyPlatform,
   type KeyStroke,
 } from './chord.ts';
-import { chordsOf, type CommandRegistry } from './command-registry.ts';
+import type { CommandRegistry } from './command-registry.ts';
 import type { KeyContext, UiCommand } from './registry.ts';
 
 /** Where a key was pressed. */
@@ -68,16 +69,21 @@ export function decideKey(
   if (stroke.isComposing) return pass;
   const contexts: KeyContext[] =
     scope.context === 'global' ? ['global'] : [scope.context, 'global'];
-  for (const context of contexts) {
-    const command = commands.findLast(
+  const findIn = (context: KeyContext, isMeant: (chord: Chord) => boolean) =>
+    commands.findLast(
       (candidate) =>
         candidate.context === context &&
         chordsOf(candidate, platform).some((text) => {
           const chord = parseChord(text, platform);
-          return matchesChord(chord, stroke) && mayAct(chord, candidate, scope);
+          return isMeant(chord) && matchesChord(chord, stroke) && mayAct(chord, candidate, scope);
         }),
     );
-    if (command) {
+  // A German board writes `/` with Shift and 7: what is written is meant before the place of the digit.
+  const isWritten = (chord: Chord) => !/^[0-9]$/.test(chord.key) || stroke.key === chord.key;
+  for (const isMeant of [isWritten, () => true]) {
+    for (const context of contexts) {
+      const command = findIn(context, isMeant);
+      if (!command) continue;
       return stroke.repeat && !command.repeats ? { kind: 'swallow' } : { kind: 'run', command };
     }
   }

@@ -3,12 +3,20 @@ import { Icon } from './Icon.tsx';
 import { IconClose } from './icons.ts';
 import styles from './Toasts.module.css';
 
+/** One thing to do about a message. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 /** A toast to draw. */
 export interface ToastItem {
   readonly id: number;
   readonly message: string;
   readonly tone?: 'plain' | 'ok' | 'danger';
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: ToastAction;
+  /** Another thing, before the first. */
+  readonly also?: ToastAction;
 }
 
 export interface ToastsProps {
@@ -27,7 +35,7 @@ function Toast(props: { readonly item: ToastItem; readonly onDismiss: (id: numbe
     const timer = setTimeout(() => onDismiss(item.id), item.tone === 'danger' ? dangerMs : plainMs);
     return () => clearTimeout(timer);
   }, [held, item.id, item.tone, onDismiss]);
-  const { action } = item;
+  const actions = [item.also, item.action].filter((action) => action !== undefined);
   return (
     <div
       className={styles.toast}
@@ -39,8 +47,9 @@ function Toast(props: { readonly item: ToastItem; readonly onDismiss: (id: numbe
       onBlur={() => setHeld(false)}
     >
       <span className={styles.message}>{item.message}</span>
-      {action && (
+      {actions.map((action) => (
         <button
+          key={action.label}
           type="button"
           className={styles.action}
           onClick={() => {
@@ -50,7 +59,7 @@ function Toast(props: { readonly item: ToastItem; readonly onDismiss: (id: numbe
         >
           {action.label}
         </button>
-      )}
+      ))}
       <button
         type="button"
         className={styles.close}

@@ -11,6 +11,7 @@ import { ArmedPicker } from './armed/ArmedPicker.tsx';
 import { createAnnotateController, type AnnotateController } from './controller.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Outline } from './outline/Outline.tsx';
+import { MarkMenu } from './MarkMenu.tsx';
 import { Pickers } from './pickers/Pickers.tsx';
 import { ReaderPane } from './ReaderPane.tsx';
 import { UnplacedTray } from './unplaced/UnplacedTray.tsx';
@@ -42,6 +43,7 @@ export function AnnotateView({ workspace }: { readonly workspace: Workspace }) {
       <Adder />
       <Pickers />
       <ArmedPicker />
+      <MarkMenu />
     </AnnotateContext>
   );
 }

@@ -37,6 +37,8 @@ export interface AnnotateState {
   readonly armed: ArmedLabel | null;
   /** Whether that label is being chosen. */
   readonly isArming: boolean;
+  /** The context menu: where it opens, in CSS pixels of the window, and the marks there, smallest first; null while closed. */
+  readonly menu: { readonly x: number; readonly y: number; readonly stack: readonly Id[] } | null;
   readonly outlineFilter: string;
   readonly evidenceFor: Id | null;
   /** The mark whose card led to the text: Esc leads back while it is selected. */
@@ -56,6 +58,7 @@ const initial: AnnotateState = {
   byMouse: false,
   armed: null,
   isArming: false,
+  menu: null,
   outlineFilter: '',
   evidenceFor: null,
   cameFromCard: null,

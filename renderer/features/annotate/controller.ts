@@ -2,6 +2,8 @@ import type { Codebook } from '../../../shared/codebook/codebook.ts';
 import type { JsonValue } from '../../../shared/util/json.ts';
 import { codePoints } from '../../../shared/text/offsets.ts';
 import type { Workspace } from '../../app/workspace.ts';
+import { matchesChord, parseChord } from '../../commands/chord.ts';
+import type { UiCommand } from '../../commands/registry.ts';
 import type { ReaderHandle, ReaderOptions } from '../../editor/types.ts';
 import { createActions } from './marks/actions.ts';
 import type { AnnotateTools } from './annotate-context.ts';
@@ -20,6 +22,8 @@ export interface AnnotateController {
   readonly readerOptions: ReaderOptions;
   /** The reader is there, or gone (null). */
   readonly setReader: (handle: ReaderHandle | null) => void;
+  /** Everything that can be done in this view; registered while it shows. */
+  readonly commands: readonly UiCommand[];
   openNeighbour(direction: 1 | -1): void;
   /** Start listening; call the result to stop. */
   mount(): () => void;
@@ -115,10 +119,32 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     if (!article) return;
     const { caret, selectedId } = store.getState();
     places.set(`caret:${article.article.id}`, { caret, selectedId } satisfies JsonValue);
+    workspace.trail.note(selectedId);
   };
+
+  /** Select the mark for which the article was opened, once the reader shows it. */
+  const showWanted = (): void => {
+    const wanted = workspace.markToShow.getState();
+    if (!wanted || !reader || actions.getArticle()?.article.id !== wanted.articleId) return;
+    workspace.markToShow.setState(null, true);
+    actions.select(wanted.annotationId, { reveal: true });
+    reader.focus();
+  };
+
+  const commands = buildAnnotateCommands({
+    ...tools,
+    workspace,
+    openNeighbour,
+    finishAndNext,
+    focusNote: () => focusOn('#annotation-note textarea'),
+    focusComment: () => focusOn('#annotation-comments > form textarea'),
+    focusCard: () => focusOn('[data-card-head]'),
+    setPeek,
+  });
 
   return {
     tools,
+    commands,
     openNeighbour,
     readerOptions: {
       detailsId: 'annotation-card',
@@ -140,6 +166,18 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         else store.setState({ selectedId: null });
         if (offset !== null) store.setState({ caret: offset });
       },
+      onContextMenu: ({ x, y, stack }) => {
+        const { span, selectedId } = store.getState();
+        // What is selected stays so where it is meant; else the smallest mark at the place is.
+        if (
+          !span &&
+          (selectedId === null || !stack.includes(selectedId)) &&
+          stack[0] !== undefined
+        ) {
+          store.setState({ selectedId: stack[0] });
+        }
+        store.setState({ menu: { x, y, stack } });
+      },
       onResize: (resize) => resizing.byHandle(resize),
       onLockedInput: () =>
         deps.tell('The text is locked while annotating. Letters are commands: ? lists them.'),
@@ -147,22 +185,14 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     setReader(handle) {
       reader = handle;
       marks?.show();
+      if (marks) showWanted();
     },
     mount() {
-      const stopCommands = workspace.commands.register(
-        buildAnnotateCommands({
-          ...tools,
-          workspace,
-          openNeighbour,
-          finishAndNext,
-          focusNote: () => focusOn('#annotation-note textarea'),
-          focusComment: () => focusOn('#annotation-comments > form textarea'),
-          focusCard: () => focusOn('[data-card-head]'),
-          setPeek,
-        }),
-      );
+      const stopCommands = workspace.commands.register(commands);
       const shown = syncMarks(tools, workspace);
       marks = shown;
+      const stopWanted = workspace.markToShow.subscribe(showWanted);
+      showWanted();
       const tellMode = () =>
         workspace.mode.setState(describeMode(tools, session.store.getState().project?.codebook));
       const stopMode = store.subscribe((state, before) => {
@@ -174,7 +204,11 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         if (state.article?.annotations !== before.article?.annotations) tellMode();
       });
       const onKeyUp = (event: KeyboardEvent) => {
-        if (event.key.toLowerCase() === 'z') setPeek(false);
+        const keys = workspace.commands.keysOf('view.peek');
+        const isPeekKey = keys.some((key) =>
+          matchesChord(parseChord(key, workspace.commands.platform), event),
+        );
+        if (isPeekKey) setPeek(false);
       };
       const onPointerDown = ({ target }: PointerEvent) => {
         isPointing = target instanceof Element && target.closest('.qm-text') !== null;
@@ -206,6 +240,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         resizing.flush();
         stopCommands();
         shown.stop();
+        stopWanted();
         marks = null;
         stopMode();
         stopCounts();

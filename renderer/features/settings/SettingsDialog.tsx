@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Checkbox, Segments } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { KeyboardSettings } from './KeyboardSettings.tsx';
 import styles from './settings.module.css';
 
 const themeOptions = [
@@ -35,7 +36,7 @@ export function SettingsDialog(props: { readonly frame: Frame; readonly onClose:
     onClose();
   };
   return (
-    <Dialog title="Settings" width={520} dismissable onClose={close}>
+    <Dialog title="Settings" width={640} dismissable onClose={close}>
       <div className={styles.rows}>
         <Segments
           label="Theme"
@@ -77,6 +78,7 @@ export function SettingsDialog(props: { readonly frame: Frame; readonly onClose:
           onChange={setName}
           onBlur={saveName}
         />
+        <KeyboardSettings frame={frame} />
       </div>
     </Dialog>
   );

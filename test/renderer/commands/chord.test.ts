@@ -5,6 +5,7 @@ import {
   isSingleKey,
   matchesChord,
   parseChord,
+  recordChord,
   toAccelerator,
   type KeyStroke,
 } from '../../../renderer/commands/chord.ts';
@@ -101,4 +102,69 @@ test('chords are written as the platform writes them', () => {
   expect(chordCaps('Shift+ArrowDown', 'linux')).toEqual(['Shift', '↓']);
   expect(toAccelerator('Mod++', 'linux')).toBe('Control+Plus');
   expect(toAccelerator('Mod+Enter', 'darwin')).toBe('Command+Return');
+});
+
+describe('keyboard layouts', () => {
+  /** What a layout produces on some keys, and the one chord of all that it must be. */
+  const layouts: readonly (readonly [
+    string,
+    key: string,
+    code: string,
+    held: string,
+    chord: string | null,
+  ])[] = [
+    ['US', 'q', 'KeyQ', '', 'Q'],
+    ['US', '?', 'Slash', 's', '?'],
+    ['AZERTY', 'q', 'KeyA', '', 'Q'],
+    ['AZERTY', 'é', 'Digit2', '', '2'],
+    ['AZERTY', '2', 'Digit2', 's', '2'],
+    ['AZERTY', '?', 'KeyM', 's', '?'],
+    ['QWERTZ', 'z', 'KeyY', '', 'Z'],
+    ['QWERTZ', '/', 'Digit7', 's', '/'],
+    ['QWERTZ, AltGr', '€', 'KeyE', 'g', null],
+    ['QWERTZ, AltGr', '@', 'KeyQ', 'g', null],
+    ['Polish, AltGr', 'ę', 'KeyE', 'g', null],
+    ['Dvorak', 'q', 'KeyX', '', 'Q'],
+    ['Dvorak', 'e', 'KeyD', '', 'E'],
+    ['Cyrillic', 'й', 'KeyQ', '', 'Q'],
+    ['Cyrillic', 'У', 'KeyE', 's', 'Shift+E'],
+    ['Greek', 'ς', 'KeyW', '', 'W'],
+    ['Arabic', 'ث', 'KeyE', '', 'E'],
+    ['Arabic', '١', 'Digit1', '', '1'],
+    ['Hebrew', 'ק', 'KeyE', '', 'E'],
+    ['an input method', 'Process', 'KeyE', '', 'E'],
+  ];
+  const chords = ['Q', 'E', 'W', 'Z', 'A', 'M', 'X', 'D', 'Y', 'Shift+E', '1', '2', '/', '?'];
+
+  test.each(layouts)('%s: %s of %s%s', (_, key, code, held, chord) => {
+    const matching = chords.filter((text) =>
+      matchesChord(parseChord(text, 'linux'), stroke(key, code, held)),
+    );
+    expect(matching).toEqual(chord === null ? [] : [chord]);
+  });
+});
+
+describe('recordChord', () => {
+  const record = (key: string, code: string, held = '') =>
+    recordChord(stroke(key, code, held), 'linux');
+
+  test.each([
+    ['q', 'KeyQ', '', 'Q'],
+    ['Q', 'KeyQ', 's', 'Shift+Q'],
+    ['?', 'Slash', 's', '?'],
+    ['&', 'Digit1', '', '1'],
+    ['й', 'KeyQ', 'c', 'Mod+Q'],
+    ['F6', 'F6', 's', 'Shift+F6'],
+    ['ArrowLeft', 'ArrowLeft', 'a', 'Alt+ArrowLeft'],
+    ['+', 'Equal', 'cs', 'Mod++'],
+  ])('writes %s of %s with %j as %s', (key, code, held, chord) => {
+    expect(record(key, code, held)).toEqual({ chord });
+    expect(matchesChord(parseChord(chord, 'linux'), stroke(key, code, held))).toBe(true);
+  });
+
+  test('waits while only modifiers are held, and refuses what types by AltGr or an input method', () => {
+    expect(record('Shift', 'ShiftLeft', 's')).toBeNull();
+    expect(record('€', 'KeyE', 'g')).toEqual({ refused: 'writes a character with AltGr' });
+    expect(record('Process', 'KeyE')).toEqual({ refused: 'belongs to an input method' });
+  });
 });

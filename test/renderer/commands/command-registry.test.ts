@@ -94,3 +94,18 @@ test('the menu groups by menu and section, leaves key-only commands out and give
     },
   ]);
 });
+
+test('keys that are bound show everywhere, also those of a view that is only declared', () => {
+  const { registry, command } = setup();
+  registry.register([command('quote', { keys: ['Q'] })]);
+  registry.declare([command('claim', { keys: ['C'] })]);
+  const before = registry.version();
+  registry.setBindings({ quote: ['Mod+W'], claim: [] });
+  expect(registry.version()).toBeGreaterThan(before);
+  expect([registry.keyOf('quote'), registry.keyOf('claim')]).toEqual(['Ctrl+W', '']);
+  expect(registry.list().map(({ id, keys }) => [id, keys])).toEqual([['quote', ['Mod+W']]]);
+  expect(registry.known().map(({ keys }) => keys)).toEqual([['Q'], ['C']]);
+  expect(JSON.stringify(buildMenu(registry))).toContain('"Control+W"');
+  registry.setBindings({});
+  expect(registry.keyOf('quote')).toBe('Q');
+});

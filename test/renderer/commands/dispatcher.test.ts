@@ -149,3 +149,27 @@ test('a held key repeats movement only and is swallowed otherwise', () => {
   expect(press('Ctrl+z', {}, { repeat: true })).toBe('swallow');
   expect(press('Ctrl+=', {}, { repeat: true })).toBe('larger');
 });
+
+test('a character that Shift and a digit write wins over the digit; without such a key the digit counts', () => {
+  const both = [command('find', ['/']), command('seven', ['7'], { context: 'list' })];
+  const decide = (key: string) =>
+    decideKey(
+      {
+        key,
+        code: 'Digit7',
+        ctrlKey: false,
+        metaKey: false,
+        altKey: false,
+        shiftKey: key !== '7',
+        repeat: false,
+        isComposing: false,
+        getModifierState: () => false,
+      },
+      { ...here, context: 'list' },
+      both,
+      'linux',
+    );
+  expect(decide('/')).toMatchObject({ command: { id: 'find' } });
+  expect(decide('&')).toMatchObject({ command: { id: 'seven' } });
+  expect(decide('7')).toMatchObject({ command: { id: 'seven' } });
+});

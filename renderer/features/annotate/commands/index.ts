@@ -3,6 +3,7 @@ import { buildCardCommands } from './card-commands.ts';
 import { buildColourCommands } from './colour-commands.ts';
 import { buildEdgeCommands } from './edge-commands.ts';
 import { buildLayerCommands } from './layer-commands.ts';
+import { buildLinkCommands } from './link-commands.ts';
 import { createMakers, type AnnotateParts } from './make.ts';
 import { buildMarkCommands } from './mark-commands.ts';
 import { buildMoveCommands } from './move-commands.ts';
@@ -17,6 +18,7 @@ export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
     ...buildEdgeCommands(parts, makers),
     ...buildShapeCommands(parts, makers),
     ...buildMoveCommands(parts, makers),
+    ...buildLinkCommands(parts, makers),
     writing({
       id: 'article.finish',
       label: 'Finish article, open next',

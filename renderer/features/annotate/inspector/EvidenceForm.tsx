@@ -57,7 +57,10 @@ export function EvidenceForm({ claimId }: { readonly claimId: Id }) {
   const articleTitle = useSession((state) => state.article?.article.title);
   const form = useRef<HTMLFormElement>(null);
   // Opened by a key, it may lie below what the inspector shows.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer engines answer with a promise, which is no clean-up.
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const close = () => {
     store.setState({ evidenceFor: null });
     reader()?.focus();

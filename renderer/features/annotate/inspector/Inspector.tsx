@@ -24,7 +24,10 @@ export function Inspector() {
   const { reader } = useAnnotate();
   const root = useRef<HTMLDivElement>(null);
   // The pane may have been scrolled far down in the card before.
-  useLayoutEffect(() => root.current?.scrollIntoView({ block: 'start' }), [annotation?.id]);
+  useLayoutEffect(() => {
+    // Newer engines answer with a promise, which is no clean-up.
+    root.current?.scrollIntoView({ block: 'start' });
+  }, [annotation?.id]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isOwn = event.target instanceof Node && event.currentTarget.contains(event.target);
     // A list that hangs out of the card closes itself.

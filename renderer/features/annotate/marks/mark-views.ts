@@ -69,7 +69,13 @@ export function speakerName(entities: ReadonlyMap<Id, Entity>, annotation: Annot
   return speaker?.name ?? sourceText(annotation);
 }
 
-function describe(context: MarkContext, annotation: Annotation, label: Label | null): string {
+function labelOf(context: MarkContext, { layer, label }: Annotation): Label | null {
+  return label === null ? null : findLabel(context.codebook, layer, label);
+}
+
+/** A mark in words: `Direct quotation, Ana Ruiz`. */
+export function describeMark(context: MarkContext, annotation: Annotation): string {
+  const label = labelOf(context, annotation);
   const suggested = annotation.state === 'suggested' ? 'Suggested: ' : '';
   if (annotation.layer === 'quotation') {
     const who = speakerName(context.entities, annotation);
@@ -114,10 +120,7 @@ export function toMarkView(
   annotation: Annotation,
   segments: readonly Segment[] = annotation.segments,
 ): MarkView {
-  const label =
-    annotation.label === null
-      ? null
-      : findLabel(context.codebook, annotation.layer, annotation.label);
+  const label = labelOf(context, annotation);
   return {
     id: annotation.id,
     kind: annotation.layer,
@@ -130,7 +133,7 @@ export function toMarkView(
     chip:
       annotation.layer === 'quotation' ? speakerName(context.entities, annotation) || null : null,
     status: statusOf(context, annotation),
-    description: describe(context, annotation, label),
+    description: describeMark(context, annotation),
   };
 }
 

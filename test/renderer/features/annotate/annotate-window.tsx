@@ -102,7 +102,8 @@ export async function openAnnotate({
   const project = () => frame.opened.getState()?.session.store.getState().project;
   await expect.poll(project).toBeTruthy();
   await frame.opened.getState()?.openArticle('article-0');
-  await expect.poll(inText).toBe(true);
+  // The first time the code of the view is fetched.
+  await expect.poll(inText, { timeout: 10_000 }).toBe(true);
   return {
     ...opened,
     /** Commands sent so far, as `[name, input]`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rankByWords } from '../../../renderer/app/rank.ts';
+import { rankByWords } from '../../../renderer/ui/rank.ts';
 
 const items = ['Mark quotation', 'Mark claim', 'Set claim status…', 'Export…', 'Über Quotemark'];
 const rank = (query: string) => rankByWords(items, query, (item) => item);

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { card, drawn, inText, openAnnotate } from './annotate-window.tsx';
+
+describe('the menu at the caret', () => {
+  test('on a mark it has its labels and commands with their keys, and runs them', async () => {
+    const { commands } = await openAnnotate();
+    await userEvent.keyboard('nn');
+    await expect.poll(card).toBe('Quotation');
+    document
+      .querySelector('.qm-text')
+      ?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    const menu = page.getByRole('menu');
+    await expect.element(menu).toBeVisible();
+    await expect.element(menu.getByRole('menuitem', { name: /^Direct/ })).toBeVisible();
+    await menu.getByRole('menuitem', { name: /^Flag as doubtful/ }).click();
+    await expect.poll(commands).toEqual([['annotation.update', { id: 'direct', doubt: true }]]);
+    await expect.poll(inText).toBe(true);
+  });
+
+  test('on selected words it has the ways of marking them', async () => {
+    await openAnnotate();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
+    await expect.poll(() => document.getSelection()?.isCollapsed).toBe(false);
+    document
+      .querySelector('.qm-text')
+      ?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    const item = page.getByRole('menuitem', { name: /^Mark claim/ });
+    await expect.element(item).toHaveTextContent('Mark claimC');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('menu')).not.toBeInTheDocument();
+    await expect.poll(inText).toBe(true);
+  });
+});
+
+test('undo from another view names the step and shows the mark that it changed', async () => {
+  const { frame } = await openAnnotate();
+  await userEvent.keyboard('nnnf');
+  await expect.poll(() => drawn('tom-1').length).toBeGreaterThan(0);
+  frame.commands.run('go.library');
+  await expect.element(page.getByRole('grid')).toBeVisible();
+  frame.commands.run('edit.undo');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect.poll(card).toBe('Entity');
+  await expect.poll(inText).toBe(true);
+});
+
+test('back and forward go over views and marks', async () => {
+  const { frame } = await openAnnotate();
+  await userEvent.keyboard('nnn');
+  await expect.poll(card).toBe('Entity');
+  frame.commands.run('go.library');
+  await expect.element(page.getByRole('grid')).toBeVisible();
+  await userEvent.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+  await expect.poll(card).toBe('Entity');
+  await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}');
+  await expect.element(page.getByRole('grid')).toBeVisible();
+});
+
+test('the palette goes to members of the cast and says who is not in the article', async () => {
+  await openAnnotate();
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await expect.element(page.getByRole('combobox')).toHaveFocus();
+  await userEvent.keyboard('@e');
+  await expect
+    .element(page.getByRole('option', { name: /Eva Stone/ }))
+    .toHaveAttribute('aria-disabled', 'true');
+  await userEvent.keyboard('{Backspace}tom{Enter}');
+  await expect.poll(card).toBe('Entity');
+  await expect.poll(inText).toBe(true);
+});
+
+test('Mod+Shift+O lists articles at once', async () => {
+  await openAnnotate();
+  await userEvent.keyboard('{Control>}{Shift>}o{/Shift}{/Control}');
+  await expect.element(page.getByRole('combobox')).toHaveValue('/');
+  await expect.poll(() => page.getByRole('option').all().length).toBeGreaterThan(0);
+});
+
+test('what is selected is copied with where it is from', async () => {
+  const { inputsOf } = await openAnnotate();
+  await userEvent.keyboard('nn');
+  await expect.poll(card).toBe('Quotation');
+  await userEvent.keyboard('{Control>}{Shift>}c{/Shift}{/Control}');
+  await expect.poll(() => inputsOf('shell', 'clipboard.write')).toHaveLength(1);
+  expect(JSON.stringify(inputsOf('shell', 'clipboard.write')[0])).toContain(
+    '“We signed in the open, and everyone was told in March,” — ',
+  );
+});
+
+test('after remapping, the new key acts, the old one does not, and the list of keys shows it first', async () => {
+  const { frame, commands } = await openAnnotate();
+  await frame.settings.update({ keys: { 'annotate.doubt': ['Y'] } });
+  await userEvent.keyboard('nnnf');
+  await expect.poll(card).toBe('Entity');
+  expect(commands()).toEqual([]);
+  await userEvent.keyboard('y');
+  await expect.poll(commands).toHaveLength(1);
+  await userEvent.keyboard('?');
+  const first = page.getByRole('heading', { level: 3 }).first();
+  await expect.element(first).toMatchTextContent(/Now: ITEM entity/);
+  await page.getByRole('searchbox', { name: 'Find a shortcut' }).fill('doubtful');
+  await expect
+    .element(page.getByRole('group', { name: 'Shortcuts' }))
+    .toMatchTextContent(/doubtfulY$/);
+  await userEvent.keyboard('{Escape}{Escape}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('G goes from a quotation to its source', async () => {
+  const { frame } = await openAnnotate();
+  await userEvent.keyboard('nng');
+  await expect.poll(card).not.toBe('Quotation');
+  const caret = () => frame.opened.getState()?.mode.getState();
+  expect(caret()).toBe('READ');
+});
