@@ -98,7 +98,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const addWindow = (key: string = WELCOME): AppWindow => {
     const taken = all().map((other) => placeOf(other.browser));
     const place = places.get()[key] ?? places.get()[WELCOME] ?? null;
-    const browser = createBrowserWindow(place, taken);
+    const browser = createBrowserWindow(place, taken, settings.get().zoom);
     const window = createAppWindow(browser, {
       handlers: (own) => createShellHandlers(application, own),
       onChange: broadcastState,

@@ -18,13 +18,8 @@ const editRoles: Items = [
   { role: 'pasteAndMatchStyle' },
   { role: 'selectAll' },
 ];
-const viewRoles: Items = [
-  { role: 'resetZoom' },
-  { role: 'zoomIn' },
-  { role: 'zoomOut' },
-  separator,
-  { role: 'togglefullscreen' },
-];
+/** Zooming is the window's own command: it is remembered, and its usual keys are the text size. */
+const viewRoles: Items = [{ role: 'togglefullscreen' }];
 
 /**
  * The application menu of a window, built from the groups that the window gave. Without groups, as before the page has

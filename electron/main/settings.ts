@@ -1,5 +1,5 @@
+import { initialSettings } from '../../shared/contract/initial-settings.ts';
 import {
-  initialSettings,
   mergeSettings,
   settingsSchema,
   type Settings,

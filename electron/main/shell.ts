@@ -1,4 +1,4 @@
-import { app, clipboard, nativeTheme, shell } from 'electron';
+import { BrowserWindow, app, clipboard, nativeTheme, shell } from 'electron';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Handlers } from '../../shared/contract/channel.ts';
@@ -74,6 +74,11 @@ export function createShellHandlers(
     'settings.update'(patch) {
       const updated = settings.update(patch);
       nativeTheme.themeSource = updated.theme;
+      if (patch.zoom !== undefined) {
+        for (const each of BrowserWindow.getAllWindows()) {
+          each.webContents.setZoomFactor(updated.zoom);
+        }
+      }
       // Places are written as the person works; no other window shows them.
       if (Object.keys(patch).some((name) => name !== 'places')) application.broadcastState();
       return updated;

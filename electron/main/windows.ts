@@ -15,10 +15,12 @@ function pageColour(): string {
  *
  * @param place Where it was before; null when that is not known.
  * @param taken Where other windows are: it is not put exactly on one of them.
+ * @param zoom Size of the page from the start, 1 is 100 %.
  */
 export function createBrowserWindow(
   place: WindowPlace | null,
   taken: readonly WindowPlace[],
+  zoom: number,
 ): BrowserWindow {
   const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(
     (display) => display.workArea,
@@ -37,6 +39,7 @@ export function createBrowserWindow(
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      zoomFactor: zoom,
     },
   });
   if (place?.isMaximized) window.maximize();

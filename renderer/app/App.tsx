@@ -9,6 +9,7 @@ import { DropArea } from './DropArea.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { buildFrameCommands } from './global-commands.tsx';
 import { useMenu } from './use-menu.ts';
+import { useReadingSettings } from './use-reading-settings.ts';
 import { FrameContext, type Frame } from './workspace.ts';
 import styles from './app.module.css';
 
@@ -64,6 +65,7 @@ function useFrameEffects(frame: Frame): void {
   useEffect(() => {
     document.title = title === null ? 'Quotemark' : `${title} – Quotemark`;
   }, [title]);
+  useReadingSettings(frame);
   useMenu(frame);
   useEffect(() => {
     const handle = requestIdleCallback(() => void loadProjectWindow());

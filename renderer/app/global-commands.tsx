@@ -17,6 +17,15 @@ function setTextSize(frame: Frame, size: number): Promise<void> {
   return frame.settings.update({ textSize: next });
 }
 
+/** Change the size of the whole window by a tenth, or back to 100 %. */
+function setZoom(frame: Frame, change: 'in' | 'out' | 'reset'): Promise<void> {
+  const now = Math.round(frame.settings.get().zoom * 10);
+  const wanted = change === 'reset' ? 10 : now + (change === 'in' ? 1 : -1);
+  const zoom = Math.min(20, Math.max(8, wanted)) / 10;
+  frame.announce(`Zoom ${Math.round(zoom * 100)} %`);
+  return frame.settings.update({ zoom });
+}
+
 /** Commands of every window, with or without a project. */
 export function buildFrameCommands(frame: Frame): UiCommand[] {
   const { shell } = frame.clients;
@@ -39,6 +48,9 @@ export function buildFrameCommands(frame: Frame): UiCommand[] {
     command({ id: 'view.larger', label: 'Larger text', menu: 'View', section: 6, keys: ['Mod+=', 'Mod++'], repeats: true, run: () => setTextSize(frame, textSize() + 1) }),
     command({ id: 'view.smaller', label: 'Smaller text', menu: 'View', section: 6, keys: ['Mod+-'], repeats: true, run: () => setTextSize(frame, textSize() - 1) }),
     command({ id: 'view.normalSize', label: 'Normal text size', menu: 'View', section: 6, keys: ['Mod+0'], run: () => setTextSize(frame, textSizes.initial) }),
+    command({ id: 'view.zoomIn', label: 'Zoom in', menu: 'View', section: 7, keys: [], run: () => setZoom(frame, 'in') }),
+    command({ id: 'view.zoomOut', label: 'Zoom out', menu: 'View', section: 7, keys: [], run: () => setZoom(frame, 'out') }),
+    command({ id: 'view.zoomReset', label: 'Actual size', menu: 'View', section: 7, keys: [], run: () => setZoom(frame, 'reset') }),
     command({ id: 'view.nextPane', label: 'Next pane', menu: 'Go', section: 5, keys: ['F6'], run: () => moveToPane(1) }),
     command({ id: 'view.previousPane', label: 'Previous pane', menu: 'Go', section: 5, keys: ['Shift+F6'], run: () => moveToPane(-1) }),
     command({ id: 'help.keys', label: 'Keyboard shortcuts', menu: 'Help', section: 0, keys: ['Mod+/', '?'], platformKeys: { win32: ['Mod+/', '?', 'F1'], linux: ['Mod+/', '?', 'F1', 'Mod+?'] }, run: () => showCheatSheet(frame) }),

@@ -1,13 +1,27 @@
+import type { Span } from '../../shared/text/offsets.ts';
+
 /** Names of the CSS highlights that the reader paints. */
-export type HighlightName = 'qm-find' | 'qm-find-current' | 'qm-flash' | 'qm-hover' | 'qm-preview';
+export type HighlightName =
+  'qm-find' | 'qm-find-current' | 'qm-flash' | 'qm-hover' | 'qm-preview' | 'qm-sentence';
 
 const priorities: Readonly<Record<HighlightName, number>> = {
+  'qm-sentence': 0,
   'qm-hover': 1,
   'qm-preview': 2,
   'qm-flash': 3,
   'qm-find': 4,
   'qm-find-current': 5,
 };
+
+/** Spans that the caller has found for the person. */
+export interface Found {
+  readonly hits: readonly Span[];
+  /** Index into the hits; null for none. */
+  readonly current: number | null;
+  readonly sentence: Span | null;
+}
+
+export const nothingFound: Found = { hits: [], current: null, sentence: null };
 
 /** Ranges of one reader in the highlights of the page, which all readers share. */
 export interface HighlightPainter {

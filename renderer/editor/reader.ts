@@ -8,7 +8,7 @@ import type { BlockWindow } from './decorations.ts';
 import { buildFrame, keepCaret, listenToPrinting, listenToScroll } from './frame.ts';
 import { buildGutter } from './gutter.ts';
 import { buildHandles } from './handles.ts';
-import { buildHighlightPainter } from './highlights.ts';
+import { buildHighlightPainter, nothingFound } from './highlights.ts';
 import { textLock } from './lock.ts';
 import { buildMarkStore } from './mark-store.ts';
 import { listenToPointer } from './pointer.ts';
@@ -73,10 +73,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   let hoveredId: string | null = null;
   let flashed: Span | null = null;
   let flashTimer: ReturnType<typeof setTimeout> | undefined;
-  let hits: { readonly spans: readonly Span[]; readonly current: number | null } = {
-    spans: [],
-    current: null,
-  };
+  let found = nothingFound;
   let idle = 0;
   let isDrawPending = false;
   let isMarginPending = false;
@@ -154,10 +151,11 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   /** Highlights lose their ranges when text nodes are drawn anew, so they are made again; only for the drawn window. */
   function paintTransient(): void {
     const hovered = hoveredId === null || hoveredId === selectedId ? null : store.get(hoveredId);
-    const current = hits.current === null ? undefined : hits.spans[hits.current];
-    painter.paint('qm-find', toRanges(hits.spans.filter((span) => span !== current)));
+    const current = found.current === null ? undefined : found.hits[found.current];
+    painter.paint('qm-find', toRanges(found.hits.filter((span) => span !== current)));
     painter.paint('qm-find-current', toRanges(current ? [current] : []));
     painter.paint('qm-flash', toRanges(flashed ? [flashed] : []));
+    painter.paint('qm-sentence', toRanges(found.sentence ? [found.sentence] : []));
     painter.paint('qm-hover', toRanges(hovered?.segments ?? []));
   }
 
@@ -193,7 +191,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     selectedId = null;
     hoveredId = null;
     flashed = null;
-    hits = { spans: [], current: null };
+    found = nothingFound;
     page.dir = article.direction;
     page.lang = article.language;
     view.updateState(
@@ -271,8 +269,12 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       followView();
     },
     flash,
-    setFindHits(spans, current) {
-      hits = { spans, current };
+    setFindHits(hits, current) {
+      found = { ...found, hits, current };
+      paintTransient();
+    },
+    setSentence(sentence) {
+      found = { ...found, sentence };
       paintTransient();
     },
     getText: () => positions.text,

@@ -142,6 +142,8 @@ export interface ReaderHandle {
   flash(span: Span): void;
   /** Show find hits; `current` is an index into them, or null. */
   setFindHits(spans: readonly Span[], current: number | null): void;
+  /** Set a sentence quietly apart; null for none. */
+  setSentence(span: Span | null): void;
   /** Canonical text of the shown revision. */
   getText(): string;
   /** Rectangle of the first line of a span in viewport coordinates, for a popover; null when nothing is shown. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonValue } from '../util/json-schema.ts';
+import { initialSettings } from './initial-settings.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const contrasts = ['system', 'normal', 'high'] as const;
@@ -44,29 +45,6 @@ const fields = {
 
 /** Settings of the application. */
 export type Settings = { readonly [Name in keyof typeof fields]: z.output<(typeof fields)[Name]> };
-
-/** Settings of a new installation. */
-export const initialSettings: Settings = {
-  theme: 'system',
-  contrast: 'system',
-  zoom: 1,
-  colourBy: 'kind',
-  annotatorId: '',
-  annotatorName: '',
-  readingFont: 'serif',
-  textSize: 18,
-  columnWidth: 68,
-  lineHeight: 1.9,
-  sentenceMarker: false,
-  singleKeys: true,
-  keys: {},
-  snap: 'word',
-  autoAdvance: true,
-  announceCaret: 'off',
-  motion: 'system',
-  toastSeconds: 8,
-  places: {},
-};
 
 /** Some settings to change. Fields left out stay as they are. */
 export const settingsPatch = z.object(fields).partial();

@@ -32,7 +32,8 @@ describe('imports', () => {
   });
 
   test('name the file with its extension', () => {
-    const isBare = (one: Import) => one.isFile && !/\.(ts|tsx|mjs|css|json|svg)$/.test(one.to);
+    const isBare = (one: Import) =>
+      one.isFile && !/\.(ts|tsx|mjs|css|json|svg)(\?worker&url)?$/.test(one.to);
     expect(complain(isBare)).toEqual([]);
   });
 

@@ -5,7 +5,8 @@ import type {
   Client,
 } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
-import { initialSettings, mergeSettings } from '../../shared/contract/settings.ts';
+import { initialSettings } from '../../shared/contract/initial-settings.ts';
+import { mergeSettings } from '../../shared/contract/settings.ts';
 import type { ShellContract, ShellEvents, ShellState } from '../../shared/contract/shell.ts';
 import type {
   ArticleRow,

@@ -6,6 +6,8 @@ import { IconArrowDown, IconArrowUp } from '../../ui/icons.ts';
 import { ArmedBanner } from './armed/ArmedBanner.tsx';
 import styles from './AnnotateView.module.css';
 import type { AnnotateController } from './controller.ts';
+import { FindBar } from './find/FindBar.tsx';
+import { ReadingProgress } from './ReadingProgress.tsx';
 
 /** The article between its two panes, with where it comes from and the way to its neighbours. */
 export function ReaderPane({ controller }: { readonly controller: AnnotateController }) {
@@ -38,6 +40,8 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
         />
       </header>
       <ArmedBanner />
+      <FindBar find={controller.tools.find} />
+      <ReadingProgress tools={controller.tools} />
       <div className={styles.reader} data-key-context="reader" data-focus-name="reader">
         <ReaderView options={controller.readerOptions} onReader={controller.setReader} />
       </div>

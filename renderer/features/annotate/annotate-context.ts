@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Annotation } from '../../../shared/records/records.ts';
 import type { ReaderHandle } from '../../editor/types.ts';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
+import type { Find } from './find/find.ts';
 import type { Actions } from './marks/actions.ts';
 import type { AnnotateState, AnnotateStore } from './annotate-store.ts';
 import type { Navigation } from './marks/navigation.ts';
@@ -14,6 +15,7 @@ export interface AnnotateTools {
   readonly actions: Actions;
   readonly navigation: Navigation;
   readonly resizing: Resizing;
+  readonly find: Find;
   readonly reader: () => ReaderHandle | null;
 }
 

@@ -10,6 +10,10 @@ import type { AnnotateTools } from './annotate-context.ts';
 import { createAnnotateStore, modeOf } from './annotate-store.ts';
 import { nameOfArmed } from './armed/armed-labels.ts';
 import { buildAnnotateCommands } from './commands/index.ts';
+import { createCaretVoice } from './caret-voice.ts';
+import { markSentence } from './sentence-marker.ts';
+import { createFinish } from './finish.ts';
+import { createFind } from './find/find.ts';
 import { syncMarks, type MarkSync } from './marks/mark-sync.ts';
 import { createNavigation } from './marks/navigation.ts';
 import { findNeighbour } from './marks/neighbours.ts';
@@ -77,7 +81,8 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
   const actions = createActions(deps);
   const navigation = createNavigation(deps, actions);
   const resizing = createResizing(deps, actions);
-  const tools: AnnotateTools = { store, actions, navigation, resizing, reader: deps.reader };
+  const find = createFind(deps, actions);
+  const tools: AnnotateTools = { store, actions, navigation, resizing, find, reader: deps.reader };
 
   const neighbour = (direction: 1 | -1, which: 'any' | 'unfinished') => {
     const of = actions.getArticle()?.article.id ?? '';
@@ -95,24 +100,27 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     );
   };
 
-  const finishAndNext = (): void => {
-    const article = actions.getArticle();
-    if (!article) return;
-    const problems = navigation.listOpenProblems();
-    const finish = async () => {
-      const next = await neighbour(1, 'unfinished');
-      await session.run('article.setStatus', { ids: [article.article.id], status: 'done' });
-      const message = problems.length > 0 ? `Done. Still open: ${problems.join(', ')}` : 'Done.';
-      workspace.toast({
-        message: next === null ? `${message} That was the last unfinished article.` : message,
-        action: { label: 'Show', run: () => void workspace.openArticle(article.article.id) },
-      });
-      if (next !== null) await workspace.openArticle(next);
-    };
-    actions.send(finish());
-  };
+  const finishAndNext = createFinish(workspace, actions, navigation, () =>
+    neighbour(1, 'unfinished'),
+  );
 
   const setPeek = (isPeeking: boolean): void => reader?.setPeek(isPeeking);
+
+  let lockedIn: string | null = null;
+  /** The first try in an article says what can be done about it; later ones only remind. */
+  const tellLocked = (): void => {
+    const id = actions.getArticle()?.article.id ?? null;
+    const edit = workspace.commands.find('article.editText');
+    const isFirst = lockedIn !== id;
+    lockedIn = id;
+    if (!isFirst) return deps.tell('Text is locked. Letters are commands: ? lists them.');
+    workspace.toast({
+      message: 'Text is locked. Letters are commands: ? lists them.',
+      ...(edit && {
+        action: { label: 'Edit text…', run: () => workspace.commands.run(edit.id) },
+      }),
+    });
+  };
 
   const remember = (): void => {
     const article = actions.getArticle();
@@ -179,8 +187,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         store.setState({ menu: { x, y, stack } });
       },
       onResize: (resize) => resizing.byHandle(resize),
-      onLockedInput: () =>
-        deps.tell('The text is locked while annotating. Letters are commands: ? lists them.'),
+      onLockedInput: tellLocked,
     },
     setReader(handle) {
       reader = handle;
@@ -195,6 +202,9 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       showWanted();
       const tellMode = () =>
         workspace.mode.setState(describeMode(tools, session.store.getState().project?.codebook));
+      const stopFind = find.mount();
+      const stopVoice = createCaretVoice(workspace, tools).listen();
+      const stopMarker = markSentence(workspace, tools);
       const stopMode = store.subscribe((state, before) => {
         tellMode();
         if (state.caret !== before.caret || state.selectedId !== before.selectedId) remember();
@@ -241,6 +251,9 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         stopCommands();
         shown.stop();
         stopWanted();
+        stopFind();
+        stopVoice();
+        stopMarker();
         marks = null;
         stopMode();
         stopCounts();

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openJsonFile } from '../../../electron/main/json-file.ts';
 import { openRecentProjects } from '../../../electron/main/recent.ts';
 import { chooseSamplePlace, sampleFileName } from '../../../electron/main/sample-place.ts';
-import { initialSettings } from '../../../shared/contract/settings.ts';
+import { initialSettings } from '../../../shared/contract/initial-settings.ts';
 import { openSettings, toName } from '../../../electron/main/settings.ts';
 import { shellContract } from '../../../shared/contract/shell.ts';
 

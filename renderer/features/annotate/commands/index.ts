@@ -2,6 +2,7 @@ import type { UiCommand } from '../../../commands/registry.ts';
 import { buildCardCommands } from './card-commands.ts';
 import { buildColourCommands } from './colour-commands.ts';
 import { buildEdgeCommands } from './edge-commands.ts';
+import { buildFindCommands } from './find-commands.ts';
 import { buildLayerCommands } from './layer-commands.ts';
 import { buildLinkCommands } from './link-commands.ts';
 import { createMakers, type AnnotateParts } from './make.ts';
@@ -19,6 +20,7 @@ export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
     ...buildShapeCommands(parts, makers),
     ...buildMoveCommands(parts, makers),
     ...buildLinkCommands(parts, makers),
+    ...buildFindCommands(parts, makers),
     writing({
       id: 'article.finish',
       label: 'Finish article, open next',

@@ -4,6 +4,15 @@ import type { Actions } from './actions.ts';
 import type { ActionDeps } from './mark-base.ts';
 import { extentOf } from './mark-views.ts';
 
+function lacksSource({ layer, label, speakerId, segments }: Annotation): boolean {
+  return (
+    layer === 'quotation' &&
+    label !== 'not_speech' &&
+    speakerId === null &&
+    !segments.some(({ role }) => role === 'source')
+  );
+}
+
 /** Moving about in the open article by keys. */
 export function createNavigation(deps: ActionDeps, actions: Actions) {
   const { store, tell } = deps;
@@ -37,6 +46,26 @@ export function createNavigation(deps: ActionDeps, actions: Actions) {
     const here = sentences.findLast(({ start }) => start <= offset);
     if (here && here.start < offset) return here;
     return sentences.findLast(({ start }) => start < offset) ?? null;
+  };
+
+  const problems = () => {
+    const marks = actions.ordered().filter(({ state }) => state !== 'rejected');
+    const kinds = [
+      { isOpen: lacksSource, one: 'quotation without source', many: 'quotations without source' },
+      {
+        isOpen: ({ layer, entityId }: Annotation) => layer === 'mention' && entityId === null,
+        one: 'entity not linked',
+        many: 'entities not linked',
+      },
+      {
+        isOpen: ({ state }: Annotation) => state === 'suggested',
+        one: 'suggestion to review',
+        many: 'suggestions to review',
+      },
+    ];
+    return kinds
+      .map(({ isOpen, ...words }) => ({ ...words, marks: marks.filter(isOpen) }))
+      .filter((kind) => kind.marks.length > 0);
   };
 
   return {
@@ -112,33 +141,18 @@ export function createNavigation(deps: ActionDeps, actions: Actions) {
 
     /** What is left open in the article, for finishing it: named, never blocking. */
     listOpenProblems(): string[] {
-      const marks = actions.ordered().filter(({ state }) => state !== 'rejected');
-      const counts: [number, string, string][] = [
-        [
-          marks.filter(
-            ({ layer, label, speakerId, segments }) =>
-              layer === 'quotation' &&
-              label !== 'not_speech' &&
-              speakerId === null &&
-              !segments.some(({ role }) => role === 'source'),
-          ).length,
-          'quotation without source',
-          'quotations without source',
-        ],
-        [
-          marks.filter(({ layer, entityId }) => layer === 'mention' && entityId === null).length,
-          'entity not linked',
-          'entities not linked',
-        ],
-        [
-          marks.filter(({ state }) => state === 'suggested').length,
-          'suggestion to review',
-          'suggestions to review',
-        ],
-      ];
-      return counts
-        .filter(([count]) => count > 0)
-        .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+      return problems().map(
+        ({ marks, one, many }) => `${marks.length} ${marks.length === 1 ? one : many}`,
+      );
+    },
+
+    /** Marks that are left open. */
+    countOpenProblems: (): number => new Set(problems().flatMap(({ marks }) => marks)).size,
+
+    /** The first mark of the text that is left open; null when nothing is. */
+    findOpenProblem(): Annotation | null {
+      const open = new Set(problems().flatMap(({ marks }) => marks));
+      return actions.ordered().find((annotation) => open.has(annotation)) ?? null;
     },
   };
 }
