@@ -82,7 +82,9 @@ function DialogStack({ frame }: { readonly frame: Frame }) {
 }
 
 function ToastLayer({ frame }: { readonly frame: Frame }) {
-  return <Toasts items={useStore(frame.toasts)} onDismiss={frame.dismissToast} />;
+  const items = useStore(frame.toasts);
+  const seconds = useStore(frame.shell, ({ settings }) => settings.toastSeconds);
+  return <Toasts items={items} onDismiss={frame.dismissToast} seconds={seconds} />;
 }
 
 function LiveRegion({ frame }: { readonly frame: Frame }) {

@@ -110,9 +110,11 @@ export function scopeAt(target: EventTarget | null, singleKeys: boolean): KeySco
   const context = (isBelow ? null : contextNames.find((name) => name === named)) ?? 'global';
   const isRichText =
     element instanceof HTMLElement && element.isContentEditable && context !== 'reader';
+  // A list of ours takes letters as commands; one of the widget library finds its options by them.
+  const isList = context === 'list' && (element?.matches('[role=listbox]') ?? false);
   return {
     context,
-    isTyping: isRichText || (element?.matches(typingSelector) ?? false),
+    isTyping: isRichText || (!isList && (element?.matches(typingSelector) ?? false)),
     isControl: element?.matches(controlSelector) ?? false,
     isModal: modals.length > 0,
     singleKeys,

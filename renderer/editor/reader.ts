@@ -1,10 +1,8 @@
-import { EditorState } from '@tiptap/pm/state';
-import type { Transaction } from '@tiptap/pm/state';
+import { EditorState, type Transaction } from '@tiptap/pm/state';
 import { EditorView } from '@tiptap/pm/view';
 import { plainTextDocument } from '../../shared/text/plain-document.ts';
 import type { CodePointOffset, Span } from '../../shared/text/offsets.ts';
-import { buildDrawing, markDecorations } from './decorations.ts';
-import type { BlockWindow } from './decorations.ts';
+import { buildDrawing, markDecorations, type BlockWindow } from './decorations.ts';
 import { buildFrame, keepCaret, listenToPrinting, listenToScroll } from './frame.ts';
 import { buildGutter } from './gutter.ts';
 import { buildHandles } from './handles.ts';
@@ -12,6 +10,7 @@ import { buildHighlightPainter, nothingFound } from './highlights.ts';
 import { textLock } from './lock.ts';
 import { buildMarkStore } from './mark-store.ts';
 import { listenToPointer } from './pointer.ts';
+import { buildPlaceKeeper } from './place.ts';
 import { buildPositionMap, toOffset } from './positions.ts';
 import { articleSchema, toProseMirror } from './schema.ts';
 import { listStack } from './segments.ts';
@@ -64,6 +63,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     preview: (span) => painter.paint('qm-preview', span ? toRanges([span]) : []),
     onResize: (resize) => options.onResize?.(resize),
   });
+  const place = buildPlaceKeeper({ view, scroller, page, getPositions });
   page.append(gutter.element, handles.element);
 
   let language = '';
@@ -237,8 +237,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     followView();
     drawMargins();
   });
-  const onLaidOut = () => scheduleMargins();
-  view.dom.addEventListener('contentvisibilityautostatechange', onLaidOut, true);
+  view.dom.addEventListener('contentvisibilityautostatechange', scheduleMargins, true);
 
   return {
     setArticle,
@@ -268,6 +267,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       if (!revealSpan(view, positions, scroller, span)) return;
       followView();
     },
+    notePlace: () => place.note(),
     flash,
     setFindHits(hits, current) {
       found = { ...found, hits, current };
@@ -288,6 +288,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       stopPrinting();
       stopScroll();
       observer.disconnect();
+      place.destroy();
       painter.clear();
       handles.cancel();
       view.destroy();

@@ -138,6 +138,8 @@ export interface ReaderHandle {
   marksAt(offset: CodePointOffset): Id[];
   /** Scroll a span into the middle half of the view; does nothing when its start is there already. */
   reveal(span: Span): void;
+  /** Say that the reader is about to get another size: what is in view now is kept there, also right after scrolling. */
+  notePlace(): void;
   /** Light a span up for a moment. */
   flash(span: Span): void;
   /** Show find hits; `current` is an index into them, or null. */

@@ -175,7 +175,12 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   const stopStep = engine.on('step', (step) => {
     lastRead = null;
     takeStep(step.changes);
-    store.setState((state) => ({ history: step.history, stepCount: state.stepCount + 1 }));
+    // The row of a new annotator comes as a step of its own before the first one: nobody did it, and nothing lists it.
+    const isWork = step.changes.some(({ type }) => type !== 'annotator');
+    store.setState(({ stepCount }) => ({
+      history: step.history,
+      stepCount: isWork ? stepCount + 1 : stepCount,
+    }));
     if (touchesClaims(step.changes)) loadClaims().catch(onError);
     if (
       step.changes.some(

@@ -85,12 +85,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { onVisible } = props;
   useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
 
-  const isOffered = useRef(props.takesFocus ?? false);
+  const { takesFocus = false } = props;
+  const wasOffered = useRef(false);
   useEffect(() => {
-    if (!isOffered.current || count === 0) return;
-    isOffered.current = false;
+    if (!takesFocus || wasOffered.current || count === 0) return;
+    wasOffered.current = true;
+    virtualizer.scrollToIndex(current, { align: 'auto' });
     if (document.activeElement === document.body) wantsFocus.current = current;
-  }, [count, current]);
+  }, [takesFocus, count, current, virtualizer]);
 
   useEffect(() => {
     if (wantsFocus.current !== current) return;

@@ -24,7 +24,7 @@ const focusable =
 
 function firstFocusable(pane: HTMLElement): HTMLElement | null {
   const preferred = pane.querySelector<HTMLElement>(
-    '[role=row][tabindex="0"], [contenteditable=true], [role=option][tabindex="0"]',
+    '[role=row][tabindex="0"], [contenteditable=true], [role=option][tabindex="0"], [role=listbox][tabindex="0"]',
   );
   return preferred ?? pane.querySelector<HTMLElement>(focusable);
 }

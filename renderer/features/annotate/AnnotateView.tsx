@@ -1,25 +1,26 @@
-import { useEffect, useState } from 'react';
-import { useSession, useWorkspace, type Workspace } from '../../app/workspace.ts';
+import { useLayoutEffect, useRef, useState, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { useSession, type Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconAnnotate } from '../../ui/icons.ts';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { Adder } from './Adder.tsx';
-import { AnnotateContext } from './annotate-context.ts';
+import { AnnotateContext, useAnnotate } from './annotate-context.ts';
 import styles from './AnnotateView.module.css';
 import { ArmedPicker } from './armed/ArmedPicker.tsx';
 import { createAnnotateController, type AnnotateController } from './controller.ts';
+import { Dock } from './dock/Dock.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { MarkMenu } from './MarkMenu.tsx';
+import { fitPanes, paneLimits, type PaneName } from './panes.ts';
 import { Pickers } from './pickers/Pickers.tsx';
 import { ReaderPane } from './ReaderPane.tsx';
 import { UnplacedTray } from './unplaced/UnplacedTray.tsx';
 
-const outlineWidth = { initial: 260, min: 180, max: 480 };
-const inspectorWidth = { initial: 320, min: 260, max: 560 };
-
-/** Mark up one article: outline, reader, inspector. */
+/** Mark up one article: outline, reader with the dock below it, inspector. */
 export function AnnotateView({ workspace }: { readonly workspace: Workspace }) {
   const [controller] = useState(() => createAnnotateController(workspace));
   const hasArticle = useSession((state) => state.article !== null);
@@ -48,61 +49,111 @@ export function AnnotateView({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
-/** A pane size that this project's window remembers. */
-function useRemembered(key: string, initial: number): [number, (size: number) => void] {
-  const { places } = useWorkspace();
-  const stored = places.get(key);
-  const [size, setSize] = useState(typeof stored === 'number' ? stored : initial);
-  return [
-    size,
-    (next) => {
-      setSize(next);
-      places.set(key, next);
-    },
-  ];
+/** Width of an element, followed; null before the first layout. */
+function useWidth() {
+  const element = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return undefined;
+    setWidth(current.clientWidth);
+    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return [element, width] as const;
 }
 
 function Panes({ controller }: { readonly controller: AnnotateController }) {
-  const [outline, setOutline] = useRemembered('outlineWidth', outlineWidth.initial);
-  const [inspector, setInspector] = useRemembered('inspectorWidth', inspectorWidth.initial);
+  const { panes } = useAnnotate();
+  const state = useStore(panes.store);
+  const [element, width] = useWidth();
+  const layout = fitPanes(state, width);
+  const { shown } = state;
+  const isStacked = layout.way === 'stacked';
+  const hasBoth = shown.has('outline') && shown.has('inspector');
   return (
-    <div className={styles.view}>
-      <aside
-        id="outline"
-        className={styles.pane}
-        style={{ inlineSize: outline }}
-        aria-label="Outline"
-        data-pane="outline"
-      >
-        <Outline />
-        <UnplacedTray />
-      </aside>
-      <Splitter
-        label="Outline"
-        controls="outline"
-        side="start"
-        size={outline}
-        {...outlineWidth}
-        onResize={setOutline}
-      />
-      <ReaderPane controller={controller} />
-      <Splitter
-        label="Inspector"
-        controls="inspector"
-        side="end"
-        size={inspector}
-        {...inspectorWidth}
-        onResize={setInspector}
-      />
-      <aside
-        id="inspector"
-        className={styles.inspector}
-        style={{ inlineSize: inspector }}
-        aria-label="Inspector"
-        data-pane="inspector"
-      >
-        <Inspector />
-      </aside>
+    <div
+      ref={element}
+      className={cx(styles.view, isStacked && styles.stacked)}
+      style={isStacked ? { gridTemplateColumns: `minmax(0, 1fr) ${layout.outline}px` } : undefined}
+      data-alone={(isStacked && !hasBoth) || undefined}
+    >
+      {shown.has('outline') && (
+        <>
+          <aside
+            id="outline"
+            className={styles.pane}
+            style={isStacked ? undefined : { inlineSize: layout.outline }}
+            aria-label="Outline"
+            data-pane="outline"
+          >
+            <Outline />
+            <UnplacedTray />
+          </aside>
+          {!isStacked && <PaneSplitter name="outline" side="start" size={layout.outline} />}
+        </>
+      )}
+      <div className={styles.middle}>
+        <ReaderPane controller={controller} />
+        {shown.has('dock') && (
+          <>
+            <PaneSplitter name="dock" side="below" size={state.sizes.dock} />
+            <section
+              id="dock"
+              className={styles.dock}
+              style={{ blockSize: state.sizes.dock }}
+              aria-label="Dock"
+              data-pane="dock"
+            >
+              <Dock />
+            </section>
+          </>
+        )}
+      </div>
+      {shown.has('inspector') && (
+        <>
+          {!isStacked && <PaneSplitter name="inspector" side="end" size={layout.inspector} />}
+          <aside
+            id="inspector"
+            className={styles.inspector}
+            style={isStacked ? undefined : { inlineSize: layout.inspector }}
+            aria-label="Inspector"
+            data-pane="inspector"
+          >
+            <Inspector />
+          </aside>
+        </>
+      )}
     </div>
+  );
+}
+
+const paneLabels: Readonly<Record<PaneName, string>> = {
+  outline: 'Outline',
+  inspector: 'Inspector',
+  dock: 'Dock',
+};
+
+interface PaneSplitterProps {
+  readonly name: PaneName;
+  readonly side: 'start' | 'end' | 'below';
+  readonly size: number;
+}
+
+function PaneSplitter({ name, side, size }: PaneSplitterProps) {
+  const { panes, reader } = useAnnotate();
+  return (
+    <Splitter
+      label={paneLabels[name]}
+      controls={name}
+      side={side}
+      size={size}
+      {...paneLimits[name]}
+      onResize={(next) => {
+        reader()?.notePlace();
+        panes.resize(name, next);
+      }}
+    />
   );
 }

@@ -2,12 +2,41 @@ import { useSession, useWorkspace } from '../../app/workspace.ts';
 import { ReaderView } from '../../editor/ReaderView.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { formatNewsDate } from '../../ui/format.ts';
+import { findStatusLook } from '../../ui/article-status.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { IconArrowDown, IconArrowUp } from '../../ui/icons.ts';
 import { ArmedBanner } from './armed/ArmedBanner.tsx';
 import styles from './AnnotateView.module.css';
 import type { AnnotateController } from './controller.ts';
 import { FindBar } from './find/FindBar.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
+import { useArticlePlace } from './use-article-place.ts';
+
+/** How far the article is, and where it stands in the library's list. */
+function Standing() {
+  const status = useSession((state) => state.article?.status ?? 'new');
+  const place = useArticlePlace();
+  const look = findStatusLook(status);
+  return (
+    <>
+      <span className={styles.status} title={`Status: ${look.label}`}>
+        <Icon of={look.icon} size={14} />
+        <span>{look.label}</span>
+      </span>
+      {place && (
+        <span
+          className={styles.place}
+          title={`Article ${place.index + 1} of ${place.total} in the library’s list. ${place.done} of ${place.of} are done.`}
+        >
+          {place.index + 1} of {place.total}
+          <span className={styles.progress} aria-hidden>
+            <span style={{ inlineSize: `${(place.done / Math.max(place.of, 1)) * 100}%` }} />
+          </span>
+        </span>
+      )}
+    </>
+  );
+}
 
 /** The article between its two panes, with where it comes from and the way to its neighbours. */
 export function ReaderPane({ controller }: { readonly controller: AnnotateController }) {
@@ -17,28 +46,31 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
   const facts = [article.publisher, formatNewsDate(article.published)].filter(Boolean);
   return (
     <section className={styles.centre} aria-label="Article" data-pane="article">
-      <header className={styles.head}>
-        <div className={styles.where}>
-          <bdi className={styles.name}>{article.title || 'Untitled article'}</bdi>
-          {facts.map((fact) => (
-            <span key={fact} className={styles.fact}>
-              · <bdi>{fact}</bdi>
-            </span>
-          ))}
-        </div>
-        <IconButton
-          icon={IconArrowUp}
-          label="Previous article"
-          shortcut={commands.keyOf('go.previousArticle')}
-          onPress={() => controller.openNeighbour(-1)}
-        />
-        <IconButton
-          icon={IconArrowDown}
-          label="Next article"
-          shortcut={commands.keyOf('go.nextArticle')}
-          onPress={() => controller.openNeighbour(1)}
-        />
-      </header>
+      <div className={styles.bar}>
+        <header className={styles.head}>
+          <div className={styles.where}>
+            <bdi className={styles.name}>{article.title || 'Untitled article'}</bdi>
+            {facts.map((fact) => (
+              <span key={fact} className={styles.fact}>
+                · <bdi>{fact}</bdi>
+              </span>
+            ))}
+          </div>
+          <Standing />
+          <IconButton
+            icon={IconArrowUp}
+            label="Previous article"
+            shortcut={commands.keyOf('go.previousArticle')}
+            onPress={() => controller.openNeighbour(-1)}
+          />
+          <IconButton
+            icon={IconArrowDown}
+            label="Next article"
+            shortcut={commands.keyOf('go.nextArticle')}
+            onPress={() => controller.openNeighbour(1)}
+          />
+        </header>
+      </div>
       <ArmedBanner />
       <FindBar find={controller.tools.find} />
       <ReadingProgress tools={controller.tools} />

@@ -6,8 +6,10 @@ import { useSession, useWorkspace } from '../../app/workspace.ts';
 import type { Find } from './find/find.ts';
 import type { Actions } from './marks/actions.ts';
 import type { AnnotateState, AnnotateStore } from './annotate-store.ts';
+import type { DecisionLog } from './decisions.ts';
 import type { Navigation } from './marks/navigation.ts';
 import type { Resizing } from './marks/resizing.ts';
+import type { Panes } from './panes.ts';
 
 /** What the parts of the Annotate view share. */
 export interface AnnotateTools {
@@ -16,6 +18,9 @@ export interface AnnotateTools {
   readonly navigation: Navigation;
   readonly resizing: Resizing;
   readonly find: Find;
+  /** Outline, inspector and dock: there or not, and how large. */
+  readonly panes: Panes;
+  readonly decisions: DecisionLog;
   readonly reader: () => ReaderHandle | null;
 }
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Id, Segment } from '../../../shared/records/records.ts';
+import { initialKinds } from './outline/outline-kinds.ts';
 import { codePoints, type CodePointOffset, type Span } from '../../../shared/text/offsets.ts';
 
 /** What the choice popover chooses, and for which annotation. */
@@ -40,6 +41,8 @@ export interface AnnotateState {
   /** The context menu: where it opens, in CSS pixels of the window, and the marks there, smallest first; null while closed. */
   readonly menu: { readonly x: number; readonly y: number; readonly stack: readonly Id[] } | null;
   readonly outlineFilter: string;
+  /** Toggles that are pressed over the outline, see `outline-kinds`. */
+  readonly outlineKinds: ReadonlySet<string>;
   readonly evidenceFor: Id | null;
   /** The mark whose card led to the text: Esc leads back while it is selected. */
   readonly cameFromCard: Id | null;
@@ -60,6 +63,7 @@ const initial: AnnotateState = {
   isArming: false,
   menu: null,
   outlineFilter: '',
+  outlineKinds: initialKinds,
   evidenceFor: null,
   cameFromCard: null,
 };

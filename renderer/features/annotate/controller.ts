@@ -14,10 +14,12 @@ import { createCaretVoice } from './caret-voice.ts';
 import { markSentence } from './sentence-marker.ts';
 import { createFinish } from './finish.ts';
 import { createFind } from './find/find.ts';
+import { createDecisionLog } from './decisions.ts';
 import { syncMarks, type MarkSync } from './marks/mark-sync.ts';
 import { createNavigation } from './marks/navigation.ts';
 import { findNeighbour } from './marks/neighbours.ts';
 import { createResizing } from './marks/resizing.ts';
+import { createPanes } from './panes.ts';
 
 /** One Annotate view: its state, its commands and the reader they act on. */
 export interface AnnotateController {
@@ -38,11 +40,6 @@ const layerNames: Readonly<Record<string, string>> = {
   mention: 'entity',
   claim: 'claim',
 };
-
-/** Give the focus to a part of the inspector, once it is there. */
-function focusOn(selector: string): void {
-  document.querySelector<HTMLElement>(selector)?.focus();
-}
 
 /** What the status bar says of the keyboard's state. */
 function describeMode(tools: AnnotateTools, codebook: Codebook | undefined): string {
@@ -82,7 +79,18 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
   const navigation = createNavigation(deps, actions);
   const resizing = createResizing(deps, actions);
   const find = createFind(deps, actions);
-  const tools: AnnotateTools = { store, actions, navigation, resizing, find, reader: deps.reader };
+  const panes = createPanes(places);
+  const decisions = createDecisionLog(session);
+  const tools: AnnotateTools = {
+    store,
+    actions,
+    navigation,
+    resizing,
+    panes,
+    decisions,
+    find,
+    reader: deps.reader,
+  };
 
   const neighbour = (direction: 1 | -1, which: 'any' | 'unfinished') => {
     const of = actions.getArticle()?.article.id ?? '';
@@ -137,6 +145,14 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     workspace.markToShow.setState(null, true);
     actions.select(wanted.annotationId, { reveal: true });
     reader.focus();
+  };
+
+  /** Give the focus to a part of the inspector, which may only now be shown. */
+  const focusOn = (selector: string): void => {
+    panes.show('inspector');
+    const focus = () => document.querySelector<HTMLElement>(selector)?.focus();
+    if (document.querySelector(selector)) focus();
+    else requestAnimationFrame(focus);
   };
 
   const commands = buildAnnotateCommands({
@@ -207,6 +223,8 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       const stopMarker = markSentence(workspace, tools);
       const stopMode = store.subscribe((state, before) => {
         tellMode();
+        // What is to be filled in is in the inspector.
+        if (state.evidenceFor !== null && before.evidenceFor === null) panes.show('inspector');
         if (state.caret !== before.caret || state.selectedId !== before.selectedId) remember();
       });
       // An answer of the engine can change which kind the selected mark is, and how many there are.
@@ -246,8 +264,10 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       window.addEventListener('blur', endPeek);
       window.addEventListener('beforeunload', flush);
       tellMode();
+      const stopDecisions = decisions.mount();
       return () => {
         resizing.flush();
+        stopDecisions();
         stopCommands();
         shown.stop();
         stopWanted();

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useSession, type Workspace } from '../../app/workspace.ts';
-import { useArticleWindow, type ArticleWindow } from '../../state/queries.ts';
+import { findArticlePlace } from '../../state/article-place.ts';
+import { useArticleWindow, type ArticleFilter, type ArticleWindow } from '../../state/queries.ts';
 import { ContextMenu } from '../../ui/ContextMenu.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Grid, type GridSelectionChange } from '../../ui/Grid.tsx';
@@ -59,6 +60,35 @@ function useSelection(articles: ArticleWindow, workspace: Workspace) {
   };
 }
 
+/**
+ * Go back to the article that one comes from.
+ *
+ * @returns Whether the keyboard is where it belongs; false while the article is being looked for.
+ */
+function useReturn(
+  workspace: Workspace,
+  filter: ArticleFilter,
+  { setCurrent }: ReturnType<typeof useSelection>,
+): boolean {
+  const [cameFrom] = useState(() => workspace.session.store.getState().article?.article.id ?? null);
+  const [isPlaced, setIsPlaced] = useState(cameFrom === null);
+  const latest = useRef({ filter, setCurrent });
+  useEffect(() => {
+    latest.current = { filter, setCurrent };
+  });
+  useEffect(() => {
+    if (cameFrom === null) return;
+    const find = async () => {
+      const { engine } = workspace.clients;
+      const place = await findArticlePlace(engine, latest.current.filter, cameFrom);
+      if (place) latest.current.setCurrent(place.index);
+      setIsPlaced(true);
+    };
+    find().catch((error: unknown) => workspace.fail(error, 'Listing the articles'));
+  }, [workspace, cameFrom]);
+  return isPlaced;
+}
+
 /** The articles of the project. */
 export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
   const queryClient = useQueryClient();
@@ -100,6 +130,8 @@ export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
     if (articles.error) workspace.fail(articles.error, 'Listing the articles');
   }, [articles.error, workspace]);
 
+  const isPlaced = useReturn(workspace, state.filter, selection);
+
   const isFiltered = state.query !== '' || state.statuses.length > 0;
   const isEmpty = list !== null && list.total === 0;
   const isNew = isEmpty && !isFiltered && !state.trashed && list.trashed === 0;
@@ -123,7 +155,7 @@ export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
           <Grid
             label={state.trashed ? 'Trash' : 'Articles'}
             name={focusNames.grid}
-            takesFocus
+            takesFocus={isPlaced}
             columns={libraryColumns}
             count={list?.total ?? 0}
             rowAt={articles.rowAt}

@@ -24,6 +24,23 @@ describe('a step', () => {
     expect(session.store.getState().history.undo).not.toBeNull();
   });
 
+  test('that only introduces a new annotator does not count: an offer to undo what follows stays', async () => {
+    const { session, emit, settle } = await openSession();
+    const annotator = session.store.getState().project?.annotator;
+    if (!annotator) throw new TypeError('no annotator');
+    const { history } = session.store.getState();
+    emit('step', {
+      stepId: 'first',
+      command: 'annotator.create',
+      label: 'First step',
+      value: null,
+      history,
+      changes: [{ type: 'annotator', id: annotator.id, before: null, after: annotator }],
+    });
+    await settle();
+    expect(session.store.getState().stepCount).toBe(0);
+  });
+
   test('of another client, an undo and a redo are applied', async () => {
     const opened = await openSession();
     const { project, session, settle } = opened;

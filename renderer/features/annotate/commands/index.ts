@@ -9,6 +9,8 @@ import { createMakers, type AnnotateParts } from './make.ts';
 import { buildMarkCommands } from './mark-commands.ts';
 import { buildMoveCommands } from './move-commands.ts';
 import { buildShapeCommands } from './shape-commands.ts';
+import { buildOutlineCommands } from './outline-commands.ts';
+import { buildPaneCommands } from './pane-commands.ts';
 
 /** Every command of the Annotate view: for menu, palette, tooltips, cheat sheet and keys. */
 export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
@@ -31,6 +33,8 @@ export function buildAnnotateCommands(parts: AnnotateParts): UiCommand[] {
       run: parts.finishAndNext,
     }),
     ...buildLayerCommands(parts, makers),
+    ...buildPaneCommands(parts, makers),
+    ...buildOutlineCommands(parts, makers),
     ...buildColourCommands(parts, makers),
     ...buildCardCommands(parts, makers),
   ];

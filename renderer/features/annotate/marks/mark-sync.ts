@@ -13,7 +13,8 @@ import { assignSpeakerColours } from './speaker-colours.ts';
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'iw', 'ur', 'yi', 'ps', 'sd', 'ug', 'ckb', 'dv']);
 
-function directionOf(language: string): 'rtl' | 'auto' {
+/** Side on which an article's lines begin, by its language; `auto` lets each block find out. */
+export function directionOf(language: string): 'rtl' | 'auto' {
   return rightToLeft.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'auto';
 }
 

@@ -1,88 +1,28 @@
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useState } from 'react';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
-import { useSession } from '../../../app/workspace.ts';
+import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import { Icon } from '../../../ui/Icon.tsx';
-import { IconClaim, IconEntity, IconQuotation, type IconType } from '../../../ui/icons.ts';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
 import { foldName } from '../pickers/names.ts';
 import { inTextOrder } from '../marks/mark-order.ts';
 import type { MarkContext } from '../marks/mark-views.ts';
-import { matchesFilter, toOutlineRow, type OutlineRow } from './outline-rows.ts';
+import { LastDecisions } from './LastDecisions.tsx';
+import {
+  buildOutlineItems,
+  countInside,
+  countOpenComments,
+  listParagraphs,
+} from './outline-items.ts';
+import { isListed, kindsOf, outlineKinds } from './outline-kinds.ts';
+import { matchesFilter } from './outline-rows.ts';
+import { OutlineList } from './OutlineList.tsx';
 import styles from './Outline.module.css';
-
-/** Layers as the outline's tabs name them. */
-const tabs: readonly { readonly layer: string; readonly name: string; readonly icon: IconType }[] =
-  [
-    { layer: 'quotation', name: 'Quotations', icon: IconQuotation },
-    { layer: 'mention', name: 'Entities', icon: IconEntity },
-    { layer: 'claim', name: 'Claims', icon: IconClaim },
-  ];
 
 const none: ReadonlyMap<Id, Annotation> = new Map();
 
-/** Every mark of the article in the order of the text, by layer, with a filter. */
-export function Outline() {
-  const { actions } = useAnnotate();
-  const [layers, setLayers] = useState<ReadonlySet<string>>(
-    new Set(tabs.map(({ layer }) => layer)),
-  );
-  const [query, setQuery] = useState('');
-  const annotations = useSession((state) => state.article?.annotations);
-  const context = useMarkContext();
-  const rows = useMemo(() => {
-    const filter = foldName(query);
-    return inTextOrder(annotations ?? none).filter(
-      (annotation) =>
-        layers.has(annotation.layer) && context && matchesFilter(context, annotation, filter),
-    );
-  }, [annotations, layers, query, context]);
-  const counts = useMemo(() => {
-    const byLayer = new Map<string, number>();
-    for (const { layer } of annotations?.values() ?? []) {
-      byLayer.set(layer, (byLayer.get(layer) ?? 0) + 1);
-    }
-    return byLayer;
-  }, [annotations]);
-  return (
-    <div className={styles.outline}>
-      <div className={styles.tabs} role="group" aria-label="Kinds of marks">
-        {tabs.map(({ layer, name, icon }) => (
-          <button
-            key={layer}
-            type="button"
-            className={styles.tab}
-            aria-pressed={layers.has(layer)}
-            aria-label={`${name}, ${counts.get(layer) ?? 0}`}
-            title={name}
-            onClick={() => {
-              const next = new Set(layers);
-              if (!next.delete(layer)) next.add(layer);
-              setLayers(next);
-            }}
-          >
-            <Icon of={icon} size={14} />
-            {counts.get(layer) ?? 0}
-          </button>
-        ))}
-      </div>
-      <div className={styles.filter}>
-        <SearchField label="Filter marks" value={query} onChange={setQuery} placeholder="Filter" />
-      </div>
-      {context && (
-        <OutlineList
-          rows={rows}
-          hasMarks={annotations !== undefined && annotations.size > 0}
-          context={context}
-          onChoose={(id) => actions.select(id, { reveal: true })}
-        />
-      )}
-    </div>
-  );
-}
-
-function useMarkContext(): MarkContext | null {
+/** What marks are described from; null until the project is there. */
+export function useMarkContext(): MarkContext | null {
   const codebook = useSession((state) => state.project?.codebook);
   const entities = useSession((state) => state.entities);
   const claims = useSession((state) => state.claims);
@@ -92,110 +32,157 @@ function useMarkContext(): MarkContext | null {
   );
 }
 
-interface OutlineListProps {
-  readonly rows: readonly Annotation[];
-  /** Of the article, filtered or not. */
-  readonly hasMarks: boolean;
-  readonly context: MarkContext;
-  readonly onChoose: (id: Id) => void;
+/** The marks of the article with what the outline counts of them. */
+function useMarks() {
+  const annotations = useSession((state) => state.article?.annotations) ?? none;
+  const comments = useSession((state) => state.article?.comments);
+  return useMemo(() => {
+    const ordered = inTextOrder(annotations);
+    const openComments = countOpenComments(comments?.values() ?? []);
+    const counts = new Map<string, number>();
+    for (const annotation of ordered) {
+      for (const kind of kindsOf(annotation, openComments)) {
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      }
+    }
+    return { ordered, openComments, counts, inside: countInside(ordered) };
+  }, [annotations, comments]);
 }
 
-function OutlineList({ rows, hasMarks, context, onChoose }: OutlineListProps) {
-  const { reader } = useAnnotate();
-  const selectedId = useAnnotateState((state) => state.selectedId);
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 48,
-    overscan: 8,
-  });
-  const index = rows.findIndex(({ id }) => id === selectedId);
-  const move = (to: number) => {
-    const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
-    if (!row) return;
-    onChoose(row.id);
-  };
-  const { scrollToIndex } = virtual;
-  useEffect(() => {
-    if (index >= 0) scrollToIndex(index);
-  }, [index, scrollToIndex]);
-  if (rows.length === 0) {
-    return (
-      <p className={styles.empty}>
-        {hasMarks ? 'No mark fits the filter.' : 'No marks yet. Select text and press Q, E or C.'}
-      </p>
+/** Every mark of the article in the order of the text, by paragraph, with what narrows the list and what was decided last. */
+export function Outline() {
+  const { store } = useAnnotate();
+  const query = useAnnotateState((state) => state.outlineFilter);
+  const pressed = useAnnotateState((state) => state.outlineKinds);
+  const context = useMarkContext();
+  const document = useSession((state) => state.article?.revision.document);
+  const paragraphs = useMemo(() => (document ? listParagraphs(document) : []), [document]);
+  const { ordered, openComments, counts, inside } = useMarks();
+  const listed = useMemo(() => {
+    const filter = foldName(query);
+    return ordered.filter(
+      (annotation) =>
+        isListed(kindsOf(annotation, openComments), pressed) &&
+        context !== null &&
+        matchesFilter(context, annotation, filter),
     );
-  }
+  }, [ordered, openComments, pressed, query, context]);
+  const items = useMemo(() => buildOutlineItems(listed, paragraphs), [listed, paragraphs]);
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="listbox"
-      aria-label="Marks of the article"
-      tabIndex={0}
-      aria-activedescendant={index < 0 ? undefined : `outline-${selectedId ?? ''}`}
-      data-key-context="list"
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') move(index + 1);
-        else if (event.key === 'ArrowUp') move(Math.max(index, 1) - 1);
-        else if (event.key === 'Home') move(0);
-        else if (event.key === 'End') move(rows.length - 1);
-        else if (event.key === 'Enter') reader()?.focus();
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
-      <div className={styles.all} style={{ blockSize: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          return (
-            row && (
-              <Row
-                key={row.id}
-                annotation={row}
-                row={toOutlineRow(context, row)}
-                top={item.start}
-                isSelected={row.id === selectedId}
-                onChoose={onChoose}
-              />
-            )
-          );
-        })}
+    <div className={styles.outline}>
+      <Kinds counts={counts} />
+      <div className={styles.filter}>
+        <SearchField
+          label="Filter marks"
+          name="outline-filter"
+          value={query}
+          onChange={(outlineFilter) => store.setState({ outlineFilter })}
+          placeholder="Filter: words, speaker, type"
+          onLeave={() => focusList()}
+        />
       </div>
+      {context && listed.length > 0 && (
+        <OutlineList items={items} context={context} inside={inside} openComments={openComments} />
+      )}
+      {listed.length === 0 && <Nothing hasMarks={ordered.length > 0} query={query} />}
+      <Foot listed={listed} all={ordered.length} />
     </div>
   );
 }
 
-interface RowProps {
-  readonly annotation: Annotation;
-  readonly row: OutlineRow;
-  readonly top: number;
-  readonly isSelected: boolean;
-  readonly onChoose: (id: Id) => void;
+function focusList(): void {
+  document.querySelector<HTMLElement>('#outline [role=listbox]')?.focus();
 }
 
-function Row({ annotation, row, top, isSelected, onChoose }: RowProps) {
-  const { text, detail, colour } = row;
+function Kinds({ counts }: { readonly counts: ReadonlyMap<string, number> }) {
+  const { store } = useAnnotate();
+  const pressed = useAnnotateState((state) => state.outlineKinds);
   return (
-    <div
-      id={`outline-${annotation.id}`}
-      role="option"
-      aria-selected={isSelected}
-      className={styles.row}
-      data-layer={annotation.layer}
-      data-state={annotation.state}
-      style={{ transform: `translateY(${top}px)`, '--bar': `var(--${colour})` } as CSSProperties}
-      title={text}
-      onClick={() => onChoose(annotation.id)}
-    >
-      <bdi className={styles.text}>{text}</bdi>
-      <bdi className={styles.detail}>
-        {annotation.state === 'suggested' && '? '}
-        {annotation.doubt && '⚑ '}
-        {detail}
-      </bdi>
+    <div className={styles.tabs} role="group" aria-label="Kinds of marks">
+      {outlineKinds.map(({ id, name, icon, way }) => (
+        <button
+          key={id}
+          type="button"
+          className={styles.tab}
+          aria-pressed={pressed.has(id)}
+          aria-label={`${name}, ${counts.get(id) ?? 0}`}
+          title={way === 'layer' ? `Show ${name.toLowerCase()}` : `Only ${name.toLowerCase()}`}
+          data-way={way}
+          onClick={() => {
+            const next = new Set(pressed);
+            if (!next.delete(id)) next.add(id);
+            store.setState({ outlineKinds: next });
+          }}
+        >
+          <Icon of={icon} size={14} />
+          {counts.get(id) ?? 0}
+        </button>
+      ))}
     </div>
   );
+}
+
+/** Why the list is empty, with the way out. */
+function Nothing(props: { readonly hasMarks: boolean; readonly query: string }) {
+  const { store } = useAnnotate();
+  const { commands } = useWorkspace();
+  const pressed = useAnnotateState((state) => state.outlineKinds);
+  const { hasMarks, query } = props;
+  if (!hasMarks) {
+    const keys = ['annotate.quotation', 'annotate.entity', 'annotate.claim'].map((id) =>
+      commands.keyOf(id),
+    );
+    return <p className={styles.empty}>No marks yet. Select text and press {keys.join(', ')}.</p>;
+  }
+  const narrowing = outlineKinds.filter(({ id, way }) => way === 'narrowing' && pressed.has(id));
+  const filters = [
+    ...(query === '' ? [] : [`“${query}”`]),
+    ...narrowing.map(({ name }) => `only ${name.toLowerCase()}`),
+    ...outlineKinds
+      .filter(({ id, way }) => way === 'layer' && !pressed.has(id))
+      .map(({ name }) => `no ${name.toLowerCase()}`),
+  ];
+  return (
+    <div className={styles.empty}>
+      <p>No mark fits the filter: {filters.join(', ')}.</p>
+      <button
+        type="button"
+        className={styles.clear}
+        onClick={() =>
+          store.setState({ outlineFilter: '', outlineKinds: store.getInitialState().outlineKinds })
+        }
+      >
+        Show all marks
+      </button>
+    </div>
+  );
+}
+
+function Foot(props: { readonly listed: readonly Annotation[]; readonly all: number }) {
+  const { listed, all } = props;
+  const pending = listed.filter(({ state }) => state === 'suggested').length;
+  const count = listed.length === all ? `${all}` : `${listed.length} of ${all}`;
+  const [isOpen, setIsOpen] = useOpenState();
+  return (
+    <div className={styles.foot}>
+      <p className={styles.count} data-outline-count>
+        {count} {all === 1 ? 'mark' : 'marks'}
+        {pending > 0 && ` · ${pending} pending`}
+      </p>
+      <LastDecisions isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
+    </div>
+  );
+}
+
+/** Whether the last decisions are unfolded, as this project's window remembers it. */
+function useOpenState(): [boolean, (isOpen: boolean) => void] {
+  const { places } = useWorkspace();
+  const [isOpen, setIsOpen] = useState(places.get('decisions') !== false);
+  return [
+    isOpen,
+    (next) => {
+      setIsOpen(next);
+      places.set('decisions', next);
+    },
+  ];
 }

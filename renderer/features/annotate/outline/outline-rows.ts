@@ -1,7 +1,13 @@
 import { findLabel } from '../../../../shared/codebook/codebook.ts';
 import type { Annotation } from '../../../../shared/records/records.ts';
 import { foldName } from '../pickers/names.ts';
-import { findStatus, speakerName, statusIcon, type MarkContext } from '../marks/mark-views.ts';
+import {
+  findStatus,
+  speakerName,
+  statusIcon,
+  describeMark,
+  type MarkContext,
+} from '../marks/mark-views.ts';
 
 /** One mark as the outline shows it. */
 export interface OutlineRow {
@@ -12,7 +18,8 @@ export interface OutlineRow {
   readonly colour: string;
 }
 
-function ownText({ segments }: Annotation): string {
+/** The words of a mark itself: content or span, sources and cues left out. */
+export function ownText({ segments }: Pick<Annotation, 'segments'>): string {
   return segments
     .filter(({ role }) => role === 'content' || role === 'span')
     .map(({ exact }) => exact)
@@ -47,13 +54,80 @@ export function toOutlineRow(context: MarkContext, annotation: Annotation): Outl
   };
 }
 
-/** Whether a mark says what was typed into the filter, in either line. */
+/** What the name of a row says besides the mark's own description. */
+export interface RowPlace {
+  /** Number of the paragraph, from 1. */
+  readonly paragraph: number;
+  /** Marks that lie inside this one, by layer. */
+  readonly inside: ReadonlyMap<string, number>;
+  readonly openComments: number;
+}
+
+const insideNames: readonly (readonly [string, string, string])[] = [
+  ['quotation', 'quotation', 'quotations'],
+  ['mention', 'entity', 'entities'],
+  ['claim', 'claim', 'claims'],
+];
+
+/** The whole row in words, for screen readers: `Direct quotation, Ana Ruiz, paragraph 3, 2 entities inside: “We signed …”`. */
+export function describeRow(context: MarkContext, annotation: Annotation, place: RowPlace): string {
+  const inside = insideNames.flatMap(([layer, one, many]) => {
+    const count = place.inside.get(layer) ?? 0;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many} inside`];
+  });
+  const { openComments } = place;
+  const facts = [
+    describeMark(context, annotation),
+    `paragraph ${place.paragraph}`,
+    ...inside,
+    ...(annotation.state === 'rejected' ? ['rejected'] : []),
+    ...(annotation.doubt ? ['doubtful'] : []),
+    ...(openComments > 0
+      ? [`${openComments} open ${openComments === 1 ? 'comment' : 'comments'}`]
+      : []),
+  ];
+  return `${facts.join(', ')}: ${ownText(annotation)}`;
+}
+
+const layerWords: Readonly<Record<string, string>> = {
+  quotation: 'quotation',
+  mention: 'entity mention',
+  claim: 'claim',
+};
+/** Folded words by mark: typing in the filter asks for those of every mark at every letter. */
+const wordsOf = new WeakMap<MarkContext, WeakMap<Annotation, string>>();
+
+function searchableWords(context: MarkContext, annotation: Annotation): string {
+  const known = wordsOf.get(context) ?? new WeakMap<Annotation, string>();
+  wordsOf.set(context, known);
+  const found = known.get(annotation);
+  if (found !== undefined) return found;
+  const { text, detail } = toOutlineRow(context, annotation);
+  const made = foldName(
+    [
+      text,
+      detail,
+      layerWords[annotation.layer] ?? annotation.layer,
+      annotation.state,
+      annotation.doubt ? 'doubtful flag' : '',
+      annotation.note,
+    ].join(' '),
+  );
+  known.set(annotation, made);
+  return made;
+}
+
+/**
+ * Whether a mark says every word that was typed into the filter: in its text, speaker, type, status, kind, state or note.
+ *
+ * @param filter Folded as by `foldName`; empty fits every mark.
+ */
 export function matchesFilter(
   context: MarkContext,
   annotation: Annotation,
   filter: string,
 ): boolean {
   if (filter === '') return true;
-  const { text, detail } = toOutlineRow(context, annotation);
-  return foldName(`${text} ${detail}`).includes(filter);
+  const words = searchableWords(context, annotation);
+  return filter.split(' ').every((word) => words.includes(word));
 }

@@ -100,7 +100,8 @@ export async function openAnnotate({
   });
   const { clients, frame, inputsOf } = opened;
   const project = () => frame.opened.getState()?.session.store.getState().project;
-  await expect.poll(project).toBeTruthy();
+  // The first window of a run fetches every module of the view.
+  await expect.poll(project, { timeout: 10_000 }).toBeTruthy();
   await frame.opened.getState()?.openArticle('article-0');
   // The first time the code of the view is fetched.
   await expect.poll(inText, { timeout: 10_000 }).toBe(true);

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import {
+  addDecisions,
+  buildRestore,
+  recallDecisions,
+} from '../../../../renderer/features/annotate/decisions.ts';
+import type { Change } from '../../../../shared/records/change.ts';
+import type { Annotation, Comment } from '../../../../shared/records/records.ts';
+import { buildMark } from './marks.ts';
+
+const text = 'Ana Ruiz told Tom in March.';
+const ana = buildMark(text, 'ana', 'mention', { span: 'Ana Ruiz' });
+const tom = buildMark(text, 'tom', 'mention', { span: 'Tom' }, { state: 'suggested' });
+const comment: Comment = {
+  id: 'c',
+  targetType: 'annotation',
+  targetId: 'ana',
+  parentId: null,
+  body: 'Who?',
+  annotatorId: 'ann',
+  resolved: false,
+  createdAt: '',
+  createdBy: 'ann',
+  updatedAt: '',
+  updatedBy: 'ann',
+};
+
+function change(before: Annotation | null, after: Annotation | null): Change {
+  return { type: 'annotation', id: (after ?? before)?.id ?? '', before, after };
+}
+
+function kinds(...steps: readonly (readonly Change[])[]): string[] {
+  const decisions = steps.reduce<ReturnType<typeof recallDecisions>>(
+    (list, changes) => addDecisions(list, changes, 'article-0'),
+    [],
+  );
+  return decisions.map(({ kind, annotation }) => `${kind} ${annotation.id}`);
+}
+
+test('steps are named by what they did, newest first, one line for each mark', () => {
+  const accepted = { ...tom, state: 'accepted' as const };
+  expect(kinds([change(null, ana)], [change(tom, accepted)])).toEqual(['accepted tom', 'made ana']);
+  expect(kinds([change(tom, { ...tom, state: 'rejected' })])).toEqual(['rejected tom']);
+  expect(kinds([change(null, ana)], [change(null, tom)], [change(ana, { ...ana, note: 'x' })])).toEqual(
+    ['changed ana', 'made tom'],
+  );
+}); // prettier-ignore
+
+test('marks of other articles and other records are left out', () => {
+  const elsewhere = { ...ana, articleId: 'article-9' };
+  const other: Change = { type: 'comment', id: 'c', before: null, after: comment };
+  expect(kinds([change(null, elsewhere), other])).toEqual([]);
+});
+
+test('ten are kept', () => {
+  const many = Array.from({ length: 14 }, (_, index) => [
+    change(null, { ...ana, id: `m${index}` }),
+  ]);
+  expect(kinds(...many)).toHaveLength(10);
+});
+
+test('a deleted mark comes back as it was, with the comments on it', () => {
+  const gone: Change = { type: 'comment', id: 'c', before: comment, after: null };
+  const [decision] = addDecisions([], [gone, change(ana, null)], 'article-0');
+  expect(decision?.kind).toBe('deleted');
+  expect(decision && buildRestore(decision)).toMatchObject([
+    {
+      name: 'annotation.create',
+      input: { id: 'ana', segments: [{ role: 'span', start: 0, end: 8 }] },
+    },
+    { name: 'comment.create', input: { id: 'c', targetId: 'ana', body: 'Who?' } },
+  ]);
+});
+
+test('before anything is decided here, the marks tell what was done last', () => {
+  const later = { ...ana, id: 'b', updatedAt: '2026-11-22T09:00:00.000Z' };
+  expect(recallDecisions([ana, tom, later]).map(({ kind, annotation }) => [kind, annotation.id])).toEqual(
+    [['changed', 'b'], ['made', 'ana']],
+  );
+}); // prettier-ignore
