@@ -8,6 +8,7 @@ import { Toasts } from '../ui/Toasts.tsx';
 import { DropArea } from './DropArea.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { buildFrameCommands } from './global-commands.tsx';
+import { useContrast } from './use-contrast.ts';
 import { useMenu } from './use-menu.ts';
 import { useReadingSettings } from './use-reading-settings.ts';
 import { FrameContext, type Frame } from './workspace.ts';
@@ -47,7 +48,7 @@ export function App({ frame }: { readonly frame: Frame }) {
 /** Keys, menu, theme, title: what the window does as long as it is there. */
 function useFrameEffects(frame: Frame): void {
   const { commands, settings, clients, shell } = frame;
-  const { theme, textSize } = useStore(shell, (state) => state.settings);
+  const { theme, contrast, textSize } = useStore(shell, (state) => state.settings);
   const title = useStore(shell, (state) => state.project?.name ?? null);
   useSyncExternalStore(commands.subscribe, commands.version);
   useEffect(() => commands.register(buildFrameCommands(frame)), [commands, frame]);
@@ -62,6 +63,7 @@ function useFrameEffects(frame: Frame): void {
     else root.dataset['theme'] = theme;
     root.style.setProperty('--text-size', `${textSize}px`);
   }, [theme, textSize]);
+  useContrast(contrast);
   useEffect(() => {
     document.title = title === null ? 'Quotemark' : `${title} – Quotemark`;
   }, [title]);
