@@ -94,7 +94,7 @@ test('settings apply at once, are found by words, and can be set back', async ({
   for (const theme of ['light', 'dark'] as const) {
     await callShell(page, 'settings.update', { theme });
     await expect(page.locator(':root')).toHaveAttribute('data-theme', theme);
-    await dialog.getByRole('searchbox').fill('');
+    await dialog.getByRole('searchbox', { name: 'Find a setting' }).fill('');
     expect(await faults(page), theme).toEqual([]);
   }
 });

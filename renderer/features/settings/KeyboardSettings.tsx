@@ -52,7 +52,7 @@ export function KeyboardSettings({ frame }: { readonly frame: Frame }) {
     .map((menu) => ({ menu, rows: matching.filter((command) => command.menu === menu) }))
     .filter(({ rows }) => rows.length > 0);
   return (
-    <section className={styles.keyboard} aria-label="Keyboard">
+    <div className={styles.keyboard}>
       <div className={styles.top}>
         <SearchField label="Find a command or key" value={query} onChange={setQuery} />
         <Button isDisabled={Object.keys(bindings).length === 0} onPress={() => save({})}>
@@ -83,7 +83,7 @@ export function KeyboardSettings({ frame }: { readonly frame: Frame }) {
       {frame.opened.getState() === null && (
         <p className={styles.none}>Open a project to see the keys of its views as well.</p>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -44,6 +44,7 @@ const keyboard: SettingSection = {
       label: 'Shortcuts',
       words: 'keys record remap',
       settings: ['keys'],
+      canReset: false,
       control: ({ frame }) => <KeyboardSettings frame={frame} />,
     },
   ],
