@@ -9,6 +9,7 @@ import { ArmedBanner } from './armed/ArmedBanner.tsx';
 import styles from './AnnotateView.module.css';
 import type { AnnotateController } from './controller.ts';
 import { FindBar } from './find/FindBar.tsx';
+import { OpenProblems } from './OpenProblems.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
 import { useArticlePlace } from './use-article-place.ts';
 
@@ -56,6 +57,7 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
               </span>
             ))}
           </div>
+          <OpenProblems />
           <Standing />
           <IconButton
             icon={IconArrowUp}
@@ -73,7 +75,7 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
       </div>
       <ArmedBanner />
       <FindBar find={controller.tools.find} />
-      <ReadingProgress tools={controller.tools} />
+      <ReadingProgress />
       <div className={styles.reader} data-key-context="reader" data-focus-name="reader">
         <ReaderView options={controller.readerOptions} onReader={controller.setReader} />
       </div>

@@ -38,17 +38,18 @@ export function exactOf(reading: Reading, span: Span): string {
   return sliceSpan(reading.text, span, reading.map);
 }
 
-/** A few words on each side of a span, in its line; empty without a reading. */
+/** A few words on each side of a span, in its line, and the whole text; empty without a reading. */
 export function contextOf(
   reading: Reading | null,
   span: Span,
-): { readonly before: string; readonly after: string } {
-  if (!reading) return { before: '', after: '' };
+): { readonly before: string; readonly after: string; readonly text: string } {
+  if (!reading) return { before: '', after: '', text: '' };
   const { text, map } = reading;
   const [start, end] = [map.toUtf16(span.start), map.toUtf16(span.end)];
   return {
     before: text.slice(Math.max(0, start - 40), start).replace(/^.*\n/su, ''),
     after: text.slice(end, end + 40).replace(/\n.*$/su, ''),
+    text,
   };
 }
 

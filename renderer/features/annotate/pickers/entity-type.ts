@@ -30,13 +30,31 @@ function countryNames(): ReadonlySet<string> {
 export interface NameContext {
   readonly before: string;
   readonly after: string;
+  /** The whole text: the name may stand there again in plainer company. Absent when there is none. */
+  readonly text?: string;
+}
+
+/** Places of a name that are looked at. */
+const maxOccurrences = 20;
+
+/** Whether the name stands after «in», «near»… anywhere in a text. */
+function isPlaceSomewhere(name: string, text: string): boolean {
+  let at = text.indexOf(name);
+  for (let seen = 0; at >= 0 && seen < maxOccurrences; seen++) {
+    if (placeBefore.test(text.slice(Math.max(0, at - 40), at))) return true;
+    at = text.indexOf(name, at + name.length);
+  }
+  return false;
 }
 
 /** Whether a place is spoken of: «in Lisbon», «Lisbon, Portugal». */
-function looksLikePlace(name: string, { before, after }: NameContext): boolean {
+function looksLikePlace(name: string, { before, after, text = '' }: NameContext): boolean {
   const following = /^,\s+(\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)/u.exec(after)?.[1] ?? '';
   return (
-    /^\p{Lu}/u.test(name) && (placeBefore.test(before) || countryNames().has(foldName(following)))
+    /^\p{Lu}/u.test(name) &&
+    (placeBefore.test(before) ||
+      countryNames().has(foldName(following)) ||
+      isPlaceSomewhere(name, text))
   );
 }
 

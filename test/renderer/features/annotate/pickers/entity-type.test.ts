@@ -27,3 +27,10 @@ test.each([
 ])('“%s%s%s” speaks of a %s', (before, name, after, type) => {
   expect(guessEntityType(name, { before, after })).toBe(type);
 });
+
+test('a name that stands after “in” elsewhere in the text is a place here too', () => {
+  const text = 'Veldra and Marisca signed. They met in Marisca in June.';
+  const context = { before: 'Veldra and ', after: ' signed', text };
+  expect(guessEntityType('Marisca', context)).toBe('place');
+  expect(guessEntityType('Veldra', { before: '', after: ' and', text })).toBe('person');
+});
