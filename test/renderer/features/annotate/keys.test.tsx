@@ -102,7 +102,7 @@ test('after remapping, the new key acts, the old one does not, and the list of k
   await page.getByRole('searchbox', { name: 'Find a shortcut' }).fill('doubtful');
   await expect
     .element(page.getByRole('group', { name: 'Shortcuts' }))
-    .toMatchTextContent(/doubtfulY$/);
+    .toMatchTextContent(/^Now: ITEM entity 1\/1Flag as doubtfulY/);
   await userEvent.keyboard('{Escape}{Escape}');
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
 });
