@@ -17,6 +17,8 @@ interface Noted {
   readonly offset: CodePointOffset;
   /** Of its line, below the upper edge of the scroller, in px. */
   readonly top: number;
+  /** Size of the scroller for which `top` holds, in px. */
+  readonly size: string;
 }
 
 /** Less than this is rounding, not a jump. */
@@ -43,6 +45,8 @@ export function buildPlaceKeeper({
   let noted: Noted | null = null;
   /** Where this keeper has scrolled to last; null when somebody else has since. */
   let ownTop: number | null = null;
+
+  const sizeOf = (): string => `${scroller.clientWidth}×${scroller.clientHeight}`;
 
   const topOf = (offset: CodePointOffset): number =>
     view.coordsAtPos(getPositions().toPos(offset), 1).top - scroller.getBoundingClientRect().top;
@@ -92,12 +96,13 @@ export function buildPlaceKeeper({
     if (noted || scroller.clientHeight === 0) return;
     // Nothing lies above the beginning: there it is the page that stays.
     const offset = scroller.scrollTop === 0 ? null : findOffset();
-    noted = offset === null ? null : { positions, offset, top: topOf(offset) };
+    noted = offset === null ? null : { positions, offset, top: topOf(offset), size: sizeOf() };
   };
 
   /** Bring the noted sentence back to where it was. Before the frame is painted. */
   const restore = (): void => {
     if (noted?.positions !== getPositions() || scroller.clientHeight === 0) return;
+    noted = { ...noted, size: sizeOf() };
     const moved = topOf(noted.offset) - noted.top;
     if (Math.abs(moved) < tolerancePx) return;
     const wanted = scroller.scrollTop + moved;
@@ -113,6 +118,8 @@ export function buildPlaceKeeper({
 
   let idle = 0;
   const onScroll = (): void => {
+    // In a scroller of another size it was the layout that scrolled, since less text was left below: to be mended, not noted.
+    if (noted && noted.size !== sizeOf()) return;
     if (ownTop === null || Math.abs(scroller.scrollTop - ownTop) >= 1) {
       ownTop = null;
       noted = null;

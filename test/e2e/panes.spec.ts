@@ -99,7 +99,7 @@ test('no pane, width or mark moves the first sentence in view', async ({ launch 
   await makeProject(file, [text]);
   const app = await launch({ args: [file] });
   const page = await openLong(app);
-  for (const part of [0.03, 0.13, 0.5, 0.87]) {
+  for (const part of [0.03, 0.13, 0.5, 0.87, 1]) {
     await scrollTo(page, part);
     const before = await look(page);
     // Each pane away or there, and back again: the text gets wider, narrower, higher and lower.
