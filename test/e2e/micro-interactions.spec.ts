@@ -1,43 +1,12 @@
-// The numbered micro-interactions of the Annotate view, one test each, in the real app.
-import type { Page } from '@playwright/test';
+// The numbered micro-interactions of the Annotate view that happen in the text, one test each, in the real app.
 import type { Annotation } from '../../shared/records/records.ts';
-import { expect, test, type RunningApp } from './app.ts';
-import { callEngine, valueOf } from './bridge.ts';
-import { articleFixture, makeProject } from './project-files.ts';
+import { expect } from './app.ts';
 import { caretTo, readerOf, selectByKeys, selectByMouse, textOf } from './reading.ts';
+import { mode, scene } from './scene.ts';
 
 const repair =
   '"Nobody on the quay counted heads that evening, and that is what we are looking into now,"';
 const minister = 'Ilse van Doorn';
-
-/** One article in an open project, the reader with the focus. */
-interface Scene {
-  readonly running: RunningApp;
-  readonly page: Page;
-  /** Annotations as the engine has them, in the order they were made. */
-  readonly stored: () => Promise<readonly Annotation[]>;
-}
-
-const scene = test.extend<{ scene: Scene }>({
-  scene: async ({ launch }, use, info) => {
-    const file = info.outputPath('Harbour.quotemark');
-    await makeProject(file, [articleFixture('harbour.txt')]);
-    const running = await launch({ args: [file] });
-    const { page } = running;
-    await expect(page.getByRole('row', { name: /night ferry ban/ })).toBeVisible();
-    await page.getByRole('grid', { name: 'Articles' }).focus();
-    await page.keyboard.press('Enter');
-    await expect(readerOf(page)).toBeFocused();
-    const list = valueOf(await callEngine(page, 'article.list', {}));
-    const id = list.rows[0]?.id ?? '';
-    const stored = async () => {
-      await expect(page.getByText('All changes saved')).toBeVisible();
-      const { annotations } = valueOf(await callEngine(page, 'article.get', { id }));
-      return annotations.toSorted((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
-    };
-    await use({ running, page, stored });
-  },
-});
 
 scene(
   '1 · Q inside a quotation takes exactly that quotation',
@@ -277,10 +246,6 @@ scene('selecting text never makes a mark', async ({ scene: { page, stored } }) =
   await selectByKeys(page, minister);
   expect(await stored()).toEqual([]);
 });
-
-function mode(page: Page) {
-  return page.getByRole('contentinfo');
-}
 
 function summary({ layer, label, segments }: Annotation) {
   return [layer, label, ...segments.map(({ exact }) => exact)];

@@ -72,6 +72,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     reader: () => reader,
     tell: (text: string) => workspace.announce(text),
     snap: () => workspace.settings.get().snap,
+    advances: () => workspace.settings.get().autoAdvance,
     offerUndo: (message: string) => workspace.offerUndo(message),
     fail: (error: unknown) => workspace.fail(error),
   };

@@ -4,6 +4,8 @@ import type { AnnotateParts, Makers } from './make.ts';
 export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
   const { store, actions } = parts;
   const { writing: command, needsMark } = makers;
+  const needsSuggestion = () =>
+    actions.selected()?.state === 'suggested' ? null : 'Select a suggestion first (U)';
   const isArmedSelection = () => {
     const { armed, span } = store.getState();
     return armed !== null && span !== null;
@@ -122,6 +124,7 @@ export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
       label: 'Accept suggestion',
       section: 3,
       keys: ['A'],
+      blocked: needsSuggestion,
       run: () => actions.decide('accepted'),
     }),
     command({
@@ -129,6 +132,7 @@ export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
       label: 'Reject suggestion',
       section: 3,
       keys: ['X'],
+      blocked: needsSuggestion,
       run: () => actions.decide('rejected'),
     }),
     command({

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Annotation } from '../../../../shared/records/records.ts';
 import { lineAt } from '../../../../shared/text/boundaries.ts';
-import { utf16 } from '../../../../shared/text/offsets.ts';
+import { codePoints, utf16 } from '../../../../shared/text/offsets.ts';
 import { useSession } from '../../../app/workspace.ts';
 import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
 import { inTextOrder } from '../marks/mark-order.ts';
@@ -18,7 +18,10 @@ function useNearMarks(): readonly Annotation[] {
   const selectedId = useAnnotateState((state) => state.selectedId);
   const blockStart = useAnnotateState(({ caret }) => {
     const reading = actions.getReading();
-    return reading ? lineAt(reading.text, reading.map.toUtf16(caret)).start : 0;
+    if (!reading) return 0;
+    // The article may have changed a moment before its caret is known.
+    const inside = codePoints(Math.min(caret, reading.map.lengthCodePoints));
+    return lineAt(reading.text, reading.map.toUtf16(inside)).start;
   });
   // Looked up again when the caret leaves the block only: an article may have 10,000 marks.
   const near = useMemo(() => {

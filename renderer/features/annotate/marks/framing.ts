@@ -103,8 +103,9 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
       const index = pending.findIndex(({ id }) => id === own.id);
       const next = pending[index + 1] ?? pending[index - 1];
       base.update({ id: own.id, state });
-      if (next) base.select(next.id, { reveal: true });
-      else tell('All suggestions reviewed.');
+      if (!next) return tell('All suggestions reviewed.');
+      if (deps.advances()) base.select(next.id, { reveal: true });
+      else tell(state === 'accepted' ? 'Accepted' : 'Rejected');
     },
   };
 }

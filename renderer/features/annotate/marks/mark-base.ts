@@ -27,6 +27,8 @@ export interface ActionDeps {
   readonly offerUndo: (text: string) => void;
   /** Whether borders are put at words. */
   readonly snap: () => Settings['snap'];
+  /** Whether deciding on a suggestion goes on to the next one. */
+  readonly advances: () => boolean;
   /** Report a failed command. */
   readonly fail: (error: unknown) => void;
 }

@@ -73,6 +73,7 @@ async function openEmptyArticle() {
     tell: (line: string) => void told.push(line),
     offerUndo: () => undefined,
     snap: () => 'word' as const,
+    advances: () => true,
     fail: (error: unknown) => void opened.errors.push(error),
   };
   const navigation = createNavigation(deps, createActions(deps));

@@ -217,6 +217,7 @@ async function openArticle(snap: Settings['snap'] = 'word') {
     tell: (line: string) => void told.push(line),
     offerUndo: () => undefined,
     snap: () => snap,
+    advances: () => true,
     fail: (error: unknown) => void opened.errors.push(error),
   };
   const actions = createActions(deps);
