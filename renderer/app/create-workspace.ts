@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { JsonValue } from '../../shared/util/json.ts';
+import { logUnlessStopped } from '../bridge/client.ts';
 import type { ArticleFilter } from '../state/queries.ts';
 import type { Session } from '../state/session.ts';
 import type { Change } from '../../shared/records/change.ts';
@@ -25,7 +26,7 @@ function createPlaces(frame: Frame, projectKey: string): Places & { readonly flu
     timer = undefined;
     const places = structuredClone({ ...frame.settings.get().places, [projectKey]: place });
     // Where the person was is not worth a message when it cannot be kept.
-    frame.settings.update({ places }).catch((error: unknown) => console.warn(error));
+    frame.settings.update({ places }).catch(logUnlessStopped);
   };
   return {
     get: (key) => place[key] ?? null,

@@ -39,6 +39,15 @@ export interface Connection<C extends Contract, Events> extends Client<C, Events
   readonly close: () => void;
 }
 
+/**
+ * Log why something that is not worth a message failed. That its other end has gone is no fault: it is told where it matters,
+ * and every window that closes with a call in flight has it.
+ */
+export function logUnlessStopped(error: unknown): void {
+  if (error instanceof BridgeError && error.failure.code === 'engine_stopped') return;
+  console.warn(error);
+}
+
 /** How long a call made while there is no port waits for one. */
 const WAIT_MS = 10_000;
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { logUnlessStopped } from '../../bridge/client.ts';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
 import { findArticlePlace, type ArticlePlace } from '../../state/article-place.ts';
 
@@ -18,7 +19,7 @@ export function useArticlePlace(): ArticlePlace | null {
     };
     // Not worth a message: the article itself is there.
     const handle = requestIdleCallback(() => {
-      ask().catch((error: unknown) => console.warn(error));
+      ask().catch(logUnlessStopped);
     });
     return () => {
       isLate = true;
