@@ -34,6 +34,7 @@ export const sharedOrder: readonly (readonly string[])[] = [
   ['records'],
   ['anchoring', 'quotations', 'claims'],
   ['detect', 'agreement', 'merge', 'formats'],
+  ['exchange'],
   ['commands', 'sample'],
   ['contract'],
 ];
@@ -44,6 +45,7 @@ export const sharedPackages: Readonly<Record<string, readonly string[]>> = {
   codebook: ['zod'],
   commands: ['zod'],
   contract: ['zod'],
+  exchange: ['fflate', 'hyparquet', 'hyparquet-writer', 'saxes', 'yaml', 'zod'],
   formats: ['franc-min', 'markdown-it', 'zod'],
   records: ['zod'],
 };
@@ -73,8 +75,21 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'electron/engine': { rooms: ['electron/store', 'shared/*'], packages: ['node:*'] },
   'electron/files': { rooms: ['shared/*'], packages: ['node:*'] },
+  'electron/readers': {
+    rooms: ['shared/*'],
+    packages: [
+      '@mozilla/readability',
+      'fflate',
+      'linkedom',
+      'mammoth',
+      'postal-mime',
+      'saxes',
+      'unpdf',
+      'node:*',
+    ],
+  },
   'electron/handlers': {
-    rooms: ['electron/engine', 'electron/store', 'electron/files', 'shared/*'],
+    rooms: ['electron/engine', 'electron/store', 'electron/files', 'electron/readers', 'shared/*'],
     packages: ['zod', 'node:*'],
   },
   'electron/cli': {
