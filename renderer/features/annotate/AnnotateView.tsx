@@ -13,6 +13,7 @@ import { ArmedPicker } from './armed/ArmedPicker.tsx';
 import { createAnnotateController, type AnnotateController } from './controller.ts';
 import { Dock } from './dock/Dock.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
+import { Later } from './Later.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { MarkMenu } from './MarkMenu.tsx';
 import { fitPanes, paneLimits, type PaneName } from './panes.ts';
@@ -88,8 +89,10 @@ function Panes({ controller }: { readonly controller: AnnotateController }) {
             aria-label="Outline"
             data-pane="outline"
           >
-            <Outline />
-            <UnplacedTray />
+            <Later>
+              <Outline />
+              <UnplacedTray />
+            </Later>
           </aside>
           {!isStacked && <PaneSplitter name="outline" side="start" size={layout.outline} />}
         </>
@@ -106,7 +109,9 @@ function Panes({ controller }: { readonly controller: AnnotateController }) {
               aria-label="Dock"
               data-pane="dock"
             >
-              <Dock />
+              <Later>
+                <Dock />
+              </Later>
             </section>
           </>
         )}
@@ -121,7 +126,9 @@ function Panes({ controller }: { readonly controller: AnnotateController }) {
             aria-label="Inspector"
             data-pane="inspector"
           >
-            <Inspector />
+            <Later>
+              <Inspector />
+            </Later>
           </aside>
         </>
       )}

@@ -9,6 +9,7 @@ import { ArmedBanner } from './armed/ArmedBanner.tsx';
 import styles from './AnnotateView.module.css';
 import type { AnnotateController } from './controller.ts';
 import { FindBar } from './find/FindBar.tsx';
+import { Later } from './Later.tsx';
 import { OpenProblems } from './OpenProblems.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
 import { useArticlePlace } from './use-article-place.ts';
@@ -57,7 +58,9 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
               </span>
             ))}
           </div>
-          <OpenProblems />
+          <Later>
+            <OpenProblems />
+          </Later>
           <Standing />
           <IconButton
             icon={IconArrowUp}

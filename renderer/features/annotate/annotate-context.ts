@@ -1,8 +1,9 @@
 import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
+import { useStore, type StoreApi } from 'zustand';
 import type { Annotation } from '../../../shared/records/records.ts';
 import type { ReaderHandle } from '../../editor/types.ts';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
+import type { SessionState } from '../../state/session.ts';
 import type { Find } from './find/find.ts';
 import type { Actions } from './marks/actions.ts';
 import type { AnnotateState, AnnotateStore } from './annotate-store.ts';
@@ -22,6 +23,17 @@ export interface AnnotateTools {
   readonly panes: Panes;
   readonly decisions: DecisionLog;
   readonly reader: () => ReaderHandle | null;
+  /** Both stores as what stands beside the text shows them, see `Later`. */
+  readonly late: LateView;
+}
+
+/** The state of session, view and decisions, each a little later. */
+export interface LateView {
+  readonly session: StoreApi<SessionState>;
+  readonly view: AnnotateStore;
+  readonly decisions: DecisionLog['store'];
+  /** Show now what has come. */
+  readonly flush: () => void;
 }
 
 export const AnnotateContext = createContext<AnnotateTools | null>(null);

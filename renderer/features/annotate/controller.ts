@@ -1,4 +1,3 @@
-import type { Codebook } from '../../../shared/codebook/codebook.ts';
 import type { JsonValue } from '../../../shared/util/json.ts';
 import { codePoints } from '../../../shared/text/offsets.ts';
 import type { Workspace } from '../../app/workspace.ts';
@@ -7,12 +6,13 @@ import type { UiCommand } from '../../commands/registry.ts';
 import type { ReaderHandle, ReaderOptions } from '../../editor/types.ts';
 import { createActions } from './marks/actions.ts';
 import type { AnnotateTools } from './annotate-context.ts';
-import { createAnnotateStore, modeOf } from './annotate-store.ts';
-import { nameOfArmed } from './armed/armed-labels.ts';
+import { createAnnotateStore } from './annotate-store.ts';
 import { buildAnnotateCommands } from './commands/index.ts';
 import { createCaretVoice } from './caret-voice.ts';
 import { markSentence } from './sentence-marker.ts';
+import { createLateStores } from '../../state/late-store.ts';
 import { createFinish } from './finish.ts';
+import { describeMode } from './describe-mode.ts';
 import { createFind } from './find/find.ts';
 import { createDecisionLog } from './decisions.ts';
 import { syncMarks, type MarkSync } from './marks/mark-sync.ts';
@@ -35,27 +35,9 @@ export interface AnnotateController {
   mount(): () => void;
 }
 
-const layerNames: Readonly<Record<string, string>> = {
-  quotation: 'quotation',
-  mention: 'entity',
-  claim: 'claim',
-};
-
-/** What the status bar says of the keyboard's state. */
-function describeMode(tools: AnnotateTools, codebook: Codebook | undefined): string {
-  const { armed } = tools.store.getState();
-  const state = describeState(tools);
-  return armed ? `ARMED ${nameOfArmed(codebook, armed)} · ${state}` : state;
-}
-
-function describeState(tools: AnnotateTools): string {
-  const mode = modeOf(tools.store.getState());
-  const own = tools.actions.selected();
-  if (mode !== 'item' || !own)
-    return { read: 'READ', span: 'SPAN', item: 'READ', pick: 'PICK' }[mode];
-  const same = tools.actions.ordered().filter(({ layer }) => layer === own.layer);
-  const index = same.findIndex(({ id }) => id === own.id) + 1;
-  return `ITEM ${layerNames[own.layer] ?? own.layer} ${index}/${same.length}`;
+/** Whether the person works beside the text: what is typed and chosen there shows at once. */
+function isAtWorkBeside(): boolean {
+  return document.activeElement?.closest('.qm-text') === null;
 }
 
 /** Wire state, actions and commands of one view together. */
@@ -82,6 +64,13 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
   const find = createFind(deps, actions);
   const panes = createPanes(places);
   const decisions = createDecisionLog(session);
+  const lateStores = createLateStores(isAtWorkBeside);
+  const late = {
+    session: lateStores.of(session.store),
+    view: lateStores.of(store),
+    decisions: lateStores.of(decisions.store),
+    flush: () => lateStores.flush(),
+  };
   const tools: AnnotateTools = {
     store,
     actions,
@@ -91,6 +80,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     decisions,
     find,
     reader: deps.reader,
+    late,
   };
 
   const neighbour = (direction: 1 | -1, which: 'any' | 'unfinished') => {
@@ -151,9 +141,8 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
   /** Give the focus to a part of the inspector, which may only now be shown. */
   const focusOn = (selector: string): void => {
     panes.show('inspector');
-    const focus = () => document.querySelector<HTMLElement>(selector)?.focus();
-    if (document.querySelector(selector)) focus();
-    else requestAnimationFrame(focus);
+    late.flush();
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
   };
 
   const commands = buildAnnotateCommands({
@@ -222,16 +211,14 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       const stopFind = find.mount();
       const stopVoice = createCaretVoice(workspace, tools).listen();
       const stopMarker = markSentence(workspace, tools);
-      const stopMode = store.subscribe((state, before) => {
-        tellMode();
+      const stopState = store.subscribe((state, before) => {
         // What is to be filled in is in the inspector.
         if (state.evidenceFor !== null && before.evidenceFor === null) panes.show('inspector');
         if (state.caret !== before.caret || state.selectedId !== before.selectedId) remember();
       });
       // An answer of the engine can change which kind the selected mark is, and how many there are.
-      const stopCounts = session.store.subscribe((state, before) => {
-        if (state.article?.annotations !== before.article?.annotations) tellMode();
-      });
+      const stopModes = [late.view.subscribe(tellMode), late.session.subscribe(tellMode)];
+      const stopLate = lateStores.start();
       const onKeyUp = (event: KeyboardEvent) => {
         const keys = workspace.commands.keysOf('view.peek');
         const isPeekKey = keys.some((key) =>
@@ -276,8 +263,8 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         stopVoice();
         stopMarker();
         marks = null;
-        stopMode();
-        stopCounts();
+        stopState();
+        for (const stop of [stopLate, ...stopModes]) stop();
         window.removeEventListener('keyup', onKeyUp);
         window.removeEventListener('keydown', onKeyDown, true);
         window.removeEventListener('pointerdown', onPointerDown, true);

@@ -12,7 +12,7 @@ const draftMs = 1000;
  * or the window. Mount one for each article.
  */
 export function Memo() {
-  const { actions, reader } = useAnnotate();
+  const { actions, reader, late } = useAnnotate();
   const { session } = useWorkspace();
   const article = useSession((state) => state.article?.article);
   const isReadOnly = useSession((state) => state.readOnly !== null);
@@ -25,7 +25,10 @@ export function Memo() {
     clearTimeout(timer);
     waiting.current = null;
     // Until it is stored the draft stays; later the stored note shows, also when a step back changes it.
-    const settle = () => setDraft((current) => (current === note ? null : current));
+    const settle = () => {
+      late.flush();
+      setDraft((current) => (current === note ? null : current));
+    };
     actions.send(session.run('article.update', { id, note }).then(settle));
   });
   useEffect(() => {
