@@ -113,7 +113,7 @@ export function createAppWindow(browser: BrowserWindow, options: AppWindowOption
     },
     showMenu: () => showMenu(browser, menu, (id) => self.emit('menu', { id })),
     connect() {
-      shell?.close();
+      // One before it answers what it was asked, and ends with its page.
       const { port1, port2 } = new MessageChannelMain();
       shell = servePort<ShellContract, ShellEvents>(port1, options.handlers(self), shellContract, {
         log: options.log,

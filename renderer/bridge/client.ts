@@ -29,7 +29,7 @@ export interface ClientPort {
 
 /** A client whose port may be replaced while it lives: the engine may be restarted. */
 export interface Connection<C extends Contract, Events> extends Client<C, Events> {
-  /** Use this port from now on. Calls in flight on the one before reject with `engine_stopped`, those waiting go out. */
+  /** Use this port from now on; those waiting go out. Calls in flight on the one before end there, as long as it is open. */
   readonly attach: (port: ClientPort) => void;
   /** The other end is gone. Calls in flight reject with `engine_stopped`: whether they were done is not known. */
   readonly detach: () => void;
@@ -67,6 +67,8 @@ interface Pending {
   readonly reject: (error: BridgeError) => void;
   readonly options: CallOptions | undefined;
   readonly message: ClientMessage & { readonly kind: 'call' };
+  /** Where it was sent; null while it waits for a port. */
+  port: ClientPort | null;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -81,15 +83,26 @@ export function createConnection<C extends Contract, Events>(
   let isClosed = false;
   let wasAttached = false;
 
-  const detach = () => {
-    port?.close();
-    port = null;
-    calls.failSent();
+  /** Ports that were replaced and still owe answers. */
+  const replaced = new Set<ClientPort>();
+
+  const end = (one: ClientPort) => {
+    replaced.delete(one);
+    one.close();
+    calls.failSent(one);
   };
-  const receive = (message: ServerMessage) => {
-    if (message.kind !== 'event') return calls.settle(message);
-    const event = JSON.parse(message.json) as never;
-    for (const listener of listeners.get(message.name) ?? []) listener(event);
+  const detach = () => {
+    if (port) end(port);
+    port = null;
+  };
+  const receive = (from: ClientPort, message: ServerMessage) => {
+    if (message.kind !== 'event') {
+      calls.settle(message);
+      if (replaced.has(from) && !calls.hasSent(from)) end(from);
+    } else if (from === port) {
+      const event = JSON.parse(message.json) as never;
+      for (const listener of listeners.get(message.name) ?? []) listener(event);
+    }
   };
 
   return {
@@ -108,11 +121,14 @@ export function createConnection<C extends Contract, Events>(
     },
     attach(next) {
       if (isClosed) return next.close();
-      detach();
+      if (port) replaced.add(port);
+      for (const one of [...replaced]) if (!calls.hasSent(one)) end(one);
       port = next;
-      next.listen(receive, () => {
+      const onClose = () => {
         if (port === next) detach();
-      });
+        else end(next);
+      };
+      next.listen((message) => receive(next, message), onClose);
       calls.sendWaiting(next);
       if (wasAttached) for (const listener of reconnected) listener();
       wasAttached = true;
@@ -125,6 +141,7 @@ export function createConnection<C extends Contract, Events>(
     close() {
       isClosed = true;
       detach();
+      for (const one of [...replaced]) end(one);
       calls.failWaiting();
     },
   };
@@ -152,10 +169,9 @@ function createPendingCalls(waitMs: number) {
     from.delete(id);
     return pending;
   };
-  const rejectAll = (from: Map<number, Pending>, failure: Failure) => {
-    for (const id of [...from.keys()]) take(from, id)?.reject(new BridgeError(failure));
-  };
+  const isOn = (port: ClientPort) => (pending: Pending) => pending.port === port;
   const send = (port: ClientPort, pending: Pending) => {
+    pending.port = port;
     sent.set(pending.message.id, pending);
     try {
       port.post(pending.message);
@@ -165,9 +181,9 @@ function createPendingCalls(waitMs: number) {
       pending.reject(new BridgeError({ code: 'bad_input', message: String(error) }));
     }
   };
-  const cancel = (id: number, port: ClientPort | null) => {
+  const cancel = (id: number) => {
     take(waiting, id)?.reject(new BridgeError({ code: 'cancelled', message: 'Cancelled.' }));
-    if (sent.has(id)) port?.post({ kind: 'cancel', id });
+    sent.get(id)?.port?.post({ kind: 'cancel', id });
   };
 
   return {
@@ -183,8 +199,12 @@ function createPendingCalls(waitMs: number) {
           return reject(new BridgeError({ code: 'cancelled', message: 'Cancelled.' }));
         }
         const message = { kind: 'call', id, channel, input } as const;
-        const pending: Pending = { resolve, reject, options, message, timer: undefined };
-        options?.signal?.addEventListener('abort', () => cancel(id, currentPort()));
+        const pending: Pending = {
+          ...{ resolve, reject, options, message },
+          port: null,
+          timer: undefined,
+        };
+        options?.signal?.addEventListener('abort', () => cancel(id));
         const port = currentPort();
         if (port) return send(port, pending);
         waiting.set(id, pending);
@@ -208,7 +228,15 @@ function createPendingCalls(waitMs: number) {
         if (pending) send(port, pending);
       }
     },
-    failSent: () => rejectAll(sent, stoppedInFlight),
-    failWaiting: () => rejectAll(waiting, stoppedBefore),
+    hasSent: (port: ClientPort) => [...sent.values()].some(isOn(port)),
+    failSent(port: ClientPort) {
+      for (const [id, pending] of [...sent]) {
+        if (isOn(port)(pending)) take(sent, id)?.reject(new BridgeError(stoppedInFlight));
+      }
+    },
+    failWaiting() {
+      for (const id of [...waiting.keys()])
+        take(waiting, id)?.reject(new BridgeError(stoppedBefore));
+    },
   };
 }

@@ -34,8 +34,8 @@ export function valueOf<Value>(outcome: Outcome<Value>): Value {
 }
 
 /**
- * Asks for ports of its own: the page hears of them too and uses the same ones, so that nothing is taken from it. The ids of
- * these calls are far above those of the page.
+ * Asks for ports of its own: the page hears of them too and uses the same ones from then on, what it has asked on those before
+ * is answered there. The ids of these calls are far above those of the page.
  */
 async function call<C extends Contract, Name extends keyof C & string>(
   page: Page,

@@ -1,30 +1,15 @@
-import { MessageChannel } from 'node:worker_threads';
-import { afterEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { servePort, type PortServer } from '../../../electron/handlers/serve-port.ts';
-import { BridgeError, createClient, createConnection } from '../../../renderer/bridge/client.ts';
-import { fromDomPort } from '../../../renderer/bridge/dom-port.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createClient } from '../../../renderer/bridge/client.ts';
 import { createLocalBridge } from '../../../renderer/bridge/local-bridge.ts';
-import { channel, type Handlers, type Progress } from '../../../shared/contract/channel.ts';
-import { Refusal } from '../../../shared/util/result.ts';
-
-const contract = {
-  'text.echo': channel<{ readonly text: string }>()(z.object({ text: z.string().max(40) })),
-  'text.refuse': channel<null>()(z.object({})),
-  'text.crash': channel<null>()(z.object({})),
-  /** Answers when `release` is called, or throws when cancelled. */
-  'work.wait': channel<string>()(z.object({ name: z.string() })),
-  'work.count': channel<number>()(z.object({ steps: z.number() })),
-} as const;
-type TestContract = typeof contract;
-interface TestEvents {
-  readonly step: { readonly number: number };
-}
-
-const cleanups: (() => void)[] = [];
-afterEach(() => {
-  for (const clean of cleanups.splice(0)) clean();
-});
+import type { Progress } from '../../../shared/contract/channel.ts';
+import {
+  contract,
+  failureOf,
+  newHandlers,
+  newServer,
+  type TestContract,
+  type TestEvents,
+} from './test-server.ts';
 
 describe('a contract over a port', () => {
   test('answers a call with the parsed input', async () => {
@@ -149,59 +134,10 @@ describe('a contract over a port', () => {
   });
 });
 
-describe('a connection whose server is restarted', () => {
-  test('lets calls wait for the new port, never repeating those in flight', async () => {
-    const connection = createConnection<TestContract, TestEvents>();
-    const first = newServer();
-    connection.attach(first.clientPort);
-    const inFlight = failureOf(connection.call('work.wait', { name: 'lost' }));
-    await connection.call('text.echo', { text: '' });
-    first.server.close();
-    expect(await inFlight).toMatchObject({ code: 'engine_stopped' });
-
-    const waiting = connection.call('text.echo', { text: 'later' });
-    const second = newServer();
-    connection.attach(second.clientPort);
-    expect(await waiting).toEqual({ text: 'later' });
-    expect(second.started).toEqual([]);
-    connection.close();
-  });
-
-  test('keeps listeners and tells of each port but the first', async () => {
-    const connection = createConnection<TestContract, TestEvents>();
-    const heard: (number | string)[] = [];
-    connection.on('step', ({ number }) => heard.push(number));
-    connection.onReconnect(() => heard.push('new port'));
-    for (const number of [1, 2]) {
-      const { clientPort, server } = newServer();
-      connection.attach(clientPort);
-      server.emit('step', { number });
-      await connection.call('text.echo', { text: '' });
-    }
-    expect(heard).toEqual([1, 'new port', 2]);
-    connection.close();
-  });
-
-  test('gives up waiting after the time given', async () => {
-    const connection = createConnection<TestContract, TestEvents>(5);
-    expect(await failureOf(connection.call('text.echo', { text: '' }))).toMatchObject({
-      code: 'engine_stopped',
-    });
-  });
-
-  test('cancels a call that waits at once', async () => {
-    const connection = createConnection<TestContract, TestEvents>();
-    const abort = new AbortController();
-    const call = connection.call('text.echo', { text: '' }, { signal: abort.signal });
-    abort.abort();
-    expect(await failureOf(call)).toMatchObject({ code: 'cancelled' });
-  });
-});
-
 test('the local bridge carries calls and events', async () => {
   const { handlers } = newHandlers();
   const bridge = createLocalBridge<TestContract, TestEvents>(contract, handlers);
-  cleanups.push(bridge.close);
+  onTestFinished(bridge.close);
   const heard: number[] = [];
   bridge.client.on('step', ({ number }) => heard.push(number));
   bridge.emit('step', { number: 5 });
@@ -209,53 +145,10 @@ test('the local bridge carries calls and events', async () => {
   expect(heard).toEqual([5]);
 });
 
-/** Handlers, a way to let waiting ones go on, and the names of those started. */
-function newHandlers() {
-  const waiting = new Map<string, () => void>();
-  const started: string[] = [];
-  const handlers: Handlers<TestContract> = {
-    'text.echo': ({ text }) => ({ text }),
-    'text.refuse': () => {
-      throw new Refusal('conflict', 'Taken.', { id: 'a' });
-    },
-    'text.crash': () => {
-      throw new Error('secret path');
-    },
-    'work.wait': async ({ name }, { signal }) => {
-      started.push(name);
-      await new Promise<void>((resolve) => waiting.set(name, resolve));
-      if (signal.aborted) throw new Refusal('cancelled', 'Cancelled.');
-      return name;
-    },
-    'work.count': ({ steps }, { progress }) => {
-      for (let done = 0; done < steps; done++) progress({ done, total: steps, label: 'Counting' });
-      return steps;
-    },
-  };
-  return { handlers, started, release: (name: string) => waiting.get(name)?.() };
-}
-
-function newServer() {
-  const { port1, port2 } = new MessageChannel();
-  const logged: string[] = [];
-  const made = newHandlers();
-  const server: PortServer<TestEvents> = servePort<TestContract, TestEvents>(
-    port2,
-    made.handlers,
-    contract,
-    {
-      log: (message, error) =>
-        logged.push(`${message}: ${error instanceof Error ? error.message : String(error)}`),
-    },
-  );
-  cleanups.push(server.close);
-  return { ...made, raw: port1, clientPort: fromDomPort(asDomPort(port1)), server, logged };
-}
-
 function connect() {
   const made = newServer();
   const client = createClient<TestContract, TestEvents>(made.clientPort);
-  cleanups.push(client.close);
+  onTestFinished(client.close);
   return { ...made, client };
 }
 
@@ -274,18 +167,4 @@ function rawServer() {
     },
   };
   return { raw, answers };
-}
-
-/** Node's port is also an EventTarget, which is all of a DOM port that the client uses. */
-function asDomPort(port: unknown): MessagePort {
-  return port as MessagePort;
-}
-
-async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  const outcome = await call.then(
-    (value) => ({ value }),
-    (error: unknown) => error,
-  );
-  if (outcome instanceof BridgeError) return outcome.failure;
-  throw new Error(`not a BridgeError: ${JSON.stringify(outcome)}`);
 }
