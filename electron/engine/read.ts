@@ -8,6 +8,7 @@ import type { ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type {
   ArticleList,
+  ArticleText,
   ArticleView,
   ClaimView,
   EntityView,
@@ -112,15 +113,21 @@ export class ProjectReader {
     return listArticleIds(this.#db, trashed);
   }
 
+  /** An article with its current text. */
+  articleText(id: Id): ArticleText {
+    const article = this.get('article', id);
+    return { article, revision: this.get('revision', `${id}:${article.revision}`) };
+  }
+
   /** An article with its current text, the marks on it and their comments. */
   article(id: Id): ArticleView {
-    const article = this.get('article', id);
+    const { article, revision } = this.articleText(id);
     const annotations = this.list('annotation', { articleId: id });
     const targets = new Set([id, ...annotations.map((annotation) => annotation.id)]);
     return {
       article,
       status: this.#showStatus(this.list('article_state', { articleId: id })),
-      revision: this.get('revision', `${id}:${article.revision}`),
+      revision,
       annotations: annotations.filter((annotation) => annotation.revision === article.revision),
       unplaced: annotations.filter((annotation) => annotation.revision !== article.revision),
       comments: this.list('comment', {}).filter((comment) => targets.has(comment.targetId)),

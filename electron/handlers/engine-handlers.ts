@@ -42,6 +42,7 @@ export function createEngineHandlers(
 
     'article.list': (filter) => read.snapshot(() => read.articles(filter)),
     'article.get': ({ id }) => read.snapshot(() => read.article(id)),
+    'article.text': ({ id }) => read.snapshot(() => read.articleText(id)),
     'article.original': ({ id }) => ({ text: readOriginal(project, id) }),
 
     'revision.list': ({ articleId }) => read.snapshot(() => read.revisions(articleId)),

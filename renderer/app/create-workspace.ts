@@ -74,7 +74,7 @@ export function createWorkspace(
     trail.arrive(placeIn(next));
   };
   const showArticle = async (id: Id, annotationId: Id | null) => {
-    if (openId() !== id) await session.openArticle(id);
+    if (openId() !== id) await session.openArticle(id, () => showView('annotate'));
     places.set('articleId', id);
     markToShow.setState(annotationId === null ? null : { articleId: id, annotationId }, true);
     showView('annotate');

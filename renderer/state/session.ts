@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandInput, CommandName } from '../../shared/commands/index.ts';
 import type {
+  ArticleText,
   ArticleView,
   ClaimView,
   CommandOutcome,
@@ -28,6 +29,8 @@ export interface SessionState {
   readonly claims: ReadonlyMap<Id, ClaimView>;
   /** The article in the Annotate view; null when none is open. */
   readonly article: OpenArticle | null;
+  /** Text of the article that is being opened, until its marks are there: to be shown already, not to be worked on. */
+  readonly arriving: ArticleText | null;
   /** Counted up by every committed step: lists refetch on it. */
   readonly stepCount: number;
   /** Commands sent and not yet acknowledged: `all changes saved` is shown at 0. */
@@ -44,8 +47,12 @@ export interface Session {
   load(): Promise<void>;
   /** An article to look at. The last one read is opened without reading it again, as long as no step was committed since. */
   readArticle(id: Id): Promise<ArticleView>;
-  /** Open an article in the Annotate view. */
-  openArticle(id: Id): Promise<void>;
+  /**
+   * Open an article in the Annotate view.
+   *
+   * @param onText Called when its text is there, before its marks are; not when both come together.
+   */
+  openArticle(id: Id, onText?: () => void): Promise<void>;
   closeArticle(): void;
   /** Run a command: drawn at once where that can be predicted, taken back when the engine refuses. */
   run<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutcome>;
@@ -64,6 +71,7 @@ const initial: SessionState = {
   entities: new Map(),
   claims: new Map(),
   article: null,
+  arriving: null,
   stepCount: 0,
   pending: 0,
   readOnly: null,
@@ -105,6 +113,8 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   let wanted: Id | null = null;
   /** Whether the article has another revision than the one told. */
   let isStale = false;
+  /** Text that is shown while its marks are on their way. */
+  let arriving: ArticleText | null = null;
   /** What `readArticle` has read or is reading; null once a step may have changed it. */
   let lastRead: { readonly id: Id; readonly view: Promise<ArticleView> } | null = null;
 
@@ -116,8 +126,14 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
       if (index === 0) predictedFirst = predicted.changes;
       scene = predicted.scene;
     }
-    const { article, entities } = store.getState();
-    if (article !== scene.article || entities !== scene.entities) store.setState(scene);
+    const shown = store.getState();
+    // Nothing can be done to the one before while the text of another one is seen.
+    const next = { ...scene, article: arriving ? null : scene.article, arriving };
+    const isSame =
+      shown.article === next.article &&
+      shown.entities === next.entities &&
+      shown.arriving === arriving;
+    if (!isSame) store.setState(next);
   };
 
   const readArticle = (id: Id): Promise<ArticleView> => {
@@ -129,9 +145,21 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     });
     return read.view;
   };
-  const openArticle = async (id: Id): Promise<void> => {
+  /** Show the text as soon as it is there, unless its marks are there first. */
+  const showText = async (id: Id, onText: (() => void) | undefined): Promise<void> => {
+    const text = await engine.call('article.text', { id });
+    if (wanted !== id || told.article?.article.id === id) return;
+    arriving = text;
+    show();
+    onText?.();
+  };
+  const openArticle = async (id: Id, onText?: () => void): Promise<void> => {
     wanted = id;
     try {
+      // What was read before, or is open with another text, is here at once or stays as it is until all is here.
+      const isKnown = lastRead?.id === id || told.article?.article.id === id;
+      // Why it cannot be read is told by the reading of the whole.
+      if (!isKnown) showText(id, onText).catch(() => undefined);
       const reading = readArticle(id);
       // From here on steps change the open article; the view as it was read is nobody's.
       lastRead = null;
@@ -139,8 +167,13 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
       if (wanted !== id) return;
       told = { ...told, article: toOpenArticle(view) };
       isStale = false;
+      arriving = null;
       show();
     } catch (error) {
+      if (wanted === id) {
+        arriving = null;
+        show();
+      }
       // What was open before stays open.
       if (wanted === id) wanted = told.article?.article.id ?? null;
       if (isStale && wanted !== null && wanted !== id) openArticle(wanted).catch(onError);
@@ -149,6 +182,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   };
   const closeArticle = (): void => {
     wanted = null;
+    arriving = null;
     told = { ...told, article: null };
     show();
   };

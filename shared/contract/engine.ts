@@ -4,6 +4,7 @@ import type { RichDocument } from '../text/document.ts';
 import { channel } from './channel.ts';
 import type {
   ArticleList,
+  ArticleText,
   ArticleView,
   CheckReport,
   ClaimView,
@@ -68,6 +69,8 @@ export const engineContract = {
     }),
   ),
   'article.get': channel<ArticleView>()(z.object({ id })),
+  /** The text alone: there long before 10,000 marks are read. */
+  'article.text': channel<ArticleText>()(z.object({ id })),
   /** Bytes of the original as text in its encoding, for viewing; null when the article was typed. */
   'article.original': channel<{ readonly text: string | null }>()(z.object({ id })),
 

@@ -103,11 +103,16 @@ export interface ArticleList {
   readonly trashed: number;
 }
 
-/** One article with all that the Annotate view needs. */
-export interface ArticleView {
+/** What of an article can be shown before its marks are there. */
+export interface ArticleText {
   readonly article: Article;
-  readonly status: ArticleStatus;
+  /** The current one. */
   readonly revision: Revision;
+}
+
+/** One article with all that the Annotate view needs. */
+export interface ArticleView extends ArticleText {
+  readonly status: ArticleStatus;
   /** Marks on the current revision. */
   readonly annotations: readonly Annotation[];
   /** Marks that lost their words in a correction: their segments count in an earlier revision. */

@@ -24,7 +24,7 @@ import { UnplacedTray } from './unplaced/UnplacedTray.tsx';
 /** Mark up one article: outline, reader with the dock below it, inspector. */
 export function AnnotateView({ workspace }: { readonly workspace: Workspace }) {
   const [controller] = useState(() => createAnnotateController(workspace));
-  const hasArticle = useSession((state) => state.article !== null);
+  const hasArticle = useSession((state) => (state.article ?? state.arriving) !== null);
   useEffect(() => controller.mount(), [controller]);
   if (!hasArticle) {
     return (

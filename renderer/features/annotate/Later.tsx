@@ -25,7 +25,7 @@ export function Later({ children }: { readonly children: ReactNode }) {
     }),
     [tools, late],
   );
-  if (now !== shown) return null;
+  if (now === undefined || now !== shown) return null;
   return (
     <WorkspaceContext value={lateWorkspace}>
       <AnnotateContext value={lateTools}>{children}</AnnotateContext>

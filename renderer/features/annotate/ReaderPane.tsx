@@ -16,8 +16,9 @@ import { useArticlePlace } from './use-article-place.ts';
 
 /** How far the article is, and where it stands in the library's list. */
 function Standing() {
-  const status = useSession((state) => state.article?.status ?? 'new');
+  const status = useSession((state) => state.article?.status);
   const place = useArticlePlace();
+  if (!status) return null;
   const look = findStatusLook(status);
   return (
     <>
@@ -43,7 +44,7 @@ function Standing() {
 /** The article between its two panes, with where it comes from and the way to its neighbours. */
 export function ReaderPane({ controller }: { readonly controller: AnnotateController }) {
   const { commands } = useWorkspace();
-  const article = useSession((state) => state.article?.article);
+  const article = useSession((state) => (state.arriving ?? state.article)?.article);
   if (!article) return null;
   const facts = [article.publisher, formatNewsDate(article.published)].filter(Boolean);
   return (

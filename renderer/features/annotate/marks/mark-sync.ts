@@ -1,4 +1,5 @@
 import type { MarkColouring } from '../../../../shared/contract/settings.ts';
+import type { ArticleText } from '../../../../shared/contract/views.ts';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import { codePoints } from '../../../../shared/text/offsets.ts';
 import type { Places, Workspace } from '../../../app/workspace.ts';
@@ -68,8 +69,9 @@ function listRetold(
   return [...annotations.values()].filter(isOther);
 }
 
-function restorePlace(reader: ReaderHandle, places: Places, article: OpenArticle): Id | null {
-  const place = places.get(`caret:${article.article.id}`);
+/** Put the caret where it was. Returns the mark that was selected there; null when none was. */
+function restorePlace(reader: ReaderHandle, places: Places, articleId: Id): Id | null {
+  const place = places.get(`caret:${articleId}`);
   if (typeof place !== 'object' || place === null || !('caret' in place)) return null;
   const caret = typeof place.caret === 'number' ? place.caret : 0;
   const end = reader.getText().length;
@@ -77,6 +79,14 @@ function restorePlace(reader: ReaderHandle, places: Places, article: OpenArticle
   reader.setSelection({ start: at, end: at });
   reader.reveal({ start: at, end: at });
   return typeof place.selectedId === 'string' ? place.selectedId : null;
+}
+
+/** A text that a reader shows. */
+interface ShownText {
+  readonly reader: ReaderHandle;
+  readonly revisionId: Id;
+  /** The mark that was selected when the article was left; null when none was. */
+  readonly remembered: Id | null;
 }
 
 /** A reader kept in step. */
@@ -89,29 +99,32 @@ export interface MarkSync {
 /** Keep the reader showing the session's article and the view's selection. */
 export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync {
   const { session, places, settings, shell } = workspace;
+  let text: ShownText | null = null;
   let shown: { reader: ReaderHandle; article: OpenArticle; context: DrawnContext } | null = null;
 
+  const showText = (reader: ReaderHandle, { article, revision }: ArticleText): ShownText => {
+    if (text?.reader === reader && text.revisionId === revision.id) return text;
+    const { id, language } = article;
+    const direction = directionOf(language);
+    reader.setArticle({ document: revision.document, language, direction });
+    // Its place is there from its first frame on; marks that come later move nothing.
+    text = { reader, revisionId: revision.id, remembered: restorePlace(reader, places, id) };
+    reader.focus();
+    return text;
+  };
+
   const showAll = (reader: ReaderHandle, article: OpenArticle, context: DrawnContext): void => {
+    const { remembered } = showText(reader, article);
     const isNew =
       shown?.reader !== reader ||
       shown.article.article.id !== article.article.id ||
       shown.article.revision.id !== article.revision.id;
-    if (isNew) {
-      const { language } = article.article;
-      reader.setArticle({
-        document: article.revision.document,
-        language,
-        direction: directionOf(language),
-      });
-    }
     reader.setMarks([...article.annotations.values()].map((each) => toMarkView(context, each)));
     if (isNew) {
-      const selected = restorePlace(reader, places, article);
       tools.store.setState({
-        selectedId: selected !== null && article.annotations.has(selected) ? selected : null,
+        selectedId: remembered !== null && article.annotations.has(remembered) ? remembered : null,
         quotationId: null,
       });
-      reader.focus();
     }
     shown = { reader, article, context };
   };
@@ -120,8 +133,13 @@ export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync 
     const reader = tools.reader();
     const state = session.store.getState();
     const context = contextOf(state, settings.get().colourBy);
-    if (!reader || !state.article || !context) return;
-    const { article } = state;
+    if (!reader || !context) return;
+    const { article, arriving } = state;
+    if (arriving) {
+      showText(reader, arriving);
+      shown = null;
+    }
+    if (!article) return;
     const isSame =
       shown?.reader === reader &&
       shown.article.article.id === article.article.id &&
