@@ -28,10 +28,13 @@ export interface Loss {
 
 /** What one export is made from, besides its articles. */
 export interface ExportContext {
-  /** Everything but the articles; rows that no exported row names are left out. */
+  /**
+   * Everything but the articles. Annotators whom no exported row names are left out; when only a part of the project is
+   * exported, also members of the cast and claims.
+   */
   readonly head: DatasetHead;
   readonly making: ExportMaking;
-  /** Whether the texts of articles may be in the export. */
+  /** Whether the texts of articles may be in the export. Without, the words that a mark covers still stand beside it. */
   readonly hasText: boolean;
   /** Name of the split that is written; null when the articles are not split. */
   readonly split: SplitName | null;
@@ -66,6 +69,12 @@ export interface ExchangeFormat {
   /** Extension of its one file, with the dot; null when it writes a folder. */
   readonly extension: string | null;
   readonly offsetUnit: OffsetUnit;
+  /**
+   * What part of its files `read` takes without the rest, so that the exporter compares a large export piece by piece: a line,
+   * or the files that one article was written to together with those of `begin` and `end`. Left out: only all files at once,
+   * which the exporter does up to a size.
+   */
+  readonly readAlone?: 'line' | 'article';
   /** What it never holds, whatever the project is: whole sentences. */
   readonly losses: readonly string[];
   /** Begin to write. */
