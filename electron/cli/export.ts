@@ -1,40 +1,180 @@
-import { argumentAt, choiceOf, textOf, type CliCommand } from './command.ts';
-import { withProject } from './session.ts';
+import type { ExportReport, SplitReport } from '../../shared/contract/views.ts';
+import { splitGroupings, type SplitChoice } from '../../shared/exchange/split.ts';
+import { annotationStates, articleStatuses } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { listExportFormats } from '../files/export.ts';
+import { argumentAt, choiceOf, textOf, type CliCall, type CliCommand } from './command.ts';
+import { withProject, type Session } from './session.ts';
 
-/** `export FILE --format json|csv --out PATH [--spreadsheet]`. */
+/** `export FILE --format ID --out PATH` with what to export and how to split it. */
 export const exportCommand: CliCommand = {
   name: 'export',
-  usage: 'FILE.quotemark --format json|csv --out PATH [--spreadsheet]',
+  usage:
+    'FILE.quotemark --format ID --out PATH [--spreadsheet] [--no-text]\n' +
+    '      [--status STATUS,…] [--layers LAYER,…] [--annotators NAME,…] [--states STATE,…]\n' +
+    `      [--split TRAIN/VALIDATION/TEST [--seed N] [--group-by ${splitGroupings.join('|')}]]`,
   summary:
-    'Write a project as one JSON file or as a folder of CSV files; a former export at PATH is replaced.',
+    'Write a project in one of the formats that “formats” lists; a former export at PATH is replaced.',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     spreadsheet: { type: 'boolean' },
+    'no-text': { type: 'boolean' },
+    status: { type: 'string' },
+    layers: { type: 'string' },
+    annotators: { type: 'string' },
+    states: { type: 'string' },
+    split: { type: 'string' },
+    seed: { type: 'string' },
+    'group-by': { type: 'string' },
   },
   count: [1, 1],
   run(call) {
-    const format = choiceOf(call, 'format', ['json', 'csv']);
+    const format = choiceOf(
+      call,
+      'format',
+      listExportFormats().map(({ id }) => id),
+    );
     const target = textOf(call, 'out');
     const spreadsheet = call.options['spreadsheet'] === true;
+    const hasText = call.options['no-text'] !== true;
     if (spreadsheet && format !== 'csv') {
       throw new Refusal('usage', '--spreadsheet goes with --format csv.');
     }
+    const split = readSplit(call);
+    if ((split || !hasText) && (format === 'json' || format === 'csv')) {
+      const option = split ? '--split' : '--no-text';
+      throw new Refusal('usage', `${option} does not go with --format ${format}; use jsonl.`);
+    }
+    const statuses = choicesOf(call, 'status', articleStatuses);
+    const states = choicesOf(call, 'states', annotationStates);
     return withProject(call.io, argumentAt(call, 0), { readOnly: true }, async (session) => {
-      const report = await session.call('export.write', { format, spreadsheet, target });
-      const files = report.files.map((file) => ({ ...file }));
+      const parts = await readProjectChoices(call, session);
+      const choices = { spreadsheet, hasText, statuses, states, split, ...parts };
+      const report = await session.call('export.write', { format, target, ...choices });
       return {
-        value: { ...report, files },
-        text: [
-          `Wrote ${report.articles} articles with ${report.annotations} annotations to ${target}.`,
-          ...files.map(({ name, sizeBytes, rows }) => {
-            return `  ${name}: ${rows === null ? '' : `${rows} rows, `}${sizeBytes} bytes`;
-          }),
-          ...report.losses.map((loss) => `Not in it: ${loss}`),
-        ].join('\n'),
+        value: {
+          ...report,
+          files: report.files.map((file) => ({ ...file })),
+          split: toJson(report),
+        },
+        text: describeReport(report, target),
         problem: null,
       };
     });
   },
 };
+
+/** A list of values with commas between them; null when the option is not there. */
+function listOf(call: CliCall, name: string): string[] | null {
+  if (call.options[name] === undefined) return null;
+  return textOf(call, name)
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}
+
+/** An option with some of a closed list of values, all of which the person may name. @throws Refusal `usage`. */
+function choicesOf<const Value extends string>(
+  call: CliCall,
+  name: string,
+  values: readonly Value[],
+): Value[] {
+  return (listOf(call, name) ?? []).map((given) => {
+    const value = values.find((candidate) => candidate === given);
+    if (value !== undefined) return value;
+    throw new Refusal('usage', `--${name} cannot be “${given}”; use ${values.join(', ')}.`);
+  });
+}
+
+/** Layers and annotators, which the project knows: annotators by name or id. @throws Refusal `usage` for one it does not know. */
+async function readProjectChoices(call: CliCall, session: Session) {
+  const { codebook, annotators } = await session.call('project.get', {});
+  const names = listOf(call, 'annotators') ?? [];
+  return {
+    layers: choicesOf(
+      call,
+      'layers',
+      codebook.layers.map(({ id }) => id),
+    ),
+    annotators: names.flatMap((given) => {
+      const found = annotators.filter(({ id, name }) => name === given || id === given);
+      if (found.length > 0) return found.map(({ id }) => id);
+      const known = annotators.map(({ name }) => name).join(', ');
+      throw new Refusal('usage', `--annotators cannot be “${given}”; the project has ${known}.`);
+    }),
+  };
+}
+
+/** `80/10/10`, or `80/20` for training and test alone; null when it is not to be split. @throws Refusal `usage`. */
+function readSplit(call: CliCall): SplitChoice | null {
+  const given = call.options['split'];
+  if (given === undefined) {
+    for (const name of ['seed', 'group-by']) {
+      if (call.options[name] !== undefined) {
+        throw new Refusal('usage', `--${name} goes with --split.`);
+      }
+    }
+    return null;
+  }
+  const found = /^(\d{1,3})(?:\/(\d{1,3}))?\/(\d{1,3})$/.exec(textOf(call, 'split'));
+  const [train, validation, test] = [found?.[1], found?.[2] ?? 0, found?.[3]].map(Number);
+  if (train === undefined || validation === undefined || test === undefined) return null;
+  if (!found || train + validation + test !== 100) {
+    throw new Refusal(
+      'usage',
+      '--split takes percentages that make 100, such as 80/10/10 or 80/20.',
+    );
+  }
+  const seed = call.options['seed'] === undefined ? '1' : textOf(call, 'seed');
+  if (!/^\d{1,9}$/.test(seed)) throw new Refusal('usage', '--seed takes a whole number.');
+  const groupBy = choiceOf(call, 'group-by', splitGroupings, 'story');
+  return { train, validation, test, seed: Number(seed), groupBy };
+}
+
+function toJson({ split }: ExportReport) {
+  if (!split) return null;
+  const { parts, groups, leakage } = split;
+  return {
+    parts: parts.map((part) => ({ ...part })),
+    groups,
+    leakage: leakage.map((row) => ({ ...row })),
+  };
+}
+
+function describeReport(report: ExportReport, target: string): string {
+  const { files, moreFiles, split } = report;
+  return [
+    `Wrote ${report.articles} articles with ${report.annotations} annotations to ${target}.`,
+    ...files.map(({ name, sizeBytes, rows }) => {
+      return `  ${name}: ${rows === null ? '' : `${rows} rows, `}${sizeBytes} bytes`;
+    }),
+    ...(moreFiles > 0 ? [`  and ${moreFiles} more files`] : []),
+    ...(split ? describeSplit(split) : []),
+    ...(report.comparison === null ? [] : [report.comparison]),
+    ...report.losses.map((loss) => `Not in it: ${loss}`),
+  ].join('\n');
+}
+
+const kindNames = {
+  story: 'stories',
+  speaker: 'speakers',
+  publisher: 'publishers',
+  entity: 'entities',
+  claim: 'claims',
+} as const;
+
+function describeSplit({ parts, groups, leakage }: SplitReport): string[] {
+  return [
+    `Split: ${parts.map(({ name, articles }) => `${name} ${articles}`).join(', ')} articles, in ${groups} groups kept together.`,
+    'In common between     train+validation  train+test  validation+test',
+    ...leakage.map(({ kind, trainValidation, trainTest, validationTest }) =>
+      [
+        `  ${kindNames[kind].padEnd(20)}`,
+        String(trainValidation).padStart(16),
+        String(trainTest).padStart(12),
+        String(validationTest).padStart(17),
+      ].join(''),
+    ),
+  ];
+}

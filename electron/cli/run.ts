@@ -6,6 +6,7 @@ import { toFailure } from '../handlers/dispatch.ts';
 import type { CliCommand, CliIo } from './command.ts';
 import { checkCommand } from './check.ts';
 import { exportCommand } from './export.ts';
+import { formatsCommand } from './formats.ts';
 import { importCommand } from './import.ts';
 import { infoCommand } from './info.ts';
 import { newCommand } from './new.ts';
@@ -15,6 +16,7 @@ const commands: readonly CliCommand[] = [
   newCommand,
   importCommand,
   exportCommand,
+  formatsCommand,
   checkCommand,
   infoCommand,
   schemaCommand,

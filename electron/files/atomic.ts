@@ -81,6 +81,46 @@ export async function writeFolderAtomically<Value>(
   }
 }
 
+/**
+ * Write a file and one that belongs to it, each renamed over its target once both are on the disk. When `write` throws,
+ * nothing is left and former files stay as they were.
+ *
+ * @param sideFile Name of the other file in the same folder.
+ * @param canReplace Asked whether a file that has this name already may be replaced.
+ * @param write Given a folder in which to write both under their own names.
+ * @throws Refusal `conflict` when the name of the other file is taken by something else.
+ */
+export async function writePairAtomically<Value>(
+  target: string,
+  sideFile: string,
+  canReplace: (file: string) => Promise<boolean>,
+  write: (folder: string) => Promise<Value>,
+): Promise<Value> {
+  const side = path.join(path.dirname(path.resolve(target)), sideFile);
+  const refuse = async () => {
+    await refuseFolder(target);
+    if (!(await statOrNull(side)) || (await canReplace(side))) return;
+    throw new Refusal(
+      'conflict',
+      `“${sideFile}” is in the way and no file of ours. Choose another name for the export.`,
+    );
+  };
+  await refuse();
+  await sweep(target, 'tmp');
+  const temporary = besideName(target, 'tmp');
+  await mkdir(temporary);
+  try {
+    const value = await write(temporary);
+    await refuse();
+    await rename(path.join(temporary, path.basename(target)), target);
+    await rename(path.join(temporary, sideFile), side);
+    await syncFolder(path.dirname(target));
+    return value;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
 /** Write a new text file as UTF-8 and wait until it is on the disk. */
 export async function writeTextFile(
   file: string,
@@ -218,8 +258,8 @@ async function statOrNull(file: string) {
   });
 }
 
-/** Make a rename in the folder last. Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
+/** Make new names in the folder last. Windows has no such call and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

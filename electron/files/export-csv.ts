@@ -120,6 +120,9 @@ async function writeTables(
     articles: plan.articleIds.length,
     annotations: tally.rows.get('annotations') ?? 0,
     losses,
+    moreFiles: 0,
+    comparison: null,
+    split: null,
   };
 }
 

@@ -42,6 +42,9 @@ export async function writeJsonExport(run: ExportRun, target: string): Promise<E
     articles: plan.articleIds.length,
     annotations,
     losses: listCommonLosses(plan),
+    moreFiles: 0,
+    comparison: null,
+    split: null,
   };
 }
 

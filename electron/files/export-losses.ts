@@ -99,7 +99,9 @@ export function listCsvLosses(
   losses.push('Who made and changed rows, but for the annotator of a mark and of a status.');
   const attributes = head.codebook.codebook.layers.flatMap((layer) => layer.attributes);
   if (attributes.some((attribute) => attribute.initial !== null)) {
-    losses.push('Which values of an attribute apply when nothing is set.');
+    losses.push(
+      'The values that the codebook fills in when a mark has none: the tables show only what was set.',
+    );
   }
   return losses;
 }

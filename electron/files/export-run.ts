@@ -16,7 +16,8 @@ export interface ExportRun {
   readonly generator: string;
   /** UTC instant. */
   readonly exportedAt: string;
-  readonly report: (done: number, total: number) => void;
+  /** @param label What is done with the articles; writing them when left out. */
+  readonly report: (done: number, total: number, label?: string) => void;
   /** Let other work run when it is time. @throws Refusal `cancelled`; ProjectChanged. */
   readonly breathe: () => Promise<void>;
   /** The export has ended, one way or the other. */
@@ -37,7 +38,7 @@ export function startRun(
     source: project.read,
     selection,
     ...making,
-    report: (done, total) => context.progress({ done, total, label: 'Writing articles' }),
+    report: (done, total, label = 'Writing articles') => context.progress({ done, total, label }),
     async breathe() {
       if (performance.now() - last >= turnMs) {
         await setImmediate();

@@ -5,7 +5,14 @@ import {
   type DatasetArticle,
   type DatasetHead,
 } from '../../shared/formats/dataset.ts';
-import type { Article, ArticleStatus, Comment, Id } from '../../shared/records/records.ts';
+import type {
+  Annotation,
+  AnnotationState,
+  Article,
+  ArticleStatus,
+  Comment,
+  Id,
+} from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 
 /** Where an export reads rows from. */
@@ -24,6 +31,28 @@ export interface ExportSelection {
   readonly statuses: readonly ArticleStatus[];
   /** Leave out annotations that nobody has accepted. */
   readonly acceptedOnly: boolean;
+  /** Only annotations of these layers, of these annotators, in these states; all when empty. */
+  readonly layers: readonly string[];
+  readonly annotators: readonly Id[];
+  readonly states: readonly AnnotationState[];
+}
+
+/** Whether all of the project is exported, but for what no export holds. */
+export function isWholeProject(selection: ExportSelection): boolean {
+  const { statuses, acceptedOnly, layers, annotators, states } = selection;
+  return !acceptedOnly && [statuses, layers, annotators, states].every((list) => list.length === 0);
+}
+
+/** Whether an annotation is exported, its article being so. */
+function isSelected(annotation: Annotation, selection: ExportSelection): boolean {
+  const { layers, annotators, states, acceptedOnly } = selection;
+  const { layer, annotatorId, state } = annotation;
+  return (
+    (layers.length === 0 || layers.includes(layer)) &&
+    (annotators.length === 0 || annotators.includes(annotatorId)) &&
+    (states.length === 0 || states.includes(state)) &&
+    (!acceptedOnly || state === 'accepted')
+  );
 }
 
 /** What an export will hold and what stays behind. */
@@ -88,7 +117,7 @@ export function readArticle(
   const annotations = source
     .list('annotation', { articleId })
     .filter((annotation) => annotation.revision === article.revision)
-    .filter((annotation) => !selection.acceptedOnly || annotation.state === 'accepted');
+    .filter((annotation) => isSelected(annotation, selection));
   return { article, revision, annotations, states: source.list('article_state', { articleId }) };
 }
 
@@ -128,10 +157,10 @@ export function dropStrayComments(
     // A remark on a mark that lost its words stays behind with it.
     if (
       'segments' in target &&
-      target.revision !== source.find('article', target.articleId)?.revision
+      (target.revision !== source.find('article', target.articleId)?.revision ||
+        !isSelected(target, selection))
     )
       return false;
-    if ('state' in target && selection.acceptedOnly && target.state !== 'accepted') return false;
     return !('articleId' in target) || articleIds.has(target.articleId);
   };
   return { ...head, comments: head.comments.filter(isExported) };

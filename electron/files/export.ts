@@ -1,12 +1,16 @@
 import path from 'node:path';
 import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
-import type { ExportPreview, ExportReport } from '../../shared/contract/views.ts';
+import type { ExportFormatView, ExportPreview, ExportReport } from '../../shared/contract/views.ts';
 import { spreadsheetCellLimit } from '../../shared/formats/csv-text.ts';
+import type { ExchangeFormat } from '../../shared/exchange/exchange-format.ts';
+import { exchangeFormats } from '../../shared/exchange/formats.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { listVariantLosses, sampleCsvExport, writeCsvExport } from './export-csv.ts';
 import { sampleJsonExport, writeJsonExport } from './export-json.ts';
+import { writeExchangeExport } from './export-exchange.ts';
 import { countFormatting, listCommonLosses, listCsvLosses } from './export-losses.ts';
+import { cutText, previewExchange, sampleLength } from './export-preview.ts';
 import { ProjectChanged, startRun, type ExportRun } from './export-run.ts';
 import { planExport, readArticle, readHead, type ExportProject } from './export-source.ts';
 
@@ -21,8 +25,6 @@ export interface Making {
   readonly exportedAt: string;
 }
 
-/** Longest sample, in UTF-16 units. */
-const sampleLength = 8000;
 /** How often an export begins anew because the project changed under it. */
 const attempts = 3;
 
@@ -33,8 +35,11 @@ export async function previewExport(
   making: Making,
   context: CallContext,
 ): Promise<ExportPreview> {
+  const format = findFormat(options);
   const start = () => startRun(project, options, making, context);
-  return runUnchanged(start, (run) => preview(run, options));
+  return runUnchanged(start, (run) =>
+    format ? previewExchange(run, format, options) : preview(run, options),
+  );
 }
 
 async function preview(run: ExportRun, options: ExportOptions): Promise<ExportPreview> {
@@ -68,11 +73,12 @@ async function preview(run: ExportRun, options: ExportOptions): Promise<ExportPr
     sample: cutText(sample, sampleLength),
     sampleFile: isJson ? 'export.json' : 'quotations.csv',
     warnings: [...listCommonLosses(plan), ...csvLosses],
+    split: null,
   };
 }
 
 /**
- * Write an export. JSON goes to a file, CSV to a folder; a former export at the target is replaced once the new one is whole.
+ * Write an export. JSON goes to a file, CSV to a folder, other formats to either; a former export at the target is replaced once the new one is whole.
  * When it is cancelled or fails, nothing is left of it.
  *
  * @param target Path of the file or folder.
@@ -91,11 +97,67 @@ export async function writeExport(
       'An export cannot be written over a project file. Choose another name.',
     );
   }
+  const format = findFormat(options);
   const start = () => startRun(project, options, making, context);
   return runUnchanged(start, (run) => {
+    if (format) return writeExchangeExport(run, format, options, target);
     if (options.format === 'json') return writeJsonExport(run, target);
     return writeCsvExport(run, target, options.spreadsheet ? 'spreadsheet' : 'exact');
   });
+}
+
+/** The two formats that hold a project as rows of its own; all others are exchange formats. */
+const ownFormats: readonly ExportFormatView[] = [
+  {
+    id: 'json',
+    name: 'Quotemark JSON',
+    summary: 'One file with everything; can be imported again without loss.',
+    extension: '.json',
+    offsetUnit: 'code point',
+    losses: ['The history of changes stays in the project file.'],
+    isCompared: false,
+    hasChoices: false,
+  },
+  {
+    id: 'csv',
+    name: 'CSV tables',
+    summary: 'Tables with a Data Package description; open quotations.csv first.',
+    extension: null,
+    offsetUnit: 'code point',
+    losses: ['Formatting of articles, comments, and who changed a row.'],
+    isCompared: false,
+    hasChoices: false,
+  },
+];
+
+/** Every format that can be written, in the order in which they are shown. */
+export function listExportFormats(): readonly ExportFormatView[] {
+  return [...ownFormats, ...exchangeFormats.map(toView)];
+}
+
+function toView(format: ExchangeFormat): ExportFormatView {
+  const { id, name, summary, extension, offsetUnit, losses } = format;
+  const isCompared = Boolean(format.read && format.holds);
+  return { id, name, summary, extension, offsetUnit, losses, isCompared, hasChoices: true };
+}
+
+/**
+ * The exchange format that is asked for; null for a format of our own.
+ *
+ * @throws Refusal `bad_input` for another id; `refused` for choices that the format does not have.
+ */
+function findFormat({ format: id, hasText, split }: ExportOptions): ExchangeFormat | null {
+  const format = exchangeFormats.find((candidate) => candidate.id === id);
+  if (format) return format;
+  if (!ownFormats.some((own) => own.id === id)) {
+    const ids = listExportFormats().map((known) => known.id);
+    throw new Refusal('bad_input', `There is no format “${id}”. Use one of ${ids.join(', ')}.`);
+  }
+  if (hasText && !split) return null;
+  throw new Refusal(
+    'refused',
+    'JSON and CSV hold a project with its texts, in one piece. Choose another format, such as JSON Lines, to leave out texts or to split.',
+  );
 }
 
 /** Do the work on one state of the project; anew when a step came in between. */
@@ -119,11 +181,4 @@ async function runUnchanged<Value>(
       run.stop();
     }
   }
-}
-
-/** The beginning of a text, not ending inside of a character. */
-function cutText(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const isSplit = /[\ud800-\udbff]/.test(text.charAt(length - 1));
-  return `${text.slice(0, isSplit ? length - 1 : length)}…`;
 }

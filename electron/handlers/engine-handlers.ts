@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ProjectView } from '../../shared/contract/views.ts';
 import type { OpenProject } from '../engine/project.ts';
-import { previewExport, writeExport, type Making } from '../files/export.ts';
+import { listExportFormats, previewExport, writeExport, type Making } from '../files/export.ts';
 import { decodeOriginal } from './import-read.ts';
 import { ImportSessions } from './import-sessions.ts';
 
@@ -61,6 +61,7 @@ export function createEngineHandlers(
       return null;
     },
 
+    'export.formats': () => listExportFormats(),
     'export.preview': (options, context) => previewExport(project, options, making(), context),
     'export.write': async ({ target, ...options }, context) =>
       writeExport(project, options, await resolve(target, 'write'), making(), context),

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { articleStatuses, recordTypes, type Revision } from '../records/records.ts';
+import { splitGroupings } from '../exchange/split.ts';
+import {
+  annotationStates,
+  articleStatuses,
+  recordTypes,
+  type Revision,
+} from '../records/records.ts';
 import type { RichDocument } from '../text/document.ts';
 import { channel } from './channel.ts';
 import type {
@@ -10,6 +16,7 @@ import type {
   ClaimView,
   CommandOutcome,
   EntityView,
+  ExportFormatView,
   ExportPreview,
   ExportReport,
   HistoryEntry,
@@ -24,15 +31,41 @@ const id = z.string().min(1).max(100);
 /** Names a file that the person chose; the main process keeps the path. On the command line it is the path itself. */
 const grant = z.string().min(1).max(4096);
 const none = z.object({});
+const percent = z.int().min(0).max(100);
 
 const exportInput = z.object({
-  format: z.enum(['json', 'csv']),
+  /** `json`, `csv`, or the id of an exchange format. */
+  format: z.string().min(1).max(40),
   /** CSV for Excel: byte order mark and formula guard. */
   spreadsheet: z.boolean().default(false),
   /** Only articles with one of these statuses; all when empty. */
   statuses: z.array(z.enum(articleStatuses)).default([]),
   /** Leave out annotations that nobody has accepted. */
   acceptedOnly: z.boolean().default(false),
+  /** Only annotations of these layers, of these annotators, in these states; all when empty. */
+  layers: z.array(id).max(1000).default([]),
+  annotators: z.array(id).max(1000).default([]),
+  states: z.array(z.enum(annotationStates)).default([]),
+  /** Whether texts of articles may be in the export; JSON and CSV always hold them. */
+  hasText: z.boolean().default(true),
+  /** Parts for machine learning, each in a file or folder of its own; null: one export. */
+  split: z
+    .object({
+      train: percent,
+      validation: percent,
+      test: percent,
+      seed: z
+        .int()
+        .min(0)
+        .max(2 ** 31)
+        .default(1),
+      groupBy: z.enum(splitGroupings).default('story'),
+    })
+    .refine(({ train, validation, test }) => train + validation + test === 100, {
+      error: 'must make 100 percent',
+    })
+    .nullable()
+    .default(null),
 });
 
 /** Every call to the process that holds a project. */
@@ -115,6 +148,8 @@ export const engineContract = {
   ),
   'import.discard': channel<null>()(z.object({ sessionId: id })),
 
+  /** Every format that `export.write` takes. */
+  'export.formats': channel<readonly ExportFormatView[]>()(none),
   'export.preview': channel<ExportPreview>()(exportInput),
   /** Write an export. Long; a cancelled one leaves no file. */
   'export.write': channel<ExportReport>()(exportInput.extend({ target: grant })),

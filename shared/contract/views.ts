@@ -1,4 +1,6 @@
 import type { Codebook } from '../codebook/codebook.ts';
+import type { OffsetUnit, SplitName } from '../exchange/exchange-format.ts';
+import type { LeakageRow } from '../exchange/split.ts';
 import type { Change } from '../records/change.ts';
 import type {
   Annotation,
@@ -199,6 +201,32 @@ export interface ImportReport {
   readonly skipped: readonly { readonly fileName: string; readonly reason: string }[];
 }
 
+/** A format to export in, as the dialog and the command line show it. */
+export interface ExportFormatView {
+  readonly id: string;
+  readonly name: string;
+  /** One line: what it is for and who reads it. */
+  readonly summary: string;
+  /** Extension of its one file, with the dot; null when it writes a folder. */
+  readonly extension: string | null;
+  readonly offsetUnit: OffsetUnit;
+  /** What it never holds: whole sentences. */
+  readonly losses: readonly string[];
+  /** Whether what is written is read back and compared. */
+  readonly isCompared: boolean;
+  /** Whether texts may be left out and articles split. */
+  readonly hasChoices: boolean;
+}
+
+/** Parts of a split export. */
+export interface SplitReport {
+  readonly parts: readonly { readonly name: SplitName; readonly articles: number }[];
+  /** Groups that were kept together, single articles among them. */
+  readonly groups: number;
+  /** What articles of two parts have in common. */
+  readonly leakage: readonly LeakageRow[];
+}
+
 /** What an export would hold, before it is written. */
 export interface ExportPreview {
   readonly articles: number;
@@ -208,6 +236,8 @@ export interface ExportPreview {
   readonly sampleFile: string;
   /** What will be left out or needs attention, item by item. */
   readonly warnings: readonly string[];
+  /** null when it is not split. */
+  readonly split: SplitReport | null;
 }
 
 /** What an export wrote. */
@@ -219,9 +249,15 @@ export interface ExportReport {
     readonly sizeBytes: number;
     readonly rows: number | null;
   }[];
+  /** Files beyond those listed. */
+  readonly moreFiles: number;
   readonly articles: number;
   readonly annotations: number;
   readonly losses: readonly string[];
+  /** What was found by reading it back, one sentence; null when nothing was compared. */
+  readonly comparison: string | null;
+  /** null when it is not split. */
+  readonly split: SplitReport | null;
 }
 
 /** One fault that a check found. */

@@ -22,6 +22,11 @@ export const asJson: ExportOptions = {
   spreadsheet: false,
   statuses: [],
   acceptedOnly: false,
+  layers: [],
+  annotators: [],
+  states: [],
+  hasText: true,
+  split: null,
 };
 /** All of a project as CSV. */
 export const asCsv: ExportOptions = { ...asJson, format: 'csv' };

@@ -140,6 +140,14 @@ export function buildArticle(id: string): ArticleView {
   };
 }
 
+const exportFormat = {
+  summary: 'One line about it.',
+  extension: null,
+  offsetUnit: 'code point',
+  losses: [],
+  isCompared: false,
+  hasChoices: true,
+} as const;
 const annotator = { ...stamp, id: 'ann', name: 'Ann Example', colour: '#2f5be0' };
 
 /** A made-up project. */
@@ -197,6 +205,17 @@ export function engineAnswers(count: number): Answers<EngineContract> {
     },
     'command.run': ({ name }) => ({ stepId: 'step', label: name, changes: [], value: null }),
     'history.undo': () => ({ stepId: 'step', label: 'Last step', changes: [], value: null }),
+    'export.formats': () => [
+      {
+        ...exportFormat,
+        id: 'json',
+        name: 'Quotemark JSON',
+        extension: '.json',
+        hasChoices: false,
+      },
+      { ...exportFormat, id: 'csv', name: 'CSV tables', hasChoices: false },
+      { ...exportFormat, id: 'jsonl', name: 'JSON Lines', extension: '.jsonl', isCompared: true },
+    ],
     'export.preview': ({ format }) => ({
       articles: count,
       annotations: count * 12,
@@ -206,13 +225,17 @@ export function engineAnswers(count: number): Answers<EngineContract> {
           : 'quotation_id,article_id,type,content\nq1,article-0,direct,“We signed in the open…”',
       sampleFile: format === 'json' ? 'Hospitals 2026.json' : 'quotations.csv',
       warnings: format === 'csv' ? ['Rich text of 3 articles: CSV holds plain text only.'] : [],
+      split: null,
     }),
     'export.write': ({ format }) => ({
       format,
       files: [{ name: 'Hospitals 2026.json', sizeBytes: 3_120_000, rows: null }],
       articles: count,
       annotations: count * 12,
+      moreFiles: 0,
       losses: [],
+      comparison: null,
+      split: null,
     }),
   };
 }

@@ -1,75 +1,17 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../../../electron/cli/run.ts';
 import { Connection } from '../../../electron/store/connection.ts';
 import { sql } from '../../../electron/store/sql.ts';
-import { defaultCodebook } from '../../../shared/codebook/default.ts';
-import { stringifyExportFile } from '../../../shared/formats/quotemark-text.ts';
-import { buildSample } from '../../../shared/sample/build.ts';
-import { sha256 } from '../../helpers/datasets.ts';
 import { makeFolder } from '../../helpers/project.ts';
-
-const program = fileURLToPath(new URL('../../../electron/cli/main.ts', import.meta.url));
-
-interface Ended {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** Runs the real program in the folder. */
-function spawnQuotemark(folder: string, ...argv: readonly string[]): Promise<Ended> {
-  const environment = { PATH: process.env['PATH'], QUOTEMARK_ANNOTATOR: 'Tess Tester' };
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [program, ...argv],
-      { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 },
-      (problem, out, error) => {
-        if (problem && typeof problem.code !== 'number') return reject(problem);
-        return resolve({ status: Number(problem?.code ?? 0), out, error });
-      },
-    );
-  });
-}
-
-/** The same in this process, which is faster. */
-async function quotemark(folder: string, ...argv: readonly string[]): Promise<Ended> {
-  const ended = { out: '', error: '' };
-  const status = await runCli(argv, {
-    print: (text) => (ended.out += text),
-    printError: (text) => (ended.error += text),
-    isTerminal: false,
-    folder,
-    userName: 'Tess Tester',
-    version: '0.0.0',
-    signal: { aborted: false },
-  });
-  return { status, ...ended };
-}
-
-/** With `--json`: exit status and the one object on standard output. */
-function quotemarkJson(folder: string, ...argv: readonly string[]) {
-  return readJson(quotemark(folder, ...argv, '--json'));
-}
-
-async function readJson(running: Promise<Ended>) {
-  const { status, out, error } = await running;
-  expect(error).toBe('');
-  expect(out.trimEnd().split('\n')).toHaveLength(1);
-  return { status, value: JSON.parse(out) };
-}
-
-async function writeSample(folder: string): Promise<string> {
-  const file = path.join(folder, 'sample.json');
-  const sample = buildSample({ sha256, codebook: defaultCodebook });
-  await writeFile(file, stringifyExportFile(sample));
-  return file;
-}
+import {
+  quotemark,
+  quotemarkJson,
+  readJson,
+  spawnQuotemark,
+  writeSample,
+} from '../../helpers/quotemark.ts';
 
 test('goes from an article to a dataset', async () => {
   const spawnJson = (where: string, ...argv: readonly string[]) =>
@@ -241,6 +183,13 @@ describe('wrong usage exits with 2 and says how it is used', () => {
     [['export', 'a.quotemark', '--format', 'xml', '--out', 'x']],
     [['export', 'a.quotemark', '--format', 'json']],
     [['export', 'a.quotemark', '--format', 'json', '--out', 'x', '--spreadsheet']],
+    [['export', 'a.quotemark', '--format', 'json', '--out', 'x', '--no-text']],
+    [['export', 'a.quotemark', '--format', 'csv', '--out', 'x', '--split', '80/10/10']],
+    [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--split', '80/10/20']],
+    [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--split', 'most']],
+    [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--seed', '3']],
+    [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--status', 'ready']],
+    [['formats', 'x']],
     [['schema', 'x']],
   ])('%j', async (argv) => {
     const folder = makeFolder();
@@ -273,8 +222,8 @@ test('explains itself', async () => {
   const all = await quotemark(folder, 'help');
   const one = await quotemark(folder, 'export', '--help');
   expect([all.status, one.status]).toEqual([0, 0]);
-  for (const name of ['new', 'import', 'export', 'check', 'info', 'schema']) {
+  for (const name of ['new', 'import', 'export', 'formats', 'check', 'info', 'schema']) {
     expect(all.out).toContain(`\n  ${name}`);
   }
-  expect(one.out).toContain('--format json|csv --out PATH [--spreadsheet]');
+  expect(one.out).toContain('--format ID --out PATH [--spreadsheet]');
 });

@@ -1,0 +1,40 @@
+import type { ExportFormatView } from '../../shared/contract/views.ts';
+import { listExportFormats } from '../files/export.ts';
+import type { CliCommand } from './command.ts';
+
+/** `formats`: what `export` can write. */
+export const formatsCommand: CliCommand = {
+  name: 'formats',
+  usage: '',
+  summary:
+    'List the formats that “export” writes: id, files, unit of positions, what each leaves out.',
+  options: {},
+  count: [0, 0],
+  run() {
+    const formats = listExportFormats();
+    return {
+      value: {
+        formats: formats.map(({ id, name, summary, extension, offsetUnit, losses, isCompared }) => {
+          const view = { id, name, summary, extension, offset_unit: offsetUnit };
+          return { ...view, losses: [...losses], read_back: isCompared };
+        }),
+      },
+      text: formats.map(describe).join('\n'),
+      problem: null,
+    };
+  },
+};
+
+function describe(format: ExportFormatView): string {
+  const { id, name, summary, extension, offsetUnit, losses, isCompared } = format;
+  const facts = [
+    extension === null ? 'a folder' : `a file ${extension}`,
+    offsetUnit === 'none' ? 'no positions' : `positions in ${offsetUnit}s`,
+    ...(isCompared ? ['read back and compared'] : []),
+  ];
+  return [
+    `${id.padEnd(12)} ${name}: ${summary}`,
+    `             ${facts.join(', ')}`,
+    ...losses.map((loss) => `             leaves out: ${loss}`),
+  ].join('\n');
+}

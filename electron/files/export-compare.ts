@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AnnotatedArticle } from '../../shared/exchange/annotated-article.ts';
+import type {
+  ExchangeFormat,
+  ExportContext,
+  SourceFile,
+} from '../../shared/exchange/exchange-format.ts';
+import type { DatasetArticle } from '../../shared/formats/dataset.ts';
+import type { Id } from '../../shared/records/records.ts';
+import { isSameJson } from '../../shared/util/json.ts';
+import { Refusal } from '../../shared/util/result.ts';
+import { readArticles } from './export-head.ts';
+import type { ExportRun } from './export-run.ts';
+import type { SetFile } from './file-set.ts';
+
+/** Size of all files up to which a format that can only be read whole is compared. */
+export const wholeLimitBytes = 64 * 1024 * 1024;
+/** Size of the pieces in which other formats are. */
+const pieceBytes = 4 * 1024 * 1024;
+
+/** What reading an export back has shown. */
+export interface Comparison {
+  readonly isCompared: boolean;
+  /** Articles that were compared. */
+  readonly articles: number;
+  /** Why nothing was compared beyond the bytes; null when it was. */
+  readonly reason: string | null;
+}
+
+/** One run of a format that has been written: all of it, or one part of a split. */
+export interface WrittenPart {
+  readonly context: ExportContext;
+  readonly articleIds: readonly Id[];
+  /** Files of the part with their names as the format knows them. */
+  readonly files: readonly { readonly file: SetFile; readonly name: string }[];
+  /** Names of the files of each article, as the format knows them. Files of no article are shared. */
+  readonly filesOf: readonly (readonly string[])[];
+}
+
+/** Reads every file and compares it with what was written. @throws Refusal `file_access` when the disk gives other bytes. */
+export async function verifyBytes(
+  run: ExportRun,
+  folder: string,
+  files: readonly SetFile[],
+): Promise<void> {
+  for (const { name, sha256 } of files) {
+    const hash = createHash('sha256');
+    for await (const bytes of createReadStream(pathOf(folder, name))) {
+      hash.update(bytes as Uint8Array);
+      await run.breathe();
+    }
+    if (hash.digest('hex') !== sha256) {
+      throw new Refusal(
+        'file_access',
+        `The disk gives back other bytes than were written to “${name}”. Nothing was exported; check the disk or choose another.`,
+      );
+    }
+  }
+}
+
+/**
+ * Read parts back with the format's own reader and compare article by article with what it says it holds.
+ *
+ * @throws Refusal `damaged` naming file, article and mark when something differs.
+ */
+export async function compareExport(
+  run: ExportRun,
+  format: ExchangeFormat,
+  folder: string,
+  parts: readonly WrittenPart[],
+): Promise<Comparison> {
+  const { read, holds } = format;
+  if (!read || !holds) {
+    return { isCompared: false, articles: 0, reason: 'This format is not read by Quotemark.' };
+  }
+  const size = parts
+    .flatMap(({ files }) => files)
+    .reduce((sum, { file }) => sum + file.sizeBytes, 0);
+  if (!format.readAlone && size > wholeLimitBytes) {
+    const reason = `This format is compared up to ${wholeLimitBytes / 1024 / 1024} MB.`;
+    return { isCompared: false, articles: 0, reason };
+  }
+  let articles = 0;
+  const total = parts.reduce((sum, { articleIds }) => sum + articleIds.length, 0);
+  for (const part of parts) {
+    const expected = readArticles(run, part.articleIds);
+    for await (const files of readPieces(format, folder, part)) {
+      for (const found of readAll(format.name, part, () => read(files))) {
+        const next = await expected.next();
+        if (next.done) throw notKept(format, found.place, 'an article too many');
+        refuseDifference(format, found, holds(next.value, part.context), next.value);
+        articles += 1;
+        run.report(articles, total, 'Reading back');
+      }
+    }
+    const rest = await expected.next();
+    if (!rest.done)
+      throw notKept(format, '', `the article “${rest.value.article.title}” is missing`);
+  }
+  return { isCompared: true, articles, reason: null };
+}
+
+/** Articles of some files, in the order in which they were written when their ids tell it. */
+function readAll(
+  name: string,
+  part: WrittenPart,
+  read: () => Iterable<AnnotatedArticle>,
+): AnnotatedArticle[] {
+  let found: AnnotatedArticle[];
+  try {
+    found = [...read()];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal('damaged', `${faultOf(name)} ${error.failure.message} ${advice}`);
+  }
+  const places = new Map(part.articleIds.map((id, i) => [id, i] as const));
+  if (!found.every(({ id }) => id !== null && places.has(id))) return found;
+  const placeOf = ({ id }: AnnotatedArticle): number => places.get(id ?? '') ?? 0;
+  return found.sort((left, right) => placeOf(left) - placeOf(right));
+}
+
+/** Files in pieces that the format can read alone. */
+async function* readPieces(
+  format: ExchangeFormat,
+  folder: string,
+  part: WrittenPart,
+): AsyncGenerator<SourceFile[]> {
+  const [first] = part.files;
+  if (format.readAlone === 'line' && first && part.files.length === 1) {
+    for await (const bytes of readLines(pathOf(folder, first.file.name))) {
+      yield [{ name: first.name, bytes }];
+    }
+    return;
+  }
+  const load = async (names: ReadonlySet<string>): Promise<SourceFile[]> => {
+    const chosen = part.files.filter(({ name }) => names.has(name));
+    const all: SourceFile[] = [];
+    for (const { name, file } of chosen) {
+      all.push({ name, bytes: await readFile(pathOf(folder, file.name)) });
+    }
+    return all;
+  };
+  if (format.readAlone !== 'article') {
+    yield load(new Set(part.files.map(({ name }) => name)));
+    return;
+  }
+  const owned = new Set(part.filesOf.flat());
+  const shared = part.files.map(({ name }) => name).filter((name) => !owned.has(name));
+  const sizes = new Map(part.files.map(({ name, file }) => [name, file.sizeBytes] as const));
+  for (const names of groupBySize(part.filesOf, sizes)) {
+    yield load(new Set([...shared, ...names]));
+  }
+}
+
+/** Files of articles that follow one another, up to the size of a piece. */
+function* groupBySize(
+  filesOf: readonly (readonly string[])[],
+  sizes: ReadonlyMap<string, number>,
+): Generator<string[]> {
+  let names: string[] = [];
+  let size = 0;
+  for (const list of filesOf) {
+    names.push(...list);
+    for (const name of list) size += sizes.get(name) ?? 0;
+    if (size < pieceBytes) continue;
+    yield names;
+    names = [];
+    size = 0;
+  }
+  if (names.length > 0) yield names;
+}
+
+/** A file in pieces that end with a line. */
+async function* readLines(file: string): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes })) {
+    const bytes = chunk as Buffer;
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    if (end > 0) {
+      yield Buffer.concat([...waiting, bytes.subarray(0, end)]);
+      waiting = [];
+    }
+    if (end < bytes.length) waiting.push(bytes.subarray(end));
+  }
+  if (waiting.length > 0) yield Buffer.concat(waiting);
+}
+
+/** @throws Refusal `damaged` when an article that was read is not what the format says it holds. */
+function refuseDifference(
+  format: ExchangeFormat,
+  found: AnnotatedArticle,
+  held: AnnotatedArticle,
+  { article }: DatasetArticle,
+): void {
+  if (isSameJson({ ...found, place: '' }, { ...held, place: '' })) return;
+  const i = held.marks.findIndex((mark, place) => !isSameJson(mark, found.marks[place]));
+  const mark = i === -1 ? null : held.marks[i];
+  const what =
+    mark === null || mark === undefined
+      ? 'comes back changed'
+      : `comes back with another mark ${mark.id ?? i + 1} (“${mark.segments[0]?.exact.slice(0, 60) ?? ''}”)`;
+  throw notKept(format, found.place, `the article “${article.title}” ${what}`);
+}
+
+const advice =
+  'Nothing was exported. This is a fault of Quotemark, not of your project; another format may work.';
+
+function faultOf(name: string): string {
+  return `Reading the ${name} export back did not give what was written:`;
+}
+
+function notKept(format: ExchangeFormat, place: string, what: string): Refusal {
+  const where = place === '' ? '' : `${place}: `;
+  return new Refusal('damaged', `${faultOf(format.name)} ${where}${what}. ${advice}`);
+}
+
+function pathOf(folder: string, name: string): string {
+  return path.join(folder, ...name.split('/'));
+}

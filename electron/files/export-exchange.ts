@@ -1,0 +1,255 @@
+import path from 'node:path';
+import type { ExportReport, SplitReport } from '../../shared/contract/views.ts';
+import type {
+  ExchangeFormat,
+  ExportContext,
+  ExportPiece,
+  FormatWriter,
+  SplitName,
+} from '../../shared/exchange/exchange-format.ts';
+import { splitNames, type SplitPlan } from '../../shared/exchange/split.ts';
+import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
+import type { Id } from '../../shared/records/records.ts';
+import { writeFolderAtomically, writePairAtomically } from './atomic.ts';
+import { compareExport, verifyBytes, type WrittenPart } from './export-compare.ts';
+import {
+  buildSplitReport,
+  planArticleSplit,
+  readArticles,
+  readExchangeHead,
+} from './export-head.ts';
+import { listCommonLosses } from './export-losses.ts';
+import {
+  isFormerExchange,
+  isManifest,
+  manifestFile,
+  writeManifest,
+  type ArticleEntry,
+} from './export-manifest.ts';
+import type { ExportRun } from './export-run.ts';
+import { planExport, type ExportPlan } from './export-source.ts';
+import type { ExportOptions } from './export.ts';
+import { FileSet, type SetFile } from './file-set.ts';
+import { describeLoss, LossLog } from './loss-log.ts';
+
+/** Files that a report lists by name. */
+const listedFiles = 100;
+
+/** Whether a format writes a folder with these options. */
+export function writesFolder(format: ExchangeFormat, options: ExportOptions): boolean {
+  return format.extension === null || options.split !== null;
+}
+
+/**
+ * Write an export in an exchange format, read it back, and put a manifest with it: `manifest.json` in a folder,
+ * `NAME.manifest.json` beside a file. A difference between what was written and what is read is an error; nothing is left then.
+ *
+ * @throws Refusal `damaged` when it does not read back as it was, besides those of `writeExport`.
+ */
+export async function writeExchangeExport(
+  run: ExportRun,
+  format: ExchangeFormat,
+  options: ExportOptions,
+  target: string,
+): Promise<ExportReport> {
+  const name = path.basename(target);
+  if (writesFolder(format, options)) {
+    return writeFolderAtomically(target, isFormerExchange, (folder) =>
+      writeInto(run, format, options, folder, {
+        main: `articles${format.extension ?? ''}`,
+        manifest: manifestFile,
+      }),
+    );
+  }
+  const manifest = `${name}.${manifestFile}`;
+  return writePairAtomically(target, manifest, isManifest, (folder) =>
+    writeInto(run, format, options, folder, { main: name, manifest }),
+  );
+}
+
+/** Names that the exporter gives. */
+interface FileNames {
+  /** The file of a format that writes one. */
+  readonly main: string;
+  readonly manifest: string;
+}
+
+async function writeInto(
+  run: ExportRun,
+  format: ExchangeFormat,
+  options: ExportOptions,
+  folder: string,
+  names: FileNames,
+): Promise<ExportReport> {
+  const plan = planExport(run.source, run.selection);
+  const head = await readExchangeHead(run, plan);
+  const splitPlan = options.split && (await planArticleSplit(run, plan.articleIds, options.split));
+  const losses = new LossLog();
+  const written = await writeParts(run, format, {
+    folder,
+    names,
+    head,
+    plan,
+    splitPlan,
+    options,
+    losses,
+  });
+  await verifyBytes(run, folder, written.files);
+  const comparison = await compareExport(run, format, folder, written.parts);
+  const split = splitPlan && buildSplitReport(splitPlan);
+  const commonLosses = listCommonLosses(plan);
+  const manifest = await writeManifest(path.join(folder, names.manifest), {
+    format,
+    options,
+    generator: run.generator,
+    exportedAt: run.exportedAt,
+    head,
+    split,
+    comparison,
+    commonLosses,
+    losses,
+    ...written,
+  });
+  const files = [...written.files, { name: names.manifest, sizeBytes: manifest.sizeBytes }];
+  return {
+    format: format.id,
+    files: files
+      .slice(0, listedFiles)
+      .map((file) => ({ name: file.name, sizeBytes: file.sizeBytes, rows: null })),
+    moreFiles: Math.max(0, files.length - listedFiles),
+    articles: written.articles.length,
+    annotations: written.articles.reduce((sum, { annotations }) => sum + annotations, 0),
+    losses: [...commonLosses, ...format.losses, ...losses.counts.map(describeLoss)],
+    comparison: comparison.isCompared
+      ? `Read back and compared: all ${comparison.articles} articles are as they were written.`
+      : null,
+    split: split satisfies SplitReport | null,
+  };
+}
+
+interface PartsInput {
+  readonly folder: string;
+  readonly names: FileNames;
+  readonly head: DatasetHead;
+  readonly plan: ExportPlan;
+  readonly splitPlan: SplitPlan | null;
+  readonly options: ExportOptions;
+  readonly losses: LossLog;
+}
+
+/** Write the files of the format, every part of a split side by side. */
+async function writeParts(run: ExportRun, format: ExchangeFormat, input: PartsInput) {
+  const { folder, names, plan, splitPlan } = input;
+  const set = new FileSet(folder);
+  const splits = splitPlan ? splitNames.filter((name) => hasPart(splitPlan, name)) : [null];
+  const parts = splits.map((split) => new PartWriter(run, format, input, split, set));
+  for (const part of parts) await part.begin();
+  const articles: ArticleEntry[] = [];
+  const layers = new Map<string, number>();
+  for await (const item of readArticles(run, plan.articleIds)) {
+    const split = splitPlan?.splitOf.get(item.article.id) ?? null;
+    await parts.find((part) => part.split === split)?.article(item);
+    for (const { layer } of item.annotations) layers.set(layer, (layers.get(layer) ?? 0) + 1);
+    articles.push({
+      id: item.article.id,
+      textSha256: item.revision.sha256,
+      annotations: item.annotations.length,
+      split,
+    });
+    run.report(articles.length, plan.articleIds.length);
+  }
+  for (const part of parts) await part.end();
+  const files = await set.finish();
+  const byName = new Map(files.map((file) => [file.name, file] as const));
+  if (byName.has(names.manifest)) throw new RangeError(`a format writes ${names.manifest} itself`);
+  return { files, parts: parts.map((part) => part.finish(byName)), articles, layers };
+}
+
+function hasPart({ splitOf }: SplitPlan, name: SplitName): boolean {
+  return [...splitOf.values()].includes(name);
+}
+
+/** One run of a format into the files of a set. */
+class PartWriter {
+  readonly split: SplitName | null;
+  readonly #format: ExchangeFormat;
+  readonly #main: string;
+  readonly #set: FileSet;
+  readonly #context: ExportContext;
+  readonly #writer: FormatWriter;
+  readonly #articleIds: Id[] = [];
+  readonly #filesOf: string[][] = [];
+  /** Names in the set by the names of the format. */
+  readonly #names = new Map<string, string>();
+  #isWriting = true;
+
+  constructor(
+    run: ExportRun,
+    format: ExchangeFormat,
+    { names, head, options, losses }: PartsInput,
+    split: SplitName | null,
+    set: FileSet,
+  ) {
+    this.split = split;
+    this.#format = format;
+    this.#main = split === null ? names.main : `${split}${format.extension ?? ''}`;
+    this.#set = set;
+    this.#context = {
+      head,
+      making: { generator: run.generator, exportedAt: run.exportedAt },
+      hasText: options.hasText,
+      split,
+      // The comparison asks the format again what it holds; that is no second loss.
+      lose: (loss) => this.#isWriting && losses.add(loss),
+    };
+    this.#writer = format.write(this.#context);
+  }
+
+  async begin(): Promise<void> {
+    await this.#add(this.#writer.begin());
+  }
+
+  async article(item: DatasetArticle): Promise<void> {
+    this.#articleIds.push(item.article.id);
+    this.#filesOf.push(await this.#add(this.#writer.article(item)));
+  }
+
+  async end(): Promise<void> {
+    await this.#add(this.#writer.end());
+    this.#isWriting = false;
+  }
+
+  /** @param files What the set has written, by name. */
+  finish(files: ReadonlyMap<string, SetFile>): WrittenPart {
+    return {
+      context: this.#context,
+      articleIds: this.#articleIds,
+      filesOf: this.#filesOf,
+      files: [...this.#names].flatMap(([own, name]) => {
+        const file = files.get(name);
+        return file ? [{ name: own === '' ? name : own, file }] : [];
+      }),
+    };
+  }
+
+  /** Names of the files that began with these pieces, as the format knows them. */
+  async #add(pieces: readonly ExportPiece[]): Promise<string[]> {
+    const begun: string[] = [];
+    for (const { file, content } of pieces) {
+      let name = this.#names.get(file);
+      if (name === undefined) {
+        name = this.#nameOf(file);
+        this.#names.set(file, name);
+        begun.push(file);
+      }
+      await this.#set.append(name, content);
+    }
+    await this.#set.settle();
+    return begun;
+  }
+
+  #nameOf(file: string): string {
+    if (this.#format.extension !== null) return this.#main;
+    return this.split === null ? file : `${this.split}/${file}`;
+  }
+}

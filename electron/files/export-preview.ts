@@ -1,0 +1,142 @@
+import type { ExportPreview } from '../../shared/contract/views.ts';
+import type { ExchangeFormat, ExportPiece } from '../../shared/exchange/exchange-format.ts';
+import {
+  buildSplitReport,
+  planArticleSplit,
+  readArticles,
+  readExchangeHead,
+} from './export-head.ts';
+import { listCommonLosses } from './export-losses.ts';
+import type { ExportRun } from './export-run.ts';
+import { planExport, type ExportPlan } from './export-source.ts';
+import type { ExportOptions } from './export.ts';
+import { describeLoss, LossLog } from './loss-log.ts';
+
+/** Longest sample, in UTF-16 units. */
+export const sampleLength = 8000;
+/** Files that are looked at for a sample. */
+const sampleFiles = 50;
+/** Time after which losses are no longer looked for: a preview answers soon. */
+const lossesMs = 1500;
+
+/** What an export in an exchange format would hold: its beginning, and what would be lost as far as there was time to look. */
+export async function previewExchange(
+  run: ExportRun,
+  format: ExchangeFormat,
+  options: ExportOptions,
+): Promise<ExportPreview> {
+  const plan = planExport(run.source, run.selection);
+  let annotations = 0;
+  for await (const item of readArticles(run, plan.articleIds))
+    annotations += item.annotations.length;
+  const { sample, sampleFile, losses, looked } = await tryWriting(run, format, options, plan);
+  const split = options.split && (await planArticleSplit(run, plan.articleIds, options.split));
+  const isPart = looked < plan.articleIds.length;
+  return {
+    articles: plan.articleIds.length,
+    annotations,
+    sample,
+    sampleFile,
+    warnings: [
+      ...losses.counts.map(describeLoss),
+      ...(isPart ? [`These losses were looked for in the first ${looked} articles.`] : []),
+      ...listCommonLosses(plan),
+      ...format.losses,
+    ],
+    split: split && buildSplitReport(split),
+  };
+}
+
+/** Write into memory and keep only the beginnings. */
+async function tryWriting(
+  run: ExportRun,
+  format: ExchangeFormat,
+  options: ExportOptions,
+  plan: ExportPlan,
+) {
+  const losses = new LossLog();
+  const writer = format.write({
+    head: await readExchangeHead(run, plan),
+    making: { generator: run.generator, exportedAt: run.exportedAt },
+    hasText: options.hasText,
+    split: null,
+    lose: (loss) => losses.add(loss),
+  });
+  const beginnings = new Beginnings(format.extension);
+  beginnings.add(writer.begin());
+  const start = performance.now();
+  let looked = 0;
+  for await (const item of readArticles(run, plan.articleIds)) {
+    beginnings.add(writer.article(item), { ofArticle: true });
+    looked += 1;
+    if (performance.now() - start > lossesMs) break;
+  }
+  beginnings.add(writer.end());
+  return { ...beginnings.choose(), losses, looked };
+}
+
+interface Beginning {
+  readonly name: string;
+  text: string;
+  sizeBytes: number;
+  isBinary: boolean;
+  readonly ofArticle: boolean;
+}
+
+/** Beginnings of the files of an export. */
+class Beginnings {
+  readonly #extension: string | null;
+  readonly #files = new Map<string, Beginning>();
+
+  constructor(extension: string | null) {
+    this.#extension = extension;
+  }
+
+  add(pieces: readonly ExportPiece[], { ofArticle = false } = {}): void {
+    for (const { file, content } of pieces) {
+      const known = this.#files.get(file);
+      if (!known && this.#files.size >= sampleFiles) continue;
+      const name = this.#extension === null ? file : `export${this.#extension}`;
+      const beginning = known ?? { name, text: '', sizeBytes: 0, isBinary: false, ofArticle };
+      this.#files.set(file, beginning);
+      beginning.sizeBytes += content.length;
+      if (beginning.text.length >= sampleLength || beginning.isBinary) continue;
+      const text = typeof content === 'string' ? content : decodeOrNull(content);
+      if (text === null) beginning.isBinary = true;
+      else beginning.text += cutText(text, sampleLength + 1 - beginning.text.length);
+    }
+  }
+
+  /** The file that shows most: the first one of an article, else the first one that is text. */
+  choose(): { readonly sample: string; readonly sampleFile: string } {
+    const files = [...this.#files.values()];
+    const texts = files.filter(({ isBinary }) => !isBinary);
+    const chosen = texts.find(({ ofArticle }) => ofArticle) ?? texts[0];
+    if (chosen) return { sample: cutText(chosen.text, sampleLength), sampleFile: chosen.name };
+    const list = files.map(
+      ({ name, sizeBytes }) => `${name}  ${sizeBytes.toLocaleString('en')} bytes`,
+    );
+    return {
+      sample: `Not text, so there is nothing to show:\n\n${list.join('\n')}`,
+      sampleFile: '',
+    };
+  }
+}
+
+/** The text of bytes; null when they are not text. */
+function decodeOrNull(bytes: Uint8Array): string | null {
+  if (bytes.subarray(0, sampleLength).includes(0)) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Not UTF-8, so nothing to show.
+    return null;
+  }
+}
+
+/** The beginning of a text, not ending inside of a character. */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const isSplit = /[\ud800-\udbff]/.test(text.charAt(length - 1));
+  return `${text.slice(0, isSplit ? length - 1 : length)}…`;
+}

@@ -1,0 +1,135 @@
+import { createHash, type Hash } from 'node:crypto';
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import { syncFolder, type WrittenFile } from './atomic.ts';
+
+/** Bytes of one file that wait for the disk, and of all files together. */
+const fileBufferBytes = 256 * 1024;
+const totalBufferBytes = 4 * 1024 * 1024;
+
+/** A file of a set once it is written. */
+export interface SetFile extends WrittenFile {
+  /** Path below the folder, with `/`. */
+  readonly name: string;
+}
+
+interface OpenFile {
+  readonly name: string;
+  readonly hash: Hash;
+  pending: Uint8Array[];
+  pendingBytes: number;
+  sizeBytes: number;
+  isNew: boolean;
+  isOnDisk: boolean;
+}
+
+/**
+ * Any number of files of one folder that grow side by side. No file stays open: what waits is written in large pieces, so that
+ * neither handles nor memory grow with the number of files.
+ */
+export class FileSet {
+  readonly #folder: string;
+  readonly #files = new Map<string, OpenFile>();
+  readonly #folders = new Set<string>();
+  /** Files begun since the last `settle`. */
+  #begun: OpenFile[] = [];
+  #pendingBytes = 0;
+
+  /** @param folder Exists and is empty. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Add to the end of a file.
+   *
+   * @param name Path below the folder, with `/`.
+   * @throws RangeError for a path that leaves the folder, or that differs from another one in case alone.
+   */
+  async append(name: string, content: string | Uint8Array): Promise<void> {
+    const file = this.#files.get(name.toLowerCase()) ?? this.#begin(name);
+    if (file.name !== name) throw new RangeError(`“${name}” and “${file.name}” are one file`);
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+    file.pending.push(bytes);
+    file.pendingBytes += bytes.length;
+    file.isOnDisk = false;
+    this.#pendingBytes += bytes.length;
+    if (file.pendingBytes >= fileBufferBytes) await this.#flush(file, { sync: false });
+    if (this.#pendingBytes >= totalBufferBytes) {
+      for (const waiting of this.#files.values()) {
+        if (waiting.pendingBytes > 0) await this.#flush(waiting, { sync: false });
+      }
+    }
+  }
+
+  /**
+   * Put files that were begun since the last call onto the disk: most get no more.
+   *
+   * @returns Their names.
+   */
+  async settle(): Promise<string[]> {
+    const begun = this.#begun;
+    this.#begun = [];
+    for (const file of begun) await this.#flush(file, { sync: true });
+    return begun.map(({ name }) => name);
+  }
+
+  /** Put all that waits onto the disk. The files in the order in which they were begun. */
+  async finish(): Promise<SetFile[]> {
+    const written: SetFile[] = [];
+    for (const file of this.#files.values()) {
+      if (!file.isOnDisk) await this.#flush(file, { sync: true });
+      const { name, sizeBytes, hash } = file;
+      written.push({ name, sizeBytes, sha256: hash.copy().digest('hex') });
+    }
+    for (const folder of this.#folders) await syncFolder(path.join(this.#folder, folder));
+    return written;
+  }
+
+  #begin(name: string): OpenFile {
+    const parts = name.split('/');
+    if (
+      parts.some((part) => part === '' || part === '.' || part === '..' || /[\\:\0]/.test(part))
+    ) {
+      throw new RangeError(`no path for a file of an export: “${name}”`);
+    }
+    const file: OpenFile = {
+      name,
+      hash: createHash('sha256'),
+      pending: [],
+      pendingBytes: 0,
+      sizeBytes: 0,
+      isNew: true,
+      isOnDisk: false,
+    };
+    this.#files.set(name.toLowerCase(), file);
+    this.#begun.push(file);
+    return file;
+  }
+
+  async #flush(file: OpenFile, { sync }: { readonly sync: boolean }): Promise<void> {
+    const bytes = Buffer.concat(file.pending);
+    const target = path.join(this.#folder, ...file.name.split('/'));
+    if (file.isNew) await this.#makeFolder(path.posix.dirname(file.name));
+    const handle = await open(target, file.isNew ? 'wx' : 'a');
+    try {
+      await handle.writeFile(bytes);
+      if (sync) await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    file.isNew = false;
+    file.isOnDisk = sync;
+    file.hash.update(bytes);
+    file.sizeBytes += bytes.length;
+    this.#pendingBytes -= file.pendingBytes;
+    file.pending = [];
+    file.pendingBytes = 0;
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    if (folder === '.' || this.#folders.has(folder)) return;
+    await mkdir(path.join(this.#folder, ...folder.split('/')), { recursive: true });
+    this.#folders.add(folder);
+  }
+}

@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { FileSet } from '../../../electron/files/file-set.ts';
+import { sha256 } from '../../helpers/datasets.ts';
+import { makeFolder } from '../../helpers/project.ts';
+
+test('writes more files than a process may hold open', async () => {
+  const folder = makeFolder();
+  const set = new FileSet(folder);
+  for (let i = 0; i < 3000; i++) {
+    await set.append('all.txt', `${i}\n`);
+    await set.append(`${i}.txt`, `text ${i}`);
+  }
+  const files = await set.finish();
+  expect(files).toHaveLength(3001);
+  expect(await readdir(folder)).toHaveLength(3001);
+  expect(await readFile(path.join(folder, '2999.txt'), 'utf8')).toBe('text 2999');
+  const all = Array.from({ length: 3000 }, (_, i) => `${i}\n`).join('');
+  expect(files[0]).toEqual({ name: 'all.txt', sizeBytes: all.length, sha256: sha256(all) });
+});
+
+test('goes on with a file that was put onto the disk', async () => {
+  const folder = makeFolder();
+  const set = new FileSet(folder);
+  await set.append('a/b.txt', 'one ');
+  expect(await set.settle()).toEqual(['a/b.txt']);
+  await set.append('a/b.txt', new TextEncoder().encode('zwei ü'));
+  expect(await set.settle()).toEqual([]);
+  expect(await set.finish()).toEqual([
+    { name: 'a/b.txt', sizeBytes: 11, sha256: sha256('one zwei ü') },
+  ]);
+  expect(await readFile(path.join(folder, 'a', 'b.txt'), 'utf8')).toBe('one zwei ü');
+});
+
+test('has no two names that some disks take for one', async () => {
+  const set = new FileSet(makeFolder());
+  await set.append('A.txt', 'one');
+  await expect(set.append('a.txt', 'two')).rejects.toThrow(RangeError);
+});
