@@ -159,10 +159,11 @@ async function writeParts(run: ExportRun, format: ExchangeFormat, input: PartsIn
     run.report(articles.length, plan.articleIds.length);
   }
   for (const part of parts) await part.end();
-  const files = await set.finish();
-  const byName = new Map(files.map((file) => [file.name, file] as const));
+  const byName = new Map((await set.finish()).map((file) => [file.name, file] as const));
   if (byName.has(names.manifest)) throw new RangeError(`a format writes ${names.manifest} itself`);
-  return { files, parts: parts.map((part) => part.finish(byName)), articles, layers };
+  const writtenParts = parts.map((part) => part.finish(byName));
+  const files = writtenParts.flatMap((part) => part.files.map(({ file }) => file));
+  return { files, parts: writtenParts, articles, layers };
 }
 
 function hasPart({ splitOf }: SplitPlan, name: SplitName): boolean {

@@ -113,7 +113,7 @@ test('by mouse alone: new project, import, correct, trash and undo, export as CS
 
   await dialogs.answerSave(files.csv);
   await page.getByRole('button', { name: 'Export…' }).click();
-  await page.getByText('CSV tables').click();
+  await page.getByText('CSV tables', { exact: true }).click();
   await expect(page.getByText('quotations.csv', { exact: true })).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Export…' }).click();
   await expect(page.getByRole('heading', { name: 'Export finished' })).toBeVisible();

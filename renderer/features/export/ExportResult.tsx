@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconFolder, IconStatusDone } from '../../ui/icons.ts';
+import { SplitTable } from './SplitTable.tsx';
 import type { ExportStage } from './export-state.ts';
 import styles from './export.module.css';
 
@@ -16,6 +17,7 @@ export interface ExportResultProps {
 /** What was written, where, and what the format could not hold. */
 export function ExportResult({ workspace, stage, onClose }: ExportResultProps) {
   const { report, target } = stage;
+  const hasRows = report.files.some(({ rows }) => rows !== null);
   const show = () =>
     void workspace.clients.shell
       .call('files.show', { grant: target.grant })
@@ -52,7 +54,7 @@ export function ExportResult({ workspace, stage, onClose }: ExportResultProps) {
           <thead>
             <tr>
               <th scope="col">File</th>
-              <th scope="col">Rows</th>
+              {hasRows && <th scope="col">Rows</th>}
               <th scope="col">Size</th>
             </tr>
           </thead>
@@ -60,12 +62,19 @@ export function ExportResult({ workspace, stage, onClose }: ExportResultProps) {
             {report.files.map(({ name, rows, sizeBytes }) => (
               <tr key={name}>
                 <td>{name}</td>
-                <td>{rows === null ? '' : rows.toLocaleString()}</td>
+                {hasRows && <td>{rows === null ? '' : rows.toLocaleString()}</td>}
                 <td>{formatBytes(sizeBytes)}</td>
               </tr>
             ))}
+            {report.moreFiles > 0 && (
+              <tr>
+                <td colSpan={hasRows ? 3 : 2}>and {formatCount(report.moreFiles, 'more file')}</td>
+              </tr>
+            )}
           </tbody>
         </table>
+        {report.comparison !== null && <p className={styles.hint}>{report.comparison}</p>}
+        {report.split && <SplitTable split={report.split} />}
         {report.losses.length > 0 ? (
           <>
             <h3 className={styles.label}>Left out</h3>

@@ -1,18 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ChannelInput, Progress } from '../../../shared/contract/channel.ts';
-import type { EngineContract } from '../../../shared/contract/engine.ts';
+import type { Progress } from '../../../shared/contract/channel.ts';
 import type { Grant } from '../../../shared/contract/shell.ts';
-import type { ExportPreview, ExportReport } from '../../../shared/contract/views.ts';
-import type { ArticleStatus } from '../../../shared/records/records.ts';
+import type {
+  ExportFormatView,
+  ExportPreview,
+  ExportReport,
+} from '../../../shared/contract/views.ts';
 import { failureOf, type Workspace } from '../../app/workspace.ts';
-
-/** What the person chose. */
-export interface ExportOptions {
-  readonly format: 'json' | 'csv';
-  readonly spreadsheet: boolean;
-  readonly statuses: readonly ArticleStatus[];
-  readonly acceptedOnly: boolean;
-}
+import { toInput, type ExportOptions } from './export-options.ts';
 
 /** Where an export is. */
 export type ExportStage =
@@ -20,22 +15,40 @@ export type ExportStage =
   | { readonly kind: 'writing'; readonly progress: Progress | null }
   | { readonly kind: 'done'; readonly report: ExportReport; readonly target: Grant };
 
-function toInput(options: ExportOptions): ChannelInput<EngineContract['export.preview']> {
-  return { ...options, statuses: [...options.statuses] };
-}
-
 const previewDelayMs = 150;
 
+/** Every format there is; empty until the answer. */
+export function useExportFormats(workspace: Workspace): readonly ExportFormatView[] {
+  const [formats, setFormats] = useState<readonly ExportFormatView[]>([]);
+  const { engine } = workspace.clients;
+  useEffect(() => {
+    let isOpen = true;
+    engine
+      .call('export.formats', {})
+      .then((answer) => isOpen && setFormats(answer))
+      .catch((reason: unknown) => workspace.fail(reason));
+    return () => {
+      isOpen = false;
+    };
+  }, [engine, workspace]);
+  return formats;
+}
+
 /** What an export with these options would hold; null until the first answer. The last answer stays while a new one is made. */
-export function useExportPreview(workspace: Workspace, options: ExportOptions) {
+export function useExportPreview(
+  workspace: Workspace,
+  options: ExportOptions,
+  format: ExportFormatView | null,
+) {
   const [preview, setPreview] = useState<ExportPreview | null>(null);
   const [error, setError] = useState<string | null>(null);
   const { engine } = workspace.clients;
   useEffect(() => {
+    if (!format) return undefined;
     const controller = new AbortController();
     const timer = setTimeout(() => {
       engine
-        .call('export.preview', toInput(options), { signal: controller.signal })
+        .call('export.preview', toInput(options, format), { signal: controller.signal })
         .then((answer) => {
           if (controller.signal.aborted) return;
           setPreview(answer);
@@ -49,24 +62,23 @@ export function useExportPreview(workspace: Workspace, options: ExportOptions) {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [engine, options]);
+  }, [engine, options, format]);
   return { preview, error };
 }
 
 /** Writing an export: where to, progress, cancel, result. */
-export function useExport(workspace: Workspace, projectName: string) {
+export function useExport(workspace: Workspace) {
   const [stage, setStage] = useState<ExportStage>({ kind: 'options' });
   const running = useRef<AbortController | null>(null);
   const { engine, shell } = workspace.clients;
   useEffect(() => () => running.current?.abort(), []);
 
-  const write = async (options: ExportOptions) => {
-    const isFolder = options.format === 'csv';
-    const target = await shell.call('files.pickTarget', {
-      title: 'Export',
-      name: isFolder ? `${projectName} CSV` : `${projectName}.json`,
-      kind: isFolder ? 'folder' : 'file',
-    });
+  const write = async (
+    options: ExportOptions,
+    format: ExportFormatView | null,
+    proposed: { readonly name: string; readonly kind: 'file' | 'folder' },
+  ) => {
+    const target = await shell.call('files.pickTarget', { title: 'Export', ...proposed });
     if (!target) return;
     const controller = new AbortController();
     running.current = controller;
@@ -74,7 +86,7 @@ export function useExport(workspace: Workspace, projectName: string) {
     try {
       const report = await engine.call(
         'export.write',
-        { ...toInput(options), target: target.grant },
+        { ...toInput(options, format), target: target.grant },
         {
           signal: controller.signal,
           onProgress: (progress) => setStage({ kind: 'writing', progress }),

@@ -25,6 +25,11 @@ test('options change the preview and the warnings', async () => {
       spreadsheet: true,
       statuses: ['done'],
       acceptedOnly: false,
+      layers: [],
+      annotators: [],
+      states: [],
+      hasText: true,
+      split: null,
     });
 });
 
@@ -39,4 +44,28 @@ test('writes where the person chose and tells what was written', async () => {
   await expect.element(page.getByText('Nothing was left out.')).toBeVisible();
   await page.getByRole('button', { name: 'Show in folder' }).click();
   expect(inputsOf('shell', 'files.show')).toEqual([{ grant: 't1' }]);
+});
+
+test('choices of a format are asked of it alone, and stand in the command line', async () => {
+  const { inputsOf } = await openExport();
+  await page.getByRole('radio', { name: 'JSON Lines' }).click({ force: true });
+  await page.getByText('Include the articles’ texts').click();
+  await page.getByText('All layers, all annotators').click();
+  await page.getByRole('checkbox', { name: 'Claim' }).click({ force: true });
+  await page.getByRole('radio', { name: 'Split' }).click({ force: true });
+  const split = { train: 80, validation: 10, test: 10, seed: 1, groupBy: 'story' };
+  await expect
+    .poll(() => inputsOf('engine', 'export.preview').at(-1))
+    .toMatchObject({ format: 'jsonl', layers: ['claim'], hasText: false, split });
+  await page.getByRole('button', { name: 'Copy command line' }).click();
+  await expect.poll(() => inputsOf('shell', 'clipboard.write')).toHaveLength(1);
+  expect(inputsOf('shell', 'clipboard.write')[0]).toEqual({
+    text:
+      "quotemark export 'Hospitals 2026.quotemark' --format jsonl --out 'Hospitals 2026 jsonl'" +
+      ' --layers claim --no-text --split 80/10/10 --seed 1 --group-by story',
+  });
+  await page.getByRole('radio', { name: 'Quotemark JSON' }).click({ force: true });
+  await expect
+    .poll(() => inputsOf('engine', 'export.preview').at(-1))
+    .toMatchObject({ format: 'json', layers: ['claim'], hasText: true, split: null });
 });
