@@ -11,6 +11,7 @@ import { importCommand } from './import.ts';
 import { infoCommand } from './info.ts';
 import { newCommand } from './new.ts';
 import { schemaCommand } from './schema.ts';
+import { searchCommand } from './search.ts';
 
 const commands: readonly CliCommand[] = [
   newCommand,
@@ -19,6 +20,7 @@ const commands: readonly CliCommand[] = [
   formatsCommand,
   checkCommand,
   infoCommand,
+  searchCommand,
   schemaCommand,
 ];
 

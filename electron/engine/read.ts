@@ -44,6 +44,7 @@ import {
 import { findRecord, listRecords } from '../store/repository.ts';
 import { describeRecord } from './draft.ts';
 import type { RevisionCache } from './revision-cache.ts';
+import { SearchRun, type SearchInput } from './search/search-run.ts';
 
 /** All questions that can be asked of an open project. */
 export class ProjectReader {
@@ -190,6 +191,11 @@ export class ProjectReader {
       listOccurrences(this.#db, id),
       listPassages(this.#db, id),
     );
+  }
+
+  /** A search that goes on turn by turn. @throws Refusal `bad_input` for a query that means nothing here. */
+  search(input: SearchInput): SearchRun {
+    return new SearchRun(this.#db, this.codebook().codebook, input);
   }
 
   /** The latest steps first. */

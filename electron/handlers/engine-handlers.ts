@@ -5,6 +5,7 @@ import type { OpenProject } from '../engine/project.ts';
 import { listExportFormats, previewExport, writeExport, type Making } from '../files/export.ts';
 import { decodeOriginal } from './import-read.ts';
 import { ImportSessions } from './import-sessions.ts';
+import { SearchSessions } from './search-sessions.ts';
 
 /** What handlers need besides the project. */
 export interface HandlerServices {
@@ -22,6 +23,7 @@ export function createEngineHandlers(
   services: HandlerServices,
 ): Handlers<EngineContract> {
   const sessions = new ImportSessions(project);
+  const searches = new SearchSessions(project);
   const { read } = project;
   const { clock = Date.now, appVersion } = services;
   const resolve = async (grant: string, purpose: 'read' | 'write') =>
@@ -51,6 +53,18 @@ export function createEngineHandlers(
     'entity.list': () => read.snapshot(() => read.entities()),
     'claim.list': () => read.snapshot(() => read.claims()),
     'claim.get': ({ id }) => read.snapshot(() => read.claim(id)),
+
+    'search.run': (input) => searches.begin(input),
+    'search.collect': ({ searchId }, context) => searches.collect(searchId, context),
+    'search.page': (input) => searches.page(input),
+    'search.groups': (input) => searches.groups(input),
+    'search.export': async ({ target, ...input }) =>
+      searches.export(input, await resolve(target, 'write')),
+    'search.work': (input, context) => searches.work(input, context),
+    'search.end': ({ searchId }) => {
+      searches.end(searchId);
+      return null;
+    },
 
     'import.read': ({ grants, format }, context) =>
       sessions.read(grants, format, (grant) => resolve(grant, 'read'), context),

@@ -7,6 +7,16 @@ import {
   type Revision,
 } from '../records/records.ts';
 import type { RichDocument } from '../text/document.ts';
+import {
+  hitGroupings,
+  hitSorts,
+  searchScopes,
+  type HitGroup,
+  type HitPage,
+  type HitWorkReport,
+  type SearchAnswer,
+  type SearchTotals,
+} from '../search/hit.ts';
 import { channel } from './channel.ts';
 import type {
   ArticleList,
@@ -68,6 +78,36 @@ const exportInput = z.object({
     .default(null),
 });
 
+const searchId = id;
+const hitOrder = {
+  sort: z.enum(hitSorts).default('found'),
+  descending: z.boolean().default(false),
+};
+/** Work on hits: new marks on their words, other fields for the marks among them, or those marks deleted. */
+const hitWork = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('mark'),
+    layer: id,
+    label: z.string().nullable(),
+    entityId: id.nullable().default(null),
+    speakerId: id.nullable().default(null),
+    claimId: id.nullable().default(null),
+    /** Leave hits alone that a mark of the layer covers already. */
+    skipMarked: z.boolean().default(true),
+  }),
+  z.object({
+    kind: z.literal('change'),
+    /** Marks of other layers are left alone. */
+    layer: id,
+    patch: z.object({
+      label: z.string().nullable().optional(),
+      entityId: id.nullable().optional(),
+      speakerId: id.nullable().optional(),
+    }),
+  }),
+  z.object({ kind: z.literal('delete') }),
+]);
+
 /** Every call to the process that holds a project. */
 export const engineContract = {
   'project.get': channel<ProjectView>()(none),
@@ -116,6 +156,53 @@ export const engineContract = {
   'entity.list': channel<readonly EntityView[]>()(none),
   'claim.list': channel<readonly ClaimView[]>()(none),
   'claim.get': channel<ClaimView>()(z.object({ id })),
+
+  /** Begin a search; answers within a moment with the first hits. A query that is none is refused with its place: `at`, `end`. */
+  'search.run': channel<SearchAnswer>()(
+    z.object({
+      in: z.enum(searchScopes).default('text'),
+      /** The query as typed; see `shared/search/query.ts`. */
+      text: z.string().max(4000),
+      /** The whole query is one regular expression. */
+      isPattern: z.boolean().default(false),
+      /** Case and accents as typed. */
+      exact: z.boolean().default(false),
+      wholeWord: z.boolean().default(true),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+  ),
+  /** Find all the rest. Long; what was found stays when it is cancelled. */
+  'search.collect': channel<SearchTotals>()(z.object({ searchId })),
+  'search.page': channel<HitPage>()(
+    z.object({
+      searchId,
+      ...hitOrder,
+      /** Only hits of this group; an empty key is that of hits without one. */
+      group: z
+        .object({ by: z.enum(hitGroupings), key: z.string() })
+        .nullable()
+        .default(null),
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+  ),
+  'search.groups': channel<readonly HitGroup[]>()(z.object({ searchId, by: z.enum(hitGroupings) })),
+  /** Write the hits as CSV. */
+  'search.export': channel<{ readonly rows: number; readonly sizeBytes: number }>()(
+    z.object({ searchId, ...hitOrder, spreadsheet: z.boolean().default(false), target: grant }),
+  ),
+  /** Mark, change or delete at hits as one step. Long; nothing is written when it is cancelled. */
+  'search.work': channel<HitWorkReport>()(
+    z.object({
+      searchId,
+      /** Work on all hits but those named, not on those named only. */
+      all: z.boolean().default(false),
+      /** Numbers of hits. */
+      hits: z.array(z.number().int().nonnegative()).max(50_000),
+      work: hitWork,
+    }),
+  ),
+  'search.end': channel<null>()(z.object({ searchId })),
 
   /** Read files into proposals. Long; reports progress per file. */
   'import.read': channel<ImportSession>()(

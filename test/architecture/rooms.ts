@@ -32,7 +32,7 @@ export const sharedOrder: readonly (readonly string[])[] = [
   ['text'],
   ['codebook'],
   ['records'],
-  ['anchoring', 'quotations', 'claims'],
+  ['anchoring', 'quotations', 'claims', 'search'],
   ['detect', 'agreement', 'merge', 'formats'],
   ['exchange'],
   ['commands', 'sample'],

@@ -1,9 +1,13 @@
+import {
+  buildMarkingCalls,
+  findCoveringMark,
+  type MarkTemplate,
+} from '../../../../shared/commands/bulk-marks.ts';
 import type { CommandInput } from '../../../../shared/commands/index.ts';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import { buildSpan, utf16, type Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
-import { bare, isOwn, ownRole } from '../marks/mark-base.ts';
-import { extentOf } from '../marks/mark-views.ts';
+import { bare, isOwn } from '../marks/mark-base.ts';
 import { exactOf, type Reading } from '../marks/reading.ts';
 
 /** What counts as the same words. */
@@ -84,11 +88,8 @@ function buildOccurrence(reading: Reading, span: Span, marked: Annotation | null
   };
 }
 
-/** What every occurrence becomes. */
-export type Template = Pick<
-  Annotation,
-  'articleId' | 'layer' | 'label' | 'entityId' | 'speakerId' | 'claimId'
->;
+/** What every occurrence becomes, in which article. */
+export type Template = MarkTemplate & Pick<Annotation, 'articleId'>;
 
 /** The occurrences of some words, each with the mark of that layer that covers it, the smallest of several. */
 export function listOccurrences(
@@ -96,15 +97,9 @@ export function listOccurrences(
   marks: readonly Annotation[],
   find: { readonly words: string; readonly layer: string; readonly sameness: Sameness },
 ): Occurrence[] {
-  const own = marks.filter(({ layer, state }) => layer === find.layer && state !== 'rejected');
-  const length = (mark: Annotation) => extentOf(mark).end - extentOf(mark).start;
-  return findOccurrences(reading, find.words, find.sameness).map((span) => {
-    const covering = own.filter(({ segments }) =>
-      segments.some((each) => isOwn(each) && each.start <= span.start && span.end <= each.end),
-    );
-    const [smallest] = covering.toSorted((a, b) => length(a) - length(b));
-    return buildOccurrence(reading, span, smallest ?? null);
-  });
+  return findOccurrences(reading, find.words, find.sameness).map((span) =>
+    buildOccurrence(reading, span, findCoveringMark(marks, find.layer, span)),
+  );
 }
 
 /** Calls that mark occurrences: a mark of exactly these words is brought into line, elsewhere a new one is made. */
@@ -113,17 +108,9 @@ export function toMarkingCalls(
   template: Template,
   newId: () => Id,
 ): Call[] {
-  const { label, entityId, speakerId, claimId } = template;
-  return occurrences.map(({ span, marked }): Call => {
-    const { start, end } = span;
-    const extent = marked && extentOf(marked);
-    if (marked && extent?.start === start && extent.end === end) {
-      const input = { id: marked.id, label, entityId, speakerId, claimId };
-      return { name: 'annotation.update', input };
-    }
-    const segments = [{ role: ownRole(template.layer), start, end }];
-    return { name: 'annotation.create', input: { ...template, id: newId(), segments } };
-  });
+  const { articleId } = template;
+  const places = occurrences.map(({ span, marked }) => ({ articleId, span, marked }));
+  return buildMarkingCalls(places, template, newId);
 }
 
 /** The marks that lie wholly inside a passage, source and cue included. */

@@ -1,0 +1,237 @@
+import type { Codebook } from '../../../shared/codebook/codebook.ts';
+import type { Id } from '../../../shared/records/records.ts';
+import type { SearchHit, SearchScope, SearchTotals } from '../../../shared/search/hit.ts';
+import { evaluateQuery, toIndexQuery } from '../../../shared/search/match.ts';
+import type { Query } from '../../../shared/search/query.ts';
+import type { Sameness } from '../../../shared/search/words.ts';
+import { Refusal } from '../../../shared/util/result.ts';
+import type { ReadDb } from '../../store/connection.ts';
+import {
+  countRevisions,
+  findEntityName,
+  listCandidates,
+  listCastNames,
+  listMarkPieces,
+  listRevisionRows,
+  listRowsOfLinked,
+  listStatements,
+  listTexts,
+  type MarkPiece,
+  type Named,
+} from '../../store/queries/find.ts';
+import { findArticleHits, type ArticleQuestion, type FoundHit } from './article-hits.ts';
+import { resolveFilters } from './filters.ts';
+import { compileLeaves, type FindLeaves } from './leaf-finder.ts';
+import { findNoteHits, listNotesInTurns } from './note-hits.ts';
+
+/** What is searched for. */
+export interface SearchInput extends Sameness {
+  readonly query: Query;
+  readonly scope: SearchScope;
+}
+
+/** Hits that are kept for listing, sorting and marking; more are only counted. */
+export const maxHits = 50_000;
+/** Rows of revisions that are looked at in one turn: a few milliseconds. */
+const rowsAtOnce = 48;
+
+/** A search on its way through the project, turn by turn. Nothing of it survives a change of the texts: search again. */
+export class SearchRun {
+  readonly #db: ReadDb;
+  readonly #input: SearchInput;
+  readonly #question: ArticleQuestion;
+  readonly #findLeaves: FindLeaves;
+  readonly #turns: Iterator<number | null, void>;
+  readonly #articles = new Set<Id>();
+  #counted = 0;
+  #looked = 0;
+  /** Articles that may have a hit, as far as an index tells; null when all have to be read. */
+  readonly candidates: number | null;
+  readonly hits: SearchHit[] = [];
+  #isComplete = false;
+
+  /** @throws Refusal `bad_input` for a query that means nothing in this scope or project. */
+  constructor(db: ReadDb, codebook: Codebook, input: SearchInput) {
+    this.#db = db;
+    this.#input = input;
+    const { query, scope } = input;
+    if (!query.root && (scope === 'text' || scope === 'notes')) {
+      throw new Refusal(
+        'bad_input',
+        'Say what to look for: filters alone find quotations and claims.',
+      );
+    }
+    this.#findLeaves = compileLeaves(query.leaves, input);
+    const names = new Map<Id, string>();
+    this.#question = {
+      scope,
+      root: query.root,
+      filters: resolveFilters(db, codebook, query.filters),
+      named: this.#findNamed(),
+      nameOf: (id) => {
+        const name = names.get(id) ?? findEntityName(db, id);
+        names.set(id, name);
+        return name;
+      },
+    };
+    const usesIndex = scope === 'text' || scope === 'quotations';
+    const index = usesIndex ? toIndexQuery(query, input) : null;
+    this.candidates = index === null ? null : countRevisions(db, index);
+    this.#turns = this.#listTurns(index);
+  }
+
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /** Rows looked at so far. */
+  get looked(): number {
+    return this.#looked;
+  }
+
+  get totals(): SearchTotals {
+    return { hits: this.#counted, kept: this.hits.length, articles: this.#articles.size };
+  }
+
+  /** Look at a few more articles or notes. @throws Refusal `refused` for a pattern that takes too long. */
+  step(): void {
+    const { done, value } = this.#turns.next();
+    if (done) this.#isComplete = true;
+    else this.#looked += value ?? 0;
+  }
+
+  *#listTurns(index: string | null): Generator<number | null, void> {
+    const { scope, query } = this.#input;
+    if (scope === 'notes') return yield* this.#searchNotes();
+    if (scope === 'text' || scope === 'quotations') return yield* this.#searchRows(index);
+    const { named, filters } = this.#question;
+    const linked = query.root ? [...named.keys()] : [...(filters.claims ?? [])];
+    const rows = listRowsOfLinked(this.#db, scope === 'entities' ? 'entity' : 'claim', linked);
+    for (let i = 0; i < rows.length; i += rowsAtOnce) {
+      this.#lookAt(rows.slice(i, i + rowsAtOnce));
+      yield rowsAtOnce;
+    }
+    this.#addUnmarked();
+  }
+
+  *#searchRows(index: string | null): Generator<number, void> {
+    for (let after = 0; ;) {
+      const rows = listRevisionRows(this.#db, index, { after, limit: rowsAtOnce });
+      if (rows.length === 0) return;
+      after = rows.at(-1) ?? after;
+      this.#lookAt(rows);
+      yield rows.length;
+    }
+  }
+
+  *#searchNotes(): Generator<null, void> {
+    const { root, filters } = this.#question;
+    if (!root) return;
+    for (const notes of listNotesInTurns(this.#db)) {
+      this.#add(findNoteHits(this.#db, { root, filters }, notes, this.#findLeaves));
+      yield null;
+    }
+  }
+
+  #lookAt(rowIds: readonly number[]): void {
+    const { scope, filters } = this.#question;
+    const candidates = listCandidates(this.#db, rowIds).filter(filters.takesArticle);
+    const texts = listTexts(
+      this.#db,
+      candidates.map(({ rowId }) => rowId),
+    );
+    const bodies = candidates.map(({ rowId }) => texts.get(rowId) ?? '');
+    const needsLeaves = scope === 'text' || scope === 'quotations';
+    const leafHits = needsLeaves ? this.#findLeaves(bodies) : bodies.map(() => []);
+    // Marks are read only where there may be a hit.
+    const { root } = this.#question;
+    const isNeeded = (i: number) =>
+      !needsLeaves || !root || (leafHits[i] ?? []).some((hits) => hits.length > 0);
+    const wanted = candidates.filter((_, i) => isNeeded(i)).map(({ articleId }) => articleId);
+    const pieces = groupByArticle(listMarkPieces(this.#db, wanted));
+    candidates.forEach((candidate, i) => {
+      if (!isNeeded(i)) return;
+      const article = {
+        candidate,
+        text: bodies[i] ?? '',
+        pieces: pieces.get(candidate.articleId) ?? [],
+      };
+      this.#add(findArticleHits(this.#question, article, leafHits[i] ?? []));
+    });
+  }
+
+  #add(found: readonly FoundHit[]): void {
+    for (const hit of found) {
+      if (hit.articleId !== null) this.#articles.add(hit.articleId);
+      if (this.hits.length < maxHits) this.hits.push({ number: this.#counted, ...hit });
+      this.#counted += 1;
+    }
+  }
+
+  /** Members of the cast or claims whose names the query hits. */
+  #findNamed(): Map<Id, string> {
+    const { scope, query } = this.#input;
+    const named = new Map<Id, string>();
+    const { root } = query;
+    if (!root || (scope !== 'entities' && scope !== 'claims')) return named;
+    const list = scope === 'entities' ? listCastNames(this.#db) : listStatements(this.#db);
+    // A line end between them keeps a phrase from running from one name into the next.
+    const hits = this.#findLeaves(list.map(({ name, aliases }) => [name, ...aliases].join('\n')));
+    list.forEach(({ id, name }, i) => {
+      if (evaluateQuery(root, (leaf) => hits[i]?.[leaf] ?? [])) named.set(id, name);
+    });
+    return named;
+  }
+
+  /** Who and what was found by name but is marked in no article. */
+  #addUnmarked(): void {
+    const { scope, filters, named } = this.#question;
+    if (filters.hasArticle || filters.speakers || filters.types) return;
+    const marked = new Set(this.#marked());
+    const list: Named[] = scope === 'entities' ? listCastNames(this.#db) : listStatements(this.#db);
+    const isMeant = ({ id }: Named) => {
+      if (filters.claims && !filters.claims.has(id)) return false;
+      return this.#question.root ? named.has(id) : true;
+    };
+    for (const { id, name } of list) {
+      if (marked.has(id) || !isMeant({ id, name, aliases: [] })) continue;
+      this.#add([buildUnmarked(name)]);
+    }
+  }
+
+  #marked(): Id[] {
+    return listMarkPieces(this.#db, [...this.#articles]).flatMap(({ entityId, claimId }) =>
+      [entityId, claimId].filter((id) => id !== null),
+    );
+  }
+}
+
+function groupByArticle(pieces: readonly MarkPiece[]): Map<Id, MarkPiece[]> {
+  const groups = new Map<Id, MarkPiece[]>();
+  for (const piece of pieces) {
+    const group = groups.get(piece.articleId);
+    if (group) group.push(piece);
+    else groups.set(piece.articleId, [piece]);
+  }
+  return groups;
+}
+
+function buildUnmarked(name: string): FoundHit {
+  return {
+    articleId: null,
+    revision: 0,
+    title: '',
+    publisher: '',
+    published: null,
+    span: null,
+    left: '',
+    exact: name,
+    right: '',
+    markId: null,
+    layer: '',
+    speakerId: null,
+    speaker: '',
+    quotationType: null,
+    about: '',
+  };
+}

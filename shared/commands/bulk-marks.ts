@@ -1,0 +1,68 @@
+import type { Annotation, Id, Segment } from '../records/records.ts';
+import type { Span } from '../text/offsets.ts';
+import { ownRole } from './annotation.ts';
+import type { CommandCall } from './index.ts';
+
+/** A place of an article that is to be marked. */
+export interface PlaceToMark {
+  readonly articleId: Id;
+  readonly span: Span;
+  /** The mark of the same layer that covers it; null when there is none. */
+  readonly marked: Annotation | null;
+}
+
+/** What every place becomes. */
+export type MarkTemplate = Pick<
+  Annotation,
+  'layer' | 'label' | 'entityId' | 'speakerId' | 'claimId'
+>;
+
+function isOwn({ role }: Segment): boolean {
+  return role === 'content' || role === 'span';
+}
+
+/** First and last place of a mark's own words. */
+function ownExtent({ segments }: Annotation): { readonly start: number; readonly end: number } {
+  const own = segments.filter(isOwn);
+  return {
+    start: Math.min(...own.map(({ start }) => start)),
+    end: Math.max(...own.map(({ end }) => end)),
+  };
+}
+
+/** The mark of a layer one of whose own fragments covers a span, the smallest of several; null when there is none. */
+export function findCoveringMark(
+  marks: readonly Annotation[],
+  layer: string,
+  span: Span,
+): Annotation | null {
+  const covering = marks.filter(
+    (mark) =>
+      mark.layer === layer &&
+      mark.state !== 'rejected' &&
+      mark.segments.some((each) => isOwn(each) && each.start <= span.start && span.end <= each.end),
+  );
+  const length = (mark: Annotation) => ownExtent(mark).end - ownExtent(mark).start;
+  return covering.toSorted((left, right) => length(left) - length(right))[0] ?? null;
+}
+
+/** Calls that mark places: a mark of exactly these words is brought into line, elsewhere a new one is made. */
+export function buildMarkingCalls(
+  places: readonly PlaceToMark[],
+  template: MarkTemplate,
+  newId: () => Id,
+): CommandCall[] {
+  const { layer, label, entityId, speakerId, claimId } = template;
+  return places.map(({ articleId, span, marked }): CommandCall => {
+    const { start, end } = span;
+    const extent = marked && ownExtent(marked);
+    if (marked && extent?.start === start && extent.end === end) {
+      const input = { id: marked.id, label, entityId, speakerId, claimId };
+      return { name: 'annotation.update', input };
+    }
+    const segments = [{ role: ownRole(layer), start, end }];
+    const links = { label, entityId, speakerId, claimId };
+    const input = { id: newId(), articleId, layer, ...links, segments };
+    return { name: 'annotation.create', input };
+  });
+}
