@@ -26,7 +26,7 @@ export function applyChanges(
 }
 
 function buildConflict(db: WriteDb, change: Change, current: Change['before']): Refusal {
-  const what = describeRecord(change.type, current ?? change.before ?? change.after, change.id);
+  const what = describeRecord(change.type, current ?? change.before ?? change.after);
   const by = current ? findRecord(db, 'annotator', current.updatedBy)?.name : null;
   const message = current
     ? `This cannot be done any more: the ${what} has been changed since${by ? ` by ${by}` : ''}.`

@@ -149,14 +149,10 @@ const typeNames: Readonly<Record<RecordType, string>> = {
   comment: 'comment',
 };
 
-/** A row for a person: `claim “The dam is safe”`. */
-export function describeRecord(
-  type: RecordType,
-  record: RecordOf<RecordType> | null,
-  id: Id,
-): string {
+/** A row for a person: `claim “The dam is safe”`, the bare name of its kind where it has no words of its own. */
+export function describeRecord(type: RecordType, record: RecordOf<RecordType> | null): string {
   const words = record ? wordsOf(record) : null;
-  return words === null ? `${typeNames[type]} ${id}` : `${typeNames[type]} “${shorten(words)}”`;
+  return words === null ? typeNames[type] : `${typeNames[type]} “${shorten(words)}”`;
 }
 
 function wordsOf(record: RecordOf<RecordType>): string | null {
@@ -172,7 +168,8 @@ function shorten(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }
 
+/** Ids are random: they are for programs, in the detail. */
 function missing(type: RecordType, id: Id): Refusal {
-  const message = `There is no ${typeNames[type]} ${id} in this project. It may have been removed.`;
+  const message = `This ${typeNames[type]} is not in the project. It may have been removed meanwhile.`;
   return new Refusal('not_found', message, { type, id });
 }

@@ -69,7 +69,7 @@ export class ProjectReader {
   get<Type extends RecordType>(type: Type, id: Id): RecordOf<Type> {
     const record = this.find(type, id);
     if (record) return record;
-    const what = describeRecord(type, null, id);
+    const what = describeRecord(type, null);
     throw new Refusal(
       'not_found',
       `There is no ${what} in this project. It may have been removed.`,

@@ -91,7 +91,7 @@ export function createWorkspace(
   const offer = createUndoOffer(frame, session);
   const step = async (kind: 'undo' | 'redo') => {
     try {
-      const outcome = await session[kind]();
+      const outcome = await session.inTurn(() => session[kind]());
       const word = kind === 'undo' ? 'Undone' : 'Redone';
       // The engine's own label of such a step begins with its kind.
       const message = `${word}: ${outcome.label.replace(/^(Undo|Redo): /u, '')}`;

@@ -30,7 +30,10 @@ export function readBindings(bindings: Bindings, platform: KeyPlatform): Binding
 
 /** A command with the chords that are bound to it; the same object when it has its own. */
 export function bindCommand(command: UiCommand, bindings: Bindings): UiCommand {
-  const keys = Object.hasOwn(bindings, command.id) ? bindings[command.id] : undefined;
+  const owner = [command.id, command.follows].find(
+    (id) => id !== undefined && Object.hasOwn(bindings, id),
+  );
+  const keys = owner === undefined ? undefined : bindings[owner];
   if (keys === undefined) return command;
   const { platformKeys: _, ...rest } = command;
   return { ...rest, keys };

@@ -73,10 +73,12 @@ export function findHolders(
   platform: KeyPlatform,
 ): UiCommand[] {
   const chord = parseChord(text, platform);
+  // Those that follow it will have its key too, and never keep it from it.
+  const meant = [command, ...commands.filter(({ follows }) => follows === command.id)];
   return commands.filter(
     (other) =>
-      other.id !== command.id &&
-      canMeet(other, command, chord) &&
+      !meant.some(({ id }) => id === other.id) &&
+      meant.some((each) => canMeet(other, each, chord)) &&
       chordsOf(other, platform).some((key) => isSameChord(key, text, platform)),
   );
 }

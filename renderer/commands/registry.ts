@@ -27,6 +27,8 @@ export interface UiCommand {
   readonly platformKeys?: Readonly<
     Partial<Record<'darwin' | 'win32' | 'linux', readonly string[]>>
   >;
+  /** Id of the command that it stands for in another context: keys bound to that one are its own too. */
+  readonly follows?: string;
   /** True when holding the key repeats the command: movement and span keys only. */
   readonly repeats?: boolean;
   /** Not listed in palette and menu (arrow-like movement within a list). */

@@ -101,3 +101,14 @@ export function applyToEntities(
   }
   return next.get();
 }
+
+/** Whether claims, or where they occur, are others after some changes. */
+export function touchesClaims(changes: readonly Change[]): boolean {
+  return changes.some(
+    ({ type, before, after }) =>
+      type === 'claim' ||
+      type === 'claim_event' ||
+      type === 'evidence' ||
+      (type === 'annotation' && (after ?? before)?.layer === 'claim'),
+  );
+}

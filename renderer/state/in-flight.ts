@@ -24,6 +24,19 @@ export interface InFlight {
   readonly now: string;
 }
 
+/** Commands that change marks and are not predicted. */
+const unpredicted: ReadonlySet<CommandName> = new Set([
+  'annotation.merge',
+  'annotation.convert',
+  'annotation.place',
+  'article.revise',
+]);
+
+/** Whether the marks as they are shown may not be those that are there while a step is on its way; undo has no calls. */
+export function hidesMarks(calls: readonly Call[]): boolean {
+  return calls.length === 0 || calls.some(({ name }) => unpredicted.has(name));
+}
+
 /** A scene after changes of the same revision of the open article; the same object when none concerns it. */
 function applyToScene(scene: Scene, changes: readonly Change[], annotatorId: Id): Scene {
   if (changes.length === 0) return scene;

@@ -14,10 +14,19 @@ import {
   applyToArticle,
   applyToEntities,
   toOpenArticle,
+  touchesClaims,
   type OpenArticle,
 } from './apply-changes.ts';
 import type { Clients } from './clients.ts';
-import { isFulfilled, predictStep, type Call, type InFlight, type Scene } from './in-flight.ts';
+import {
+  hidesMarks,
+  isFulfilled,
+  predictStep,
+  type Call,
+  type InFlight,
+  type Scene,
+} from './in-flight.ts';
+import { createDrafts, createTurns } from './turns.ts';
 
 /** State of the open project that every view shares. Lists of unbounded length are queries instead (see queries.ts). */
 export interface SessionState {
@@ -58,8 +67,17 @@ export interface Session {
   run<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutcome>;
   /** Several calls as one step with one undo; see `call` for building them. */
   runBatch(label: string, calls: readonly Call[]): Promise<CommandOutcome>;
+  /** A step that another channel than that of commands makes. */
+  runStep(call: () => Promise<CommandOutcome>): Promise<CommandOutcome>;
   undo(): Promise<CommandOutcome>;
   redo(): Promise<CommandOutcome>;
+  /**
+   * Do something to marks that are shown: at once as a rule, else when every step on its way has ended that changes marks and
+   * cannot be drawn before its answer, such as undo.
+   */
+  inTurn<Value>(work: () => Value): Value | Promise<Awaited<Value>>;
+  /** Have a text that is typed and not sent stored before undo and redo: it is younger than what they take back. */
+  beforeHistory(store: () => void): () => void;
   /** A new random id, for rows that are drawn before the engine answers. */
   newId(): Id;
   dispose(): void;
@@ -76,16 +94,6 @@ const initial: SessionState = {
   pending: 0,
   readOnly: null,
 };
-
-function touchesClaims(changes: readonly Change[]): boolean {
-  return changes.some(
-    ({ type, before, after }) =>
-      type === 'claim' ||
-      type === 'claim_event' ||
-      type === 'evidence' ||
-      (type === 'annotation' && (after ?? before)?.layer === 'claim'),
-  );
-}
 
 /**
  * Shared state of one open project over its clients.
@@ -115,6 +123,8 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   let isStale = false;
   /** Text that is shown while its marks are on their way. */
   let arriving: ArticleText | null = null;
+  const turns = createTurns();
+  const drafts = createDrafts();
   /** What `readArticle` has read or is reading; null once a step may have changed it. */
   let lastRead: { readonly id: Id; readonly view: Promise<ArticleView> } | null = null;
 
@@ -202,7 +212,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     // Until it is here the old text stays with the marks that fit it.
     if (next === 'stale') isStale = true;
     if (next === 'stale' && wanted !== null && wanted === article?.article.id) {
-      openArticle(wanted).catch(onError);
+      openArticle(wanted).finally(turns.hold()).catch(onError);
     }
   };
 
@@ -235,6 +245,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     inFlight = [...inFlight, step];
     show();
     store.setState((state) => ({ pending: state.pending + 1 }));
+    const end = hidesMarks(calls) ? turns.hold() : null;
     try {
       return await call();
     } finally {
@@ -242,7 +253,13 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
       inFlight = inFlight.filter((each) => each !== step);
       show();
       store.setState((state) => ({ pending: state.pending - 1 }));
+      end?.();
     }
+  };
+
+  const travel = (channel: 'history.undo' | 'history.redo'): Promise<CommandOutcome> => {
+    drafts.store();
+    return send([], () => engine.call(channel, {}));
   };
 
   return {
@@ -267,8 +284,11 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
       send([{ name, input } as Call], () => engine.call('command.run', { name, input })),
     runBatch: (label, calls) =>
       send(calls, () => engine.call('command.run', { name: 'batch.run', input: { label, calls } })),
-    undo: () => send([], () => engine.call('history.undo', {})),
-    redo: () => send([], () => engine.call('history.redo', {})),
+    runStep: (call) => send([], call),
+    undo: () => travel('history.undo'),
+    redo: () => travel('history.redo'),
+    inTurn: turns.take,
+    beforeHistory: drafts.add,
     newId: () => crypto.randomUUID(),
     dispose() {
       stopStep();

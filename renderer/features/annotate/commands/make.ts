@@ -26,6 +26,7 @@ export type Sketch = Pick<UiCommand, 'id' | 'label' | 'section' | 'keys' | 'run'
       | 'checked'
       | 'unlisted'
       | 'platformKeys'
+      | 'follows'
     >
   >;
 
@@ -65,7 +66,18 @@ export function createMakers(parts: AnnotateParts): Makers {
     command,
     writing(sketch) {
       const own = command(sketch);
-      return { ...own, blocked: () => needsWriting() ?? own.blocked() };
+      const blocked = () => needsWriting() ?? own.blocked();
+      const run = () => {
+        let hasWaited = false;
+        const turn = workspace.session.inTurn(() => {
+          // What it was meant for may be gone by the time its turn has come.
+          const reason = hasWaited ? blocked() : null;
+          return reason === null ? own.run() : workspace.announce(reason);
+        });
+        hasWaited = true;
+        return turn;
+      };
+      return { ...own, blocked, run };
     },
     needsMark: () => needsArticle() ?? (actions.selected() ? null : 'Select a mark first'),
   };

@@ -1,7 +1,7 @@
 import { focusNamed } from '../../../ui/panes.ts';
 import type { AnnotateParts, Makers, Sketch } from './make.ts';
 
-/** What the outline's rows take from the keyboard besides moving: the reader's keys for the selected mark, and ways out. */
+/** What the outline's rows take from the keyboard besides moving: the reader's keys for the selected mark, as bound there, and ways out. */
 export function buildOutlineCommands(parts: AnnotateParts, makers: Makers) {
   const { actions } = parts;
   const { command, writing, needsMark } = makers;
@@ -33,12 +33,14 @@ export function buildOutlineCommands(parts: AnnotateParts, makers: Makers) {
     ),
     onMark({
       id: 'outline.delete',
+      follows: 'annotate.delete',
       label: 'Delete mark',
       keys: ['Delete', 'Backspace'],
       run: () => actions.deleteSelected(),
     }),
     onMark({
       id: 'outline.doubt',
+      follows: 'annotate.doubt',
       label: 'Flag as doubtful',
       keys: ['F'],
       run: () => {
@@ -48,20 +50,29 @@ export function buildOutlineCommands(parts: AnnotateParts, makers: Makers) {
     }),
     onMark({
       id: 'outline.accept',
+      follows: 'annotate.accept',
       label: 'Accept suggestion',
       keys: ['A'],
       run: () => actions.decide('accepted'),
     }),
     onMark({
       id: 'outline.reject',
+      follows: 'annotate.reject',
       label: 'Reject suggestion',
       keys: ['X'],
       run: () => actions.decide('rejected'),
     }),
-    onMark({ id: 'outline.note', label: 'Write note', keys: ['M'], run: parts.focusNote }),
+    onMark({
+      id: 'outline.note',
+      follows: 'annotate.note',
+      label: 'Write note',
+      keys: ['M'],
+      run: parts.focusNote,
+    }),
     ...digits.map((digit) =>
       onMark({
         id: `outline.digit${digit}`,
+        follows: `annotate.digit${digit}`,
         label:
           digit === '1' ? 'Label or status by its digit, 1 to 9 and 0' : `Label or status ${digit}`,
         unlisted: digit !== '1',

@@ -72,7 +72,7 @@ function Fields({ annotation }: { readonly annotation: Annotation }) {
       {annotation.layer !== 'quotation' && annotation.layer !== 'claim' && (
         <MentionCard annotation={annotation} />
       )}
-      <NoteField annotation={annotation} />
+      <NoteField key={annotation.id} annotation={annotation} />
     </div>
   );
 }
