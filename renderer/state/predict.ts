@@ -3,6 +3,7 @@ import type { Change } from '../../shared/records/change.ts';
 import {
   segmentRoles,
   type Annotation,
+  type Comment,
   type Entity,
   type Id,
   type Revision,
@@ -152,6 +153,22 @@ function removed(base: PredictionBase, ids: readonly Id[]): Change[] {
   });
 }
 
+function restored(base: PredictionBase, input: CommandInput<'annotation.restore'>): Change[] {
+  const { articleId, revision, layer, segments, id } = input.annotation;
+  const { article } = base;
+  if (article?.article.id !== articleId || article.annotations.has(id)) return [];
+  const placed =
+    revision === article.article.revision && placeSegments(article.revision, layer, segments);
+  const links = resolveLinks(base, input.annotation);
+  if (!placed || !links) return [];
+  const after: Annotation = { ...input.annotation, ...links, segments: placed };
+  const comments = input.comments.map((comment): Change => {
+    const row: Comment = { ...comment, targetType: 'annotation', targetId: id };
+    return { type: 'comment', id: comment.id, before: null, after: row };
+  });
+  return [{ type: 'annotation', id, before: null, after }, ...comments];
+}
+
 function newEntity(base: PredictionBase, input: CommandInput<'entity.create'>): Change[] {
   const name = input.name.trim();
   if (input.id === undefined || name === '' || base.entities.has(input.id)) return [];
@@ -192,6 +209,8 @@ export function predictChanges<Name extends CommandName>(
       return resized(base, call.input);
     case 'annotation.delete':
       return removed(base, call.input.ids);
+    case 'annotation.restore':
+      return restored(base, call.input);
     case 'entity.create':
       return newEntity(base, call.input);
     default:

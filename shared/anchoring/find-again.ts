@@ -1,5 +1,5 @@
 import type { Segment } from '../records/records.ts';
-import { codePoints, countCodePoints, utf16 } from '../text/offsets.ts';
+import { codePoints, countCodePoints, utf16, type Span } from '../text/offsets.ts';
 import type { MappedText } from './carry.ts';
 
 /** Where `exact` occurs nearest to a place, from there on or before it; null when it occurs nowhere. In UTF-16 units. */
@@ -11,6 +11,44 @@ function findNearest(text: string, exact: string, place: number): number | null 
   return before === -1 || after - place <= place - before ? after : before;
 }
 
+/** How far from the words of a mark its source or cue may stand when it is placed by hand, in code points. */
+const farthest = 500;
+
+/**
+ * Look for source, cue and addressee of a mark whose own words a person has placed: by their exact words, each nearest to where it
+ * would stand beside them.
+ *
+ * @param segments Fragments in a text that is gone.
+ * @param placed Where the mark's own words are now.
+ * @returns Those that were found in the neighbourhood, the mark's own words left out.
+ */
+export function findBeside(
+  segments: readonly Segment[],
+  placed: Span,
+  fresh: MappedText,
+): Segment[] {
+  const isOwn = ({ role }: Segment) => role === 'content' || role === 'span';
+  const lead = segments.find(isOwn);
+  const shift = placed.start - (lead?.start ?? placed.start);
+  return segments.flatMap((segment) => {
+    const found = isOwn(segment) ? null : locate(segment, shift, fresh);
+    const isNear =
+      found !== null &&
+      found.start <= placed.end + farthest &&
+      found.end >= placed.start - farthest;
+    return isNear ? [found] : [];
+  });
+}
+
+/** A fragment by its exact words, nearest to where it stood and so many code points on; null when they are nowhere. */
+function locate(segment: Segment, shift: number, { text, map }: MappedText): Segment | null {
+  const place = Math.max(0, Math.min(segment.start + shift, map.lengthCodePoints));
+  const found = findNearest(text, segment.exact, map.toUtf16(codePoints(place)));
+  if (found === null) return null;
+  const start = map.toCodePoint(utf16(found));
+  return { ...segment, start, end: codePoints(start + countCodePoints(segment.exact)) };
+}
+
 /**
  * Look for the fragments of a mark by their exact words, each nearest to where it would stand.
  *
@@ -20,20 +58,12 @@ function findNearest(text: string, exact: string, place: number): number | null 
 export function findAgain(segments: readonly Segment[], fresh: MappedText): Segment[] | null {
   const [lead] = segments.filter(({ role }) => role === 'content' || role === 'span');
   if (!lead) return null;
-  const toPlace = (offset: number): number =>
-    fresh.map.toUtf16(codePoints(Math.max(0, Math.min(offset, fresh.map.lengthCodePoints))));
-  const locate = (segment: Segment, shift: number): Segment | null => {
-    const found = findNearest(fresh.text, segment.exact, toPlace(segment.start + shift));
-    if (found === null) return null;
-    const start = fresh.map.toCodePoint(utf16(found));
-    return { ...segment, start, end: codePoints(start + countCodePoints(segment.exact)) };
-  };
-  const placed = locate(lead, 0);
+  const placed = locate(lead, 0, fresh);
   if (!placed) return null;
   // The others stand where they stood beside the first one.
   const shift = placed.start - lead.start;
   return segments.flatMap((segment) => {
-    const found = segment === lead ? placed : locate(segment, shift);
+    const found = segment === lead ? placed : locate(segment, shift, fresh);
     return found ? [found] : [];
   });
 }

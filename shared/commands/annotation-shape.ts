@@ -4,6 +4,7 @@ import type { Annotation, Segment } from '../records/records.ts';
 import { fuseSpans } from '../text/fuse.ts';
 import { Refusal } from '../util/result.ts';
 import { checkLabel, layerNames, ownRole, placeSegments, resolveLinks } from './annotation.ts';
+import { removeBareClaim } from './claim.ts';
 import { defineCommand, type Draft } from './define.ts';
 import { given, id } from './fields.ts';
 
@@ -58,6 +59,7 @@ export const convertAnnotation = defineCommand({
         own.map(({ start, end }) => ({ role, start, end })),
       ),
     });
+    removeBareClaim(draft, annotation.claimId);
     return { id: input.id };
   },
 });
@@ -123,6 +125,7 @@ export const mergeAnnotations = defineCommand({
       }
       draft.remove('annotation', fromId);
     }
+    for (const { claimId } of from) removeBareClaim(draft, claimId);
     return { id: intoId };
   },
 });

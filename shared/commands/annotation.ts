@@ -10,6 +10,7 @@ import {
 import { buildOffsetMap, codePoints, sliceSpan, type OffsetMap } from '../text/offsets.ts';
 import { jsonValue } from '../util/json-schema.ts';
 import { Refusal } from '../util/result.ts';
+import { removeBareClaim } from './claim.ts';
 import { defineCommand, type Draft } from './define.ts';
 import { resolveEntity } from './entity.ts';
 import { given, id, newId, prose } from './fields.ts';
@@ -179,6 +180,7 @@ export const updateAnnotation = defineCommand({
     if (input.label !== undefined) checkLabel(draft, annotation.layer, input.label);
     const links = resolveLinks(draft, input);
     draft.put('annotation', { ...annotation, ...given(input), ...given(links) });
+    if (links.claimId) removeBareClaim(draft, annotation.claimId);
     return { id: input.id };
   },
 });
@@ -197,12 +199,14 @@ export const setSegments = defineCommand({
   },
 });
 
-/** Remove one annotation and the comments on it. */
+/** Remove one annotation, the comments on it, and a claim that stood there only. */
 export function removeAnnotation(draft: Draft, annotationId: string): void {
+  const { claimId } = draft.get('annotation', annotationId);
   for (const comment of draft.list('comment', { targetId: annotationId })) {
     draft.remove('comment', comment.id);
   }
   draft.remove('annotation', annotationId);
+  removeBareClaim(draft, claimId);
 }
 
 /** Remove annotations and the comments on them. */

@@ -123,6 +123,22 @@ export const deleteClaims = defineCommand({
   },
 });
 
+/**
+ * Remove a claim that no mark states any more and of which nothing else is known, no status, evidence, note, comment or edit: a
+ * mark had brought it along, and it goes with it.
+ */
+export function removeBareClaim(draft: Draft, claimId: string | null): void {
+  const claim = claimId === null ? null : draft.find('claim', claimId);
+  if (!claim || claim.note !== '' || claim.type !== null || claim.updatedAt !== claim.createdAt)
+    return;
+  const isKnown =
+    draft.list('annotation', { claimId: claim.id }).length > 0 ||
+    draft.list('claim_event', { claimId: claim.id }).length > 0 ||
+    draft.list('evidence', { claimId: claim.id }).length > 0 ||
+    draft.list('comment', { targetId: claim.id }).length > 0;
+  if (!isKnown) draft.remove('claim', claim.id);
+}
+
 const evidenceFields = {
   kind: z.enum(evidenceKinds),
   ref: prose,

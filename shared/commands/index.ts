@@ -8,6 +8,7 @@ import {
   updateAnnotation,
 } from './annotation.ts';
 import { convertAnnotation, mergeAnnotations } from './annotation-shape.ts';
+import { restoreAnnotation } from './annotation-restore.ts';
 import {
   createArticle,
   importArticles,
@@ -51,6 +52,7 @@ const simpleCommands = [
   mergeAnnotations,
   placeAnnotation,
   deleteAnnotations,
+  restoreAnnotation,
   createEntity,
   updateEntity,
   mergeEntities,

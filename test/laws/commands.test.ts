@@ -178,6 +178,7 @@ test('every command has an example', () => {
     'comment.delete',
     'entity.merge',
     'annotation.merge',
+    'annotation.restore',
   ]) {
     covered.add(command);
   }

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandInput } from '../../../shared/commands/index.ts';
 import type { Change } from '../../../shared/records/change.ts';
-import type { Annotation, Comment, Id } from '../../../shared/records/records.ts';
+import type { Annotation, Claim, Comment, Id } from '../../../shared/records/records.ts';
 import type { Session } from '../../state/session.ts';
-import type { Call } from '../../state/in-flight.ts';
 import { bare } from './marks/mark-base.ts';
 
 /** What was done to a mark last. */
@@ -12,6 +12,8 @@ export interface Decision {
   readonly annotation: Annotation;
   /** Comments that went with a deleted mark. */
   readonly comments: readonly Comment[];
+  /** The claim that went with a deleted mark; null for none. */
+  readonly claim: Claim | null;
 }
 
 const keptDecisions = 10;
@@ -40,7 +42,15 @@ export function addDecisions(
         ? [each.before]
         : [],
     );
-    fresh.unshift({ kind: kindOf(before, after), annotation, comments });
+    const claim = changes.find(
+      (each) => each.type === 'claim' && !each.after && each.id === annotation.claimId,
+    );
+    fresh.unshift({
+      kind: kindOf(before, after),
+      annotation,
+      comments,
+      claim: claim?.type === 'claim' ? claim.before : null,
+    });
   }
   if (fresh.length === 0) return decisions;
   const touched = new Set(fresh.map(({ annotation }) => annotation.id));
@@ -63,28 +73,22 @@ export function recallDecisions(annotations: Iterable<Annotation>): readonly Dec
             : 'changed',
       annotation,
       comments: [],
+      claim: null,
     }));
 }
 
-/** The calls that bring a deleted mark back as it was, with the comments on it. */
-export function buildRestore({ annotation, comments }: Decision): readonly Call[] {
-  const { id, articleId, layer, label, state, attributes, doubt, note } = annotation;
-  const { entityId, speakerId, claimId } = annotation;
-  const fields = { label, state, attributes, doubt, note, entityId, speakerId, claimId };
-  const segments = bare(annotation.segments);
-  return [
-    { name: 'annotation.create', input: { id, articleId, layer, segments, ...fields } },
-    ...comments.map((comment): Call => ({
-      name: 'comment.create',
-      input: {
-        id: comment.id,
-        targetType: comment.targetType,
-        targetId: comment.targetId,
-        parentId: comment.parentId,
-        body: comment.body,
-      },
-    })),
-  ];
+/** What brings a deleted mark back as it was, with the comments on it and the claim that went along. */
+export function buildRestore({
+  annotation,
+  comments,
+  claim,
+}: Decision): CommandInput<'annotation.restore'> {
+  return {
+    annotation: { ...annotation, segments: bare(annotation.segments) },
+    // Answers come after what they answer.
+    comments: comments.toSorted((left, right) => (left.createdAt < right.createdAt ? -1 : 1)),
+    claim,
+  };
 }
 
 /** The last decisions on the open article. */

@@ -139,6 +139,30 @@ test('a prediction is what the engine does, but for the time', () => {
   expect(accepted).toBeGreaterThan(60);
 });
 
+test('a restored mark is predicted as it was, with its comments', () => {
+  const { project, articleId } = makeSampleProject();
+  const { id } = project.read.article(articleId).annotations[0] ?? { id: '' };
+  project.run('comment.create', { targetType: 'annotation', targetId: id, body: 'Sure?' });
+  const before = toOpenArticle(project.read.article(articleId));
+  const annotation = before.annotations.get(id);
+  if (!annotation) throw new TypeError('the article has no mark');
+  const comments = [...before.comments.values()].filter(({ targetId }) => targetId === id);
+  const entities = new Map(project.read.list('entity', {}).map((entity) => [entity.id, entity]));
+  project.run('annotation.delete', { ids: [id] });
+  const input = {
+    annotation: {
+      ...annotation,
+      segments: annotation.segments.map(({ role, start, end }) => ({ role, start, end })),
+    },
+    comments,
+    claim: null,
+  };
+  const article = toOpenArticle(project.read.article(articleId));
+  const base = { article, entities, annotatorId: ann.id, now };
+  const { changes } = project.run('annotation.restore', input);
+  expect(predictChanges(base, 'annotation.restore', input)).toEqual(changes);
+});
+
 test('commands that nobody waits for are not predicted', () => {
   const { project, articleId } = makeSampleProject();
   const article = toOpenArticle(project.read.article(articleId));

@@ -33,7 +33,7 @@ export function LastDecisions({ isOpen, onToggle }: LastDecisionsProps) {
     const { id } = decision.annotation;
     const select = () => actions.select(id, { reveal: true });
     if (decision.kind !== 'deleted') return select();
-    actions.send(session.runBatch('Restore mark', buildRestore(decision)).then(select));
+    actions.send(session.run('annotation.restore', buildRestore(decision)).then(select));
   };
   if (list.length === 0) return null;
   return (

@@ -1,9 +1,9 @@
-import { findAgain } from '../../../../shared/anchoring/find-again.ts';
+import { findAgain, findBeside } from '../../../../shared/anchoring/find-again.ts';
 import type { Annotation } from '../../../../shared/records/records.ts';
 import { buildOffsetMap } from '../../../../shared/text/offsets.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { AnnotateTools } from '../annotate-context.ts';
-import type { SegmentInput } from '../marks/mark-base.ts';
+import { bare, type SegmentInput } from '../marks/mark-base.ts';
 
 /** What can be done with marks that lost their words in a correction. */
 export function createUnplacedActions({ store, actions }: AnnotateTools, workspace: Workspace) {
@@ -17,12 +17,14 @@ export function createUnplacedActions({ store, actions }: AnnotateTools, workspa
     actions.send(work());
   };
   return {
-    /** On the selected text, without the source and cue that it had. */
+    /** On the selected text, with source, cue and addressee where their words stand near it. */
     placeOnSelection(annotation: Annotation): void {
       const { span } = store.getState();
       if (!span) return workspace.announce('Select text first.');
+      const text = actions.getArticle()?.revision.text ?? '';
+      const beside = findBeside(annotation.segments, span, { text, map: buildOffsetMap(text) });
       const role = annotation.layer === 'quotation' ? 'content' : 'span';
-      place(annotation, [{ role, start: span.start, end: span.end }]);
+      place(annotation, [{ role, start: span.start, end: span.end }, ...bare(beside)]);
     },
 
     /** Where its words stand now, nearest to where they were. */
@@ -30,10 +32,7 @@ export function createUnplacedActions({ store, actions }: AnnotateTools, workspa
       const text = actions.getArticle()?.revision.text ?? '';
       const found = findAgain(annotation.segments, { text, map: buildOffsetMap(text) });
       if (!found) return workspace.announce('Its words do not occur in the text.');
-      place(
-        annotation,
-        found.map(({ role, start, end }) => ({ role, start, end })),
-      );
+      place(annotation, bare(found));
     },
 
     remove(annotation: Annotation): void {

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { checkCommand, checkRefusal } from '../helpers/check-command.ts';
+import { fillProject, makeProject } from '../helpers/project.ts';
+
+test('a claim that a mark brought along goes with its last mark, and comes back with it', () => {
+  const project = makeProject();
+  fillProject(project);
+  const mark = (id: string, claimId: string, start: number) =>
+    project.run('annotation.create', {
+      id,
+      articleId: 'a',
+      layer: 'claim',
+      claimId,
+      segments: [{ role: 'span', start, end: start + 3 }],
+    });
+  for (const id of ['c2', 'c3', 'c4', 'c5']) {
+    project.run('claim.create', { id, statement: `Claim ${id}.` });
+    mark(`k-${id}`, id, 34);
+  }
+  mark('again', 'c3', 40);
+  project.run('claim.setStatus', { claimId: 'c5', status: 'disputed' });
+  const claims = () => project.read.list('claim', {}).map(({ id }) => id);
+  checkCommand(project, 'annotation.convert', { id: 'k-c2', layer: 'mention', label: 'group' });
+  expect(claims()).toEqual(['c', 'c3', 'c4', 'c5']);
+  checkCommand(project, 'annotation.merge', { intoId: 'k-c3', fromIds: ['k-c4'] });
+  expect(claims()).toEqual(['c', 'c3', 'c5']);
+  // Said elsewhere too, and something is known of the other one.
+  checkCommand(project, 'annotation.delete', { ids: ['k-c3', 'k-c5'] });
+  expect(claims()).toEqual(['c', 'c3', 'c5']);
+  checkCommand(project, 'annotation.update', { id: 'again', claimId: 'c' });
+  expect(claims()).toEqual(['c', 'c5']);
+});
+
+test('a deleted mark is restored as it was, with what others wrote on it', () => {
+  const project = makeProject();
+  fillProject(project);
+  project.run('annotator.put', { id: 'ben', name: 'Ben', colour: '#123456' });
+  project.run('claim.create', { id: 'c2', statement: 'Cracks.' });
+  project.run('annotation.update', { id: 'k', claimId: 'c2' });
+  project.run('comment.create', {
+    id: 'r',
+    targetType: 'annotation',
+    targetId: 'k',
+    body: 'Sure?',
+  });
+  const annotation = {
+    ...project.read.get('annotation', 'k'),
+    annotatorId: 'ben',
+    createdBy: 'ben',
+  };
+  const comment = project.read.get('comment', 'r');
+  const claim = project.read.get('claim', 'c2');
+  project.run('annotation.delete', { ids: ['k'] });
+  expect(project.read.find('claim', 'c2')).toBeNull();
+  const bens = { ...comment, annotatorId: 'ben', createdBy: 'ben', updatedBy: 'ben' };
+  const segments = annotation.segments.map(({ role, start, end }) => ({ role, start, end }));
+  const input = { annotation: { ...annotation, segments }, comments: [bens], claim };
+  checkCommand(project, 'annotation.restore', input);
+  expect(project.read.get('annotation', 'k')).toEqual(annotation);
+  expect(project.read.get('comment', 'r')).toMatchObject(bens);
+  expect(project.read.get('claim', 'c2')).toEqual(claim);
+  checkRefusal(project, 'annotation.restore', input, 'conflict');
+  const nobodys = { ...input, annotation: { ...input.annotation, id: 'k2', createdBy: 'nobody' } };
+  checkRefusal(project, 'annotation.restore', nobodys, 'not_found');
+});
