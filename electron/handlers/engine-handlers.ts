@@ -70,6 +70,7 @@ export function createEngineHandlers(
       sessions.read(grants, format, (grant) => resolve(grant, 'read'), context),
     'import.commit': ({ sessionId, items }) => sessions.commit(sessionId, items),
     'import.document': ({ sessionId, key }) => ({ document: sessions.document(sessionId, key) }),
+    'import.revise': ({ sessionId, key, ...revision }) => sessions.revise(sessionId, key, revision),
     'import.discard': ({ sessionId }) => {
       sessions.discard(sessionId);
       return null;

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
-import type { ImportItem, ImportReport, ImportSession } from '../../shared/contract/views.ts';
+import type {
+  CommandOutcome,
+  ImportItem,
+  ImportReport,
+  ImportSession,
+} from '../../shared/contract/views.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
@@ -72,9 +77,26 @@ export class ImportSessions {
 
   /** Text of one proposal. @throws Refusal when the session has ended or the item is no article. */
   document(sessionId: string, key: string): RichDocument {
+    return this.#article(sessionId, key).document;
+  }
+
+  /** Give an article the text of one proposal, keep the file, and end the session. */
+  revise(
+    sessionId: string,
+    key: string,
+    { articleId, ...revision }: { readonly articleId: string } & Record<string, unknown>,
+  ): CommandOutcome {
+    const { document, origin, original } = this.#article(sessionId, key);
+    const input = { ...revision, id: articleId, document, origin };
+    const outcome = this.#project.run('article.revise', input, { originals: [original] });
+    this.#sessions.delete(sessionId);
+    return outcome;
+  }
+
+  #article(sessionId: string, key: string): Extract<Proposal, { kind: 'article' }> {
     const proposal = this.#sessions.get(sessionId)?.get(key);
     if (!proposal) throw new Refusal('not_found', 'The file has to be read again.');
-    if (proposal.kind === 'article') return proposal.document;
+    if (proposal.kind === 'article') return proposal;
     const reason = proposal.item.problem ?? 'It holds no single article.';
     throw new Refusal('bad_input', `${proposal.item.fileName}: ${reason}`);
   }

@@ -13,9 +13,10 @@ async function importVersion(workspace: Workspace, article: OpenArticle): Promis
     const [item] = items;
     if (!item) return;
     const { document } = await engine.call('import.document', { sessionId, key: item.key });
-    void showCorrect(workspace, article, {
+    await showCorrect(workspace, article, {
       document,
       reason: `New version from ${item.fileName}`,
+      source: { sessionId, key: item.key },
     });
   } finally {
     await engine.call('import.discard', { sessionId });

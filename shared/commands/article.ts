@@ -17,7 +17,8 @@ const metadata = {
   note: prose,
 };
 
-const origin = z.object({
+/** Where a text came from, as input. */
+export const originInput = z.object({
   file: line.nullable(),
   importer: line,
   sha256: z
@@ -31,7 +32,7 @@ const origin = z.object({
 const articleInput = z.object({
   id: newId,
   ...metadata,
-  origin,
+  origin: originInput,
   /** Rich document; checked by `parseDocument`. */
   document: z.unknown(),
 });

@@ -8,6 +8,7 @@ import { buildOffsetMap } from '../text/offsets.ts';
 import { isSameJson } from '../util/json.ts';
 import { Refusal, unwrap } from '../util/result.ts';
 import { offsetMapOf, placeSegments, removeAnnotation, segmentsInput } from './annotation.ts';
+import { originInput } from './article.ts';
 import { defineCommand, type Draft } from './define.ts';
 import { id, line } from './fields.ts';
 
@@ -30,6 +31,8 @@ export const reviseArticle = defineCommand({
     document: z.unknown(),
     reason: line,
     placements: z.array(placement).max(100_000).optional(),
+    /** Of a text that came from a file; a correction by hand leaves the article's origin as it is. */
+    origin: originInput.optional(),
   }),
   run(draft, input) {
     const article = draft.get('article', input.id);
@@ -39,7 +42,8 @@ export const reviseArticle = defineCommand({
       return { revision: article.revision, placed: 0, unplaced: 0, deleted: 0 };
     }
     const fresh = putRevision(draft, old, document, input.reason);
-    draft.put('article', { ...article, revision: fresh.number });
+    const { origin = article.origin } = input;
+    draft.put('article', { ...article, origin, revision: fresh.number });
     const placements = new Map(
       (input.placements ?? []).map(({ annotationId, segments }) => [annotationId, segments]),
     );

@@ -233,6 +233,17 @@ export const engineContract = {
   'import.document': channel<{ readonly document: RichDocument }>()(
     z.object({ sessionId: id, key: id }),
   ),
+  /** Give an article the text of one proposal: as the command `article.revise`, and the file is kept as its original. */
+  'import.revise': channel<CommandOutcome>()(
+    z.object({
+      sessionId: id,
+      key: id,
+      articleId: id,
+      reason: z.string(),
+      /** Checked by the command. */
+      placements: z.array(z.unknown()),
+    }),
+  ),
   'import.discard': channel<null>()(z.object({ sessionId: id })),
 
   /** Every format that `export.write` takes. */

@@ -17,6 +17,8 @@ import { ReportStep } from './ReportStep.tsx';
 export interface NewVersion {
   readonly document: RichDocument;
   readonly reason: string;
+  /** The import that holds its file. */
+  readonly source: { readonly sessionId: string; readonly key: string };
 }
 
 /** What a finished correction did, for a person. */
@@ -74,12 +76,19 @@ export function CorrectDialog(props: {
     if (!report || isSaving) return;
     setSaving(true);
     try {
-      const outcome = await workspace.session.run('article.revise', {
-        id: article.article.id,
-        document,
-        reason,
-        placements: toPlacements(report, decisions),
-      });
+      const { session } = workspace;
+      const { id } = article.article;
+      const placements = toPlacements(report, decisions);
+      const outcome = await (version
+        ? session.runStep(() =>
+            session.clients.engine.call('import.revise', {
+              ...version.source,
+              articleId: id,
+              reason,
+              placements,
+            }),
+          )
+        : session.run('article.revise', { id, document, reason, placements }));
       onClose();
       workspace.offerUndo(describeOutcome(outcome.value));
     } catch (error) {

@@ -75,9 +75,17 @@ export function VersionsDialog(props: {
         </ol>
         <section className={styles.preview} aria-label="Text of the version">
           <div className={styles.hint}>
-            <Checkbox isSelected={isDiff} onChange={setDiff}>
-              Show what changed since the version before
-            </Checkbox>
+            {number > 1 ? (
+              <Checkbox isSelected={isDiff} onChange={setDiff}>
+                Show what changed since the version before
+              </Checkbox>
+            ) : (
+              <span>
+                {article.revision.number > 1
+                  ? 'The first version, as it came into the project.'
+                  : 'The text has not been changed since it came into the project.'}
+              </span>
+            )}
             {isSame && text !== undefined && <span>The words are the same.</span>}
           </div>
           <div className={styles.text} role="region" aria-label="Text" dir="auto">

@@ -146,6 +146,26 @@ test('what cannot be imported is refused with a reason, the rest is not held up'
   expect(dumpAll(project.path)).toEqual(before);
 });
 
+test('a new version keeps its file and takes its origin over, and goes with one undo', async () => {
+  const { project, get } = serve();
+  fillProject(project);
+  const before = project.read.get('article', 'a').origin;
+  const grants = writeFiles({ 'second.md': '# The wall\n\nThe wall is down.\n' });
+  const { sessionId, items } = await get<ImportSession>('import.read', { grants });
+  const key = items[0]?.key ?? '';
+  const revision = { articleId: 'a', reason: 'New version', placements: [] };
+  expect(await get('import.revise', { sessionId, key, ...revision })).toMatchObject({
+    value: { revision: 2 },
+  });
+  expect(project.read.get('article', 'a').origin).toMatchObject({ file: 'second.md' });
+  expect(await get('article.original', { id: 'a' })).toEqual({
+    text: '# The wall\n\nThe wall is down.\n',
+  });
+  expect(project.check().faults).toEqual([]);
+  await get('history.undo');
+  expect(project.read.get('article', 'a').origin).toEqual(before);
+});
+
 test('reading can be cancelled', async () => {
   const { call } = serve();
   const grants = writeFiles({ 'a.txt': story, 'b.txt': story, 'c.txt': story });
