@@ -87,12 +87,28 @@ export function buildPlaceKeeper({
     return null;
   };
 
+  /** Room below the text beyond the page's own, so that near the end it can stay where it is. In px. */
+  let extra = 0;
+  const setExtra = (px: number): void => {
+    const own = Number.parseFloat(getComputedStyle(page).paddingBlockEnd) - extra;
+    extra = px;
+    page.style.paddingBlockEnd = px > 0 ? `${own + px}px` : '';
+  };
+  /** Take back of that room what is out of sight. */
+  const trim = (): void => {
+    if (extra === 0) return;
+    const { scrollTop, clientHeight, scrollHeight } = scroller;
+    const needed = Math.max(0, scrollTop + clientHeight - (scrollHeight - extra));
+    if (needed < extra) setExtra(needed);
+  };
+
   const note = (): void => {
     const positions = getPositions();
     if (noted?.positions !== positions) {
       noted = null;
-      page.style.paddingBlockEnd = '';
+      setExtra(0);
     }
+    trim();
     if (noted || scroller.clientHeight === 0) return;
     // Nothing lies above the beginning: there it is the page that stays.
     const offset = scroller.scrollTop === 0 ? null : findOffset();
@@ -108,12 +124,10 @@ export function buildPlaceKeeper({
     const wanted = scroller.scrollTop + moved;
     // Near the end the text must be able to stay where it is, though less of it is left below.
     const missing = wanted - (scroller.scrollHeight - scroller.clientHeight);
-    if (missing > 0) {
-      const padding = Number.parseFloat(getComputedStyle(page).paddingBlockEnd);
-      page.style.paddingBlockEnd = `${padding + missing}px`;
-    }
+    if (missing > 0) setExtra(extra + missing);
     scroller.scrollTop = wanted;
     ownTop = scroller.scrollTop;
+    if (missing < 0) trim();
   };
 
   let idle = 0;
