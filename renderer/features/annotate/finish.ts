@@ -27,10 +27,16 @@ export function createFinish(
       if (first !== null) actions.select(first, { reveal: true });
     };
     // The next article does not wait until the last one is written.
-    await Promise.all([
+    const [written, opened] = await Promise.allSettled([
       session.run('article.setStatus', { ids: [id], status: 'done' }),
-      ...(next === null ? [] : [workspace.openArticle(next)]),
+      next === null ? null : workspace.openArticle(next),
     ]);
+    if (written.status === 'rejected') {
+      // It is not done: nobody shall believe so because another one is open.
+      if (next !== null) await workspace.openArticle(id);
+      throw written.reason;
+    }
+    if (opened.status === 'rejected') throw opened.reason;
     workspace.toast({
       message: next === null ? `${message} That was the last unfinished article.` : message,
       action: {
