@@ -18,8 +18,13 @@ const editRoles: Items = [
   { role: 'pasteAndMatchStyle' },
   { role: 'selectAll' },
 ];
-/** Zooming is the window's own command: it is remembered, and its usual keys are the text size. */
-const viewRoles: Items = [{ role: 'togglefullscreen' }];
+/**
+ * Entries that are the system's own as well: macOS adds its entry for the full screen where no item has the role. Zooming is the
+ * window's own command: it is remembered, and its usual keys are the text size.
+ */
+const rolesById: Readonly<Record<string, MenuItemConstructorOptions['role']>> = {
+  'view.fullScreen': 'togglefullscreen',
+};
 
 /**
  * The application menu of a window, built from the groups that the window gave. Without groups, as before the page has
@@ -46,7 +51,7 @@ export function buildMenu(
 
 const macWindow: Items = [{ role: 'minimize' }, { role: 'zoom' }, separator, { role: 'front' }];
 
-const defaultGroups: readonly MenuGroup[] = ['File', 'Edit', 'View'].map((label) => ({
+const defaultGroups: readonly MenuGroup[] = ['File', 'Edit'].map((label) => ({
   label,
   sections: [],
 }));
@@ -56,7 +61,6 @@ function withRoles(group: MenuGroup, platform: NodeJS.Platform, actions: MenuAct
     .filter((section) => section.length > 0)
     .map((section) => section.map((entry) => toItem(entry, actions)));
   if (group.label === 'Edit') sections.push(editRoles);
-  if (group.label === 'View') sections.push(viewRoles);
   if (group.label === 'File') sections.push(fileRoles(platform));
   return sections.flatMap((section, index) => (index === 0 ? section : [separator, ...section]));
 }
@@ -67,10 +71,12 @@ function fileRoles(platform: NodeJS.Platform): Items {
 }
 
 function toItem(entry: MenuEntry, { run }: MenuActions): MenuItemConstructorOptions {
+  const role = rolesById[entry.id];
   return {
     id: entry.id,
     label: entry.label,
     enabled: entry.enabled,
+    ...(role && { role }),
     // Shown only: the window's dispatcher acts on the key, where it knows what has the focus.
     ...(entry.accelerator && { accelerator: entry.accelerator, registerAccelerator: false }),
     ...(entry.checked !== null && { type: 'checkbox' as const, checked: entry.checked }),

@@ -4,10 +4,12 @@ import path from 'node:path';
 import type { Handlers } from '../../shared/contract/channel.ts';
 import type { ShellContract } from '../../shared/contract/shell.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { writeFileAtomically } from '../files/atomic.ts';
 import type { AppWindow } from './app-window.ts';
 import type { Application } from './application.ts';
 import { askForArticles, askForProject, askForTarget } from './dialogs.ts';
 import { projectExtension } from './open-files.ts';
+import { printPage, savePagePdf } from './printing.ts';
 import { chooseSamplePlace } from './sample-place.ts';
 
 /** Answers to what one window asks of the main process. */
@@ -94,6 +96,24 @@ export function createShellHandlers(
     },
     'files.show'({ grant }) {
       shell.showItemInFolder(grants.resolve(window.id, grant));
+      return null;
+    },
+    async 'files.writeText'({ target, text }) {
+      await writeFileAtomically(grants.resolve(window.id, target, 'write'), (sink) =>
+        sink.append(text),
+      );
+      return null;
+    },
+    async 'page.print'() {
+      await printPage(browser.webContents);
+      return null;
+    },
+    async 'page.savePdf'({ target }) {
+      await savePagePdf(browser.webContents, grants.resolve(window.id, target, 'write'));
+      return null;
+    },
+    'window.toggleFullScreen'() {
+      browser.setFullScreen(!browser.isFullScreen());
       return null;
     },
 

@@ -51,6 +51,7 @@ export function buildFrameCommands(frame: Frame): UiCommand[] {
     command({ id: 'view.zoomIn', label: 'Zoom in', menu: 'View', section: 7, keys: [], run: () => setZoom(frame, 'in') }),
     command({ id: 'view.zoomOut', label: 'Zoom out', menu: 'View', section: 7, keys: [], run: () => setZoom(frame, 'out') }),
     command({ id: 'view.zoomReset', label: 'Actual size', menu: 'View', section: 7, keys: [], run: () => setZoom(frame, 'reset') }),
+    command({ id: 'view.fullScreen', label: 'Full screen', menu: 'View', section: 8, keys: ['F11'], platformKeys: { darwin: ['Ctrl+Cmd+F'] }, run: async () => void (await shell.call('window.toggleFullScreen', {})) }),
     command({ id: 'view.nextPane', label: 'Next pane', menu: 'Go', section: 5, keys: ['F6'], run: () => moveToPane(1) }),
     command({ id: 'view.previousPane', label: 'Previous pane', menu: 'Go', section: 5, keys: ['Shift+F6'], run: () => moveToPane(-1) }),
     command({ id: 'help.keys', label: 'Keyboard shortcuts', menu: 'Help', section: 0, keys: ['Mod+/', '?'], platformKeys: { win32: ['Mod+/', '?', 'F1'], linux: ['Mod+/', '?', 'F1', 'Mod+?'] }, run: () => showCheatSheet(frame) }),

@@ -23,7 +23,23 @@ async function importVersion(workspace: Workspace, article: OpenArticle): Promis
   }
 }
 
-/** What can be done to the text of the open article; the marks follow. */
+/** Ask where to, and write the open article there as it would be printed. */
+async function savePdf(workspace: Workspace, { article }: OpenArticle): Promise<void> {
+  const { shell } = workspace.clients;
+  const name = `${article.title || 'Article'}.pdf`.slice(-200);
+  const target = await shell.call('files.pickTarget', { title: 'Save as PDF', name, kind: 'file' });
+  if (!target) return;
+  await shell.call('page.savePdf', { target: target.grant });
+  workspace.toast({
+    message: `Saved the article as ${target.name}.`,
+    action: {
+      label: 'Show in folder',
+      run: () => void shell.call('files.show', { grant: target.grant }),
+    },
+  });
+}
+
+/** What can be done with the text of the open article: print it, correct it; the marks follow. */
 export function buildTextCommands(workspace: Workspace): UiCommand[] {
   const { session, view } = workspace;
   const article = () => (view.getState() === 'annotate' ? session.store.getState().article : null);
@@ -37,7 +53,24 @@ export function buildTextCommands(workspace: Workspace): UiCommand[] {
     return open ? work(open) : undefined;
   };
   const place = { menu: 'Article', section: 4, context: 'global', keys: [] } as const;
+  const paper = { menu: 'File', section: 4, context: 'global' } as const;
   return [
+    {
+      ...paper,
+      id: 'article.print',
+      label: 'Print article…',
+      keys: ['Mod+P'],
+      blocked: needsArticle,
+      run: async () => void (await workspace.clients.shell.call('page.print', {})),
+    },
+    {
+      ...paper,
+      id: 'article.savePdf',
+      label: 'Save as PDF…',
+      keys: [],
+      blocked: needsArticle,
+      run: withArticle((open) => savePdf(workspace, open)),
+    },
     {
       ...place,
       id: 'article.editText',

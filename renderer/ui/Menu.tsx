@@ -51,6 +51,7 @@ export function MenuList(props: { readonly label: string; readonly sections: Men
                 {action.start}
                 <span className={styles.text}>{action.label}</span>
                 {action.isChecked && <Icon of={IconCheck} size={14} />}
+                {action.isChecked && <span className="visually-hidden">, on</span>}
                 {action.shortcut && <kbd className={styles.keys}>{action.shortcut}</kbd>}
               </MenuItem>
             ))}

@@ -96,6 +96,15 @@ export const shellContract = {
     }),
   ),
   'files.show': channel<null>()(z.object({ grant: z.string() })),
+  /** Write a small text to a target that was picked. */
+  'files.writeText': channel<null>()(
+    z.object({ target: z.string(), text: z.string().max(5_000_000) }),
+  ),
+  /** Print the window's page with the system's dialog; resolves when that is closed, also by cancelling. */
+  'page.print': channel<null>()(none),
+  /** Write the window's page, as it would be printed, to a target that was picked. */
+  'page.savePdf': channel<null>()(z.object({ target: z.string() })),
+  'window.toggleFullScreen': channel<null>()(none),
   'menu.set': channel<null>()(
     z.object({
       groups: z

@@ -269,6 +269,10 @@ export function createCannedClients(
     'files.pick': () => [{ grant: 'g1', name: 'closures.txt' }],
     'files.pickTarget': ({ name }) => ({ grant: 't1', name }),
     'files.show': () => null,
+    'files.writeText': () => null,
+    'page.print': () => null,
+    'page.savePdf': () => null,
+    'window.toggleFullScreen': () => null,
     'clipboard.write': () => null,
     ...shell,
   };

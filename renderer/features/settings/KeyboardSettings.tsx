@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
+import { stringifyRows } from '../../../shared/formats/csv-text.ts';
 import { rankByWords } from '../../ui/rank.ts';
 import type { Frame } from '../../app/workspace.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../commands/bindings.ts';
 import { chordCaps, formatChord, recordChord } from '../../commands/chord.ts';
 import { findHolders, refuseKey } from '../../commands/conflicts.ts';
+import { listKeys, toKeyMarkdown, toKeyTable } from '../../commands/key-list.ts';
 import { menuGroups, type UiCommand } from '../../commands/registry.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -35,7 +37,9 @@ export function KeyboardSettings({ frame }: { readonly frame: Frame }) {
   useSyncExternalStore(commands.subscribe, commands.version);
   const bindings: Bindings = useStore(frame.shell, (state) => state.settings.keys);
   const { platform } = commands;
-  const listed = commands.known().filter(({ unlisted }) => !unlisted);
+  const listed = commands
+    .known()
+    .filter(({ unlisted, follows }) => !unlisted && follows === undefined);
   const matching = rankByWords(listed, query, (command) =>
     [command.label, command.menu, ...keysOf(command).map((key) => formatChord(key, platform))].join(
       ' ',
@@ -48,6 +52,8 @@ export function KeyboardSettings({ frame }: { readonly frame: Frame }) {
     const keys = Object.fromEntries(Object.entries(next).map(([id, chords]) => [id, [...chords]]));
     frame.settings.update({ keys }).catch((error: unknown) => frame.fail(error, 'Saving the keys'));
   };
+  const report = (work: Promise<void>) =>
+    void work.catch((error: unknown) => frame.fail(error, 'The list of keys'));
   const groups = menuGroups
     .map((menu) => ({ menu, rows: matching.filter((command) => command.menu === menu) }))
     .filter(({ rows }) => rows.length > 0);
@@ -58,6 +64,8 @@ export function KeyboardSettings({ frame }: { readonly frame: Frame }) {
         <Button isDisabled={Object.keys(bindings).length === 0} onPress={() => save({})}>
           Reset all
         </Button>
+        <Button onPress={() => report(copyKeys(frame, bindings))}>Copy list</Button>
+        <Button onPress={() => report(saveKeys(frame, bindings))}>Save list…</Button>
       </div>
       {groups.map(({ menu, rows }) => (
         <div key={menu} role="group" aria-label={menu}>
@@ -85,6 +93,37 @@ export function KeyboardSettings({ frame }: { readonly frame: Frame }) {
       )}
     </div>
   );
+}
+
+function listOf({ commands }: Frame, bindings: Bindings) {
+  return listKeys(commands.known(), bindings, commands.platform);
+}
+
+/** To the clipboard as a Markdown table. */
+async function copyKeys(frame: Frame, bindings: Bindings): Promise<void> {
+  const text = toKeyMarkdown(listOf(frame, bindings));
+  await frame.clients.shell.call('clipboard.write', { text });
+  frame.announce('List of keys copied as a Markdown table');
+}
+
+/** To a CSV file. A key may begin like a formula, hence the spreadsheet variant. */
+async function saveKeys(frame: Frame, bindings: Bindings): Promise<void> {
+  const { shell } = frame.clients;
+  const target = await shell.call('files.pickTarget', {
+    title: 'Save the list of keys',
+    name: 'Quotemark keys.csv',
+    kind: 'file',
+  });
+  if (!target) return;
+  const text = `\uFEFF${stringifyRows(toKeyTable(listOf(frame, bindings)), 'spreadsheet')}`;
+  await shell.call('files.writeText', { target: target.grant, text });
+  frame.toast({
+    message: `Saved the list of keys as ${target.name}.`,
+    action: {
+      label: 'Show in folder',
+      run: () => void shell.call('files.show', { grant: target.grant }),
+    },
+  });
 }
 
 interface RowProps {

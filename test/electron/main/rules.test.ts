@@ -216,9 +216,17 @@ describe('the menu', () => {
     ]);
   });
 
+  test('has one entry for the full screen, which is the system’s as well', () => {
+    const entry = { id: 'view.fullScreen', label: 'Full screen', accelerator: 'F11', enabled: true, checked: null }; // prettier-ignore
+    const menus = buildMenu([{ label: 'View', sections: [[entry]] }], 'linux', { run: () => undefined }); // prettier-ignore
+    expect(menus[0]?.submenu).toMatchObject([
+      { id: 'view.fullScreen', role: 'togglefullscreen', registerAccelerator: false },
+    ]);
+  });
+
   test('is that of the system before the page has given one', () => {
     const menus = buildMenu([], 'linux', { run: () => undefined });
-    expect(menus.map(({ label }) => label)).toEqual(['File', 'Edit', 'View']);
+    expect(menus.map(({ label }) => label)).toEqual(['File', 'Edit']);
   });
 });
 

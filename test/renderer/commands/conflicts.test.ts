@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildArticleCommands } from '../../../renderer/app/article-commands.ts';
 import { createFrame } from '../../../renderer/app/frame.ts';
 import { createWorkspace } from '../../../renderer/app/create-workspace.ts';
+import { buildTextCommands } from '../../../renderer/app/text-commands.ts';
 import {
   buildFrameCommands,
   buildProjectCommands,
@@ -32,6 +33,7 @@ function commandsWith(...views: readonly ('library' | 'annotate')[]): UiCommand[
     ...buildFrameCommands(frame),
     ...buildProjectCommands(workspace),
     ...buildArticleCommands(workspace),
+    ...buildTextCommands(workspace),
     ...(views.includes('library') ? buildLibraryCommands(workspace, target) : []),
     // Only the declarations are read: the parts are used when a command runs.
     ...(views.includes('annotate') ? buildAnnotateCommands({} as AnnotateParts) : []),

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
@@ -66,7 +66,7 @@ function useLines(items: readonly OutlineItem[]) {
 
 /** The marks as a list of which one is chosen. */
 export function OutlineList({ items, context, inside, openComments }: OutlineListProps) {
-  const { actions } = useAnnotate();
+  const { actions, store } = useAnnotate();
   const { settings } = useWorkspace();
   const selectedId = useAnnotateState((state) => state.selectedId);
   const language = useSession((state) => state.article?.article.language ?? '');
@@ -99,6 +99,18 @@ export function OutlineList({ items, context, inside, openComments }: OutlineLis
     event.preventDefault();
     event.stopPropagation();
   };
+  /** The menu of a row: of the one under the pointer, which is selected by that, or of the selected one when a key asks. */
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    const { target } = event;
+    const row = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
+    const id = row?.dataset['mark'] ?? selectedId;
+    if (id === null) return;
+    if (id !== selectedId) actions.select(id, { reveal: true });
+    const below = row ? null : document.getElementById(`outline-${id}`)?.getBoundingClientRect();
+    const { x, y } = below ? { x: below.left + 24, y: below.bottom } : { x: event.clientX, y: event.clientY }; // prettier-ignore
+    store.setState({ menu: { x, y, stack: [id] } });
+  };
   return (
     <div
       ref={scroller}
@@ -110,6 +122,7 @@ export function OutlineList({ items, context, inside, openComments }: OutlineLis
       data-key-context="list"
       dir={directionOf(language) === 'rtl' ? 'rtl' : 'ltr'}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
     >
       <div role="presentation" className={styles.all} style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((line) => {
@@ -191,6 +204,7 @@ function Row(props: RowProps) {
       aria-selected={isSelected}
       aria-setsize={size}
       className={styles.row}
+      data-mark={annotation.id}
       data-layer={annotation.layer}
       data-state={annotation.state}
       style={{ transform: `translateY(${top}px)`, ...measured }}

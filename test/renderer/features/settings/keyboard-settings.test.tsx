@@ -57,3 +57,28 @@ test('a key that is not ours is refused with the reason; Esc cancels; Backspace 
   expect(frame.settings.get().keys).toEqual({ 'annotate.quotation': [] });
   expect(frame.commands.keyOf('annotate.quotation')).toBe('');
 });
+
+test('the list of keys is copied as Markdown and saved as a table, with the keys as bound', async () => {
+  const { inputsOf } = await openKeys();
+  await keyOf('Mark quotation').click();
+  await userEvent.keyboard('w');
+  await page.getByRole('button', { name: 'Copy list' }).click();
+  await expect.poll(() => inputsOf('shell', 'clipboard.write')).toHaveLength(1);
+  expect(inputsOf('shell', 'clipboard.write')[0]).toMatchObject({
+    text: expect.stringContaining('| Annotate | Mark quotation | reader | W |'),
+  });
+  await page.getByRole('button', { name: 'Save list…' }).click();
+  await expect.poll(() => inputsOf('shell', 'files.writeText')).toHaveLength(1);
+  expect(inputsOf('shell', 'files.writeText')[0]).toMatchObject({
+    target: 't1',
+    text: expect.stringContaining('Annotate,Mark quotation,reader,W\r\n'),
+  });
+});
+
+test('the outline takes the keys of the reader along when they change', async () => {
+  const { frame } = await openKeys();
+  await keyOf('Flag as doubtful').click();
+  await userEvent.keyboard('w');
+  await expect.element(keyOf('Flag as doubtful')).toHaveAccessibleName(/: W\. Change/);
+  expect(frame.commands.keysOf('outline.doubt')).toEqual(['W']);
+});

@@ -48,6 +48,22 @@ describe('the list', () => {
     await expect.poll(inText).toBe(true);
   });
 
+  test('has the menu of a mark by the pointer and by key', async () => {
+    const { find } = await openAnnotate();
+    await focusList();
+    await page.getByRole('option', { name: /Tom Okafor/ }).click({ button: 'right' });
+    await expect.poll(selected).toBe('outline-tom-1');
+    await page.getByRole('menuitem', { name: /Flag as doubtful/ }).click();
+    await expect.poll(() => find('tom-1')?.doubt).toBe(true);
+    await focusList();
+    await userEvent.keyboard('{Shift>}{F10}{/Shift}');
+    const list = page.getByRole('listbox', { name: 'Marks of the article' }).element();
+    // The key makes this event in a real window only.
+    list.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    await page.getByRole('menuitem', { name: /Delete mark/ }).click();
+    await expect.poll(options).not.toContain('outline-tom-1');
+  });
+
   test('the slash goes to the filter, which takes several words, and Enter comes back', async () => {
     await openAnnotate();
     await focusList();
