@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { cx } from '../ui/cx.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -15,13 +15,28 @@ export interface PaletteProps {
   readonly onClose: () => void;
 }
 
+/** Rows in sight: the others are drawn when the palette has been seen. */
+const firstRows = 20;
+
+/** Whether the first frame is over. */
+function useIsSeen(): boolean {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const handle = requestIdleCallback(() => setSeen(true), { timeout: 200 });
+    return () => cancelIdleCallback(handle);
+  }, []);
+  return isSeen;
+}
+
 /** Find any command by its name and run it; teaches the keys on the way. A prefix narrows: see `palette-rows`. */
 export function Palette({ frame, start, onClose }: PaletteProps) {
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState<string>(start);
   const [active, setActive] = useState(0);
-  const rows = usePaletteRows(frame, query);
+  const all = usePaletteRows(frame, query);
+  const isSeen = useIsSeen();
+  const rows = isSeen ? all : all.slice(0, firstRows);
   const at = Math.min(active, Math.max(0, rows.length - 1));
   const move = (to: number) => {
     const next = (to + rows.length) % Math.max(1, rows.length);

@@ -44,19 +44,21 @@ function useCommandRows(frame: Frame): readonly PaletteRow[] {
   return useMemo(() => {
     const { commands: registry } = frame;
     // What can be done here comes before what can be done anywhere.
-    const distance = ({ context, blocked }: UiCommand) =>
-      blocked() !== null ? 2 : context === 'global' ? 1 : 0;
+    const distance = ({ context }: UiCommand, blocked: string | null) =>
+      blocked !== null ? 2 : context === 'global' ? 1 : 0;
     return registry
       .list()
       .filter((command) => !command.keyOnly && command.id !== 'app.palette')
-      .toSorted((left, right) => distance(left) - distance(right))
-      .map((command): PaletteRow => {
+      .map((command) => ({ command, blocked: command.blocked() }))
+      .map((each) => ({ ...each, distance: distance(each.command, each.blocked) }))
+      .toSorted((left, right) => left.distance - right.distance)
+      .map(({ command, blocked }): PaletteRow => {
         const chord = registry.keysOf(command.id)[0];
         return {
           id: command.id,
           label: command.label,
           detail: command.menu,
-          blocked: command.blocked(),
+          blocked,
           caps: chord === undefined ? [] : chordCaps(chord, registry.platform),
           icon: null,
           // After the palette is gone and the focus is back where it was.

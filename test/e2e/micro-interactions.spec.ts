@@ -189,6 +189,28 @@ scene(
   },
 );
 
+scene(
+  '15 · the offer to take a deletion back stands for 8 seconds, and as long as the pointer is on it',
+  async ({ scene: { page } }) => {
+    await caretTo(page, 'counted heads');
+    await page.keyboard.press('q');
+    await expect(mode(page)).toContainText('ITEM quotation');
+    // From here on the page's clock is ours.
+    await page.clock.install();
+    const toast = page.locator('[data-toast]');
+    await page.keyboard.press('Delete');
+    await expect(toast).toContainText('Mark deleted');
+    await page.clock.fastForward(7_000);
+    await expect(toast).toContainText('Mark deleted');
+    await toast.hover();
+    await page.clock.fastForward(20_000);
+    await expect(toast).toContainText('Mark deleted');
+    await page.mouse.move(5, 5);
+    await page.clock.fastForward(9_000);
+    await expect(toast).toHaveCount(0);
+  },
+);
+
 scene('18 · the palette gives back focus, selection and place', async ({ scene: { page } }) => {
   await selectByKeys(page, 'Opposition members');
   const place = () =>
