@@ -12,6 +12,7 @@ const offered = [
 const offeredForQuotation = [
   ['annotate.speaker', 'Source'],
   ['annotate.cue', 'Cue'],
+  ['annotate.addressee', 'Addressee'],
   ['annotate.fragment', 'Add piece'],
 ] as const;
 

@@ -27,10 +27,11 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
   const findSame = (layer: string, span: Span): Annotation | null => {
     for (const annotation of base.getArticle()?.annotations.values() ?? []) {
       if (annotation.layer !== layer) continue;
-      const own = annotation.segments.filter(isOwn);
-      const [only] = own;
-      if (own.length === 1 && only?.start === span.start && only.end === span.end)
-        return annotation;
+      // A piece of a quotation in parts counts: it would be marked twice.
+      const isSame = annotation.segments.some(
+        (each) => isOwn(each) && each.start === span.start && each.end === span.end,
+      );
+      if (isSame) return annotation;
     }
     return null;
   };

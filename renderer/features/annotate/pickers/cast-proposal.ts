@@ -7,7 +7,6 @@ import type { JsonValue } from '../../../../shared/util/json.ts';
 import { extentOf } from '../marks/mark-views.ts';
 import { contextOf, type Reading } from '../marks/reading.ts';
 import { guessEntityType } from './entity-type.ts';
-import { isName } from './names.ts';
 
 /** The words that name whom a mark refers to: the first source of a quotation, the words of a mention. */
 function namingSegment(annotation: Annotation) {
@@ -30,7 +29,9 @@ export function proposeName(reading: Reading | null, annotation: Annotation): st
   const text = hasName
     ? reading.text.slice(reading.map.toUtf16(name.start), reading.map.toUtf16(name.end))
     : '';
-  return isName(text) ? text : segment.exact.replace(/^(the|a|an)\s+/iu, '');
+  // Without capitals a run of name words is one word only: what was selected says more.
+  const words = /^\p{Lu}/u.test(text) ? text : segment.exact.replace(/^(the|a|an)\s+/iu, '');
+  return words.replace(/['’]s$/u, '');
 }
 
 /** The type that an entry of this name would have where the mark is. */

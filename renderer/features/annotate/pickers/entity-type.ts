@@ -26,6 +26,30 @@ function countryNames(): ReadonlySet<string> {
   return countries;
 }
 
+let cities: ReadonlySet<string> | null = null;
+
+/** English names of some 300 large cities, folded: those after which the platform's time zones are called. */
+function cityNames(): ReadonlySet<string> {
+  const zones = Intl.supportedValuesOf('timeZone').map((zone) => zone.split('/'));
+  cities ??= new Set(
+    zones.flatMap(([region = '', city, part]) =>
+      city !== undefined && part === undefined && cityRegions.has(region)
+        ? [foldName(city.replaceAll('_', ' '))]
+        : [],
+    ),
+  );
+  return cities;
+}
+
+/** Regions of time zones that are called after cities, not after stations, islands and seas. */
+const cityRegions: ReadonlySet<string> = new Set([
+  'Africa',
+  'America',
+  'Asia',
+  'Australia',
+  'Europe',
+]);
+
 /** What stands around a name: a few words are enough. */
 export interface NameContext {
   readonly before: string;
@@ -64,7 +88,7 @@ export function guessEntityType(
   context: NameContext = { before: '', after: '' },
 ): string {
   if (personWords.test(name)) return 'person';
-  if (countryNames().has(foldName(name))) return 'place';
+  if (countryNames().has(foldName(name)) || cityNames().has(foldName(name))) return 'place';
   if (organisationWords.test(name)) return 'organisation';
   if (/\d/u.test(name) || calendarWords.test(name)) return 'date';
   if (/^\p{Lu}{2,}$/u.test(name.replace(/\./gu, ''))) return 'organisation';

@@ -10,9 +10,12 @@ export function foldName(name: string): string {
     .trim();
 }
 
-/** “the spokesperson” is somebody else in every article: only capitalised words are proposed and remembered as names. */
+/**
+ * “the spokesperson” is somebody else in every article: only capitalised words are proposed and remembered as names. Scripts
+ * without capitals do not tell: there any words may be one.
+ */
 export function isName(text: string): boolean {
-  return /^\p{Lu}/u.test(text);
+  return /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text);
 }
 
 /** The only cast entry with exactly this name or alias; null when there is none or more than one. */

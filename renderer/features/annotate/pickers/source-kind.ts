@@ -15,7 +15,7 @@ const collectiveWords =
  * The kind of source that words look like: «Ana Ruiz» is named, «a ministry official» described, «two sources» unnamed,
  * «the committee» collective, «a report» a document.
  *
- * @returns null for no words.
+ * @returns null for no words, and in scripts without capitals.
  */
 export function guessSourceKind(words: string): SourceKind | null {
   const text = words.trim();
@@ -23,6 +23,8 @@ export function guessSourceKind(words: string): SourceKind | null {
   if (unnamedWords.test(text)) return 'unnamed';
   const bare = text.replace(/^(the|a|an|one|its|his|her|their)\s+/iu, '');
   // «a report by the Ministry»: what comes first decides.
+  // Nothing tells a name from other words where there are no capitals.
+  if (/\p{Lo}/u.test(text) && !/\p{Lu}/u.test(text)) return null;
   const head = bare.split(/\s+(?:of|by|from|for|in|on|at|who|which|with)\s+/u)[0] ?? bare;
   if (documentWords.test(head)) return 'document';
   if (/\p{Lu}[\p{L}'’.-]*$/u.test(head)) return 'named';

@@ -63,6 +63,22 @@ describe('Q, E and C', () => {
 });
 
 describe('a quotation in parts', () => {
+  test('is selected, not marked again, where Q takes exactly one of its pieces', async () => {
+    const { actions, at, marks, store } = await openArticle();
+    at('wall will');
+    actions.markQuotation();
+    at('for a year');
+    actions.markQuotation();
+    await marks();
+    actions.addToQuotation('content');
+    const [joined, ...others] = await marks();
+    expect(others).toEqual([]);
+    at('for a year');
+    actions.markQuotation();
+    expect(await marks()).toHaveLength(1);
+    expect(store.getState().selectedId).toBe(joined?.id);
+  });
+
   test('Q on the second half offers to join, Shift+Q joins it as one step', async () => {
     const { actions, at, marks, told, project, session } = await openArticle();
     at('wall will');

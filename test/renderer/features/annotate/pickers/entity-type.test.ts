@@ -9,6 +9,8 @@ test.each([
   ['Ukrainian media outlets', 'organisation'],
   ['South Korea', 'place'],
   ['france', 'place'],
+  ['Moscow', 'place'],
+  ['Buenos Aires', 'place'],
   ['Oct. 16', 'date'],
   ['Tuesday', 'date'],
 ])('%s looks like %s', (name, type) => {

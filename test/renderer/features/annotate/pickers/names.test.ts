@@ -3,6 +3,7 @@ import {
   findByName,
   findSimilar,
   foldName,
+  isName,
 } from '../../../../../renderer/features/annotate/pickers/names.ts';
 import { buildPerson } from '../marks.ts';
 
@@ -34,4 +35,14 @@ test.each([
   ['', []],
 ])('%s may be another name of %j', (name, ids) => {
   expect(findSimilar(cast, name, 2).map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([
+  ['Ana Ruiz', true],
+  ['佐藤恵子', true],
+  ['ليلى حداد', true],
+  ['the spokesperson', false],
+  ['3 officials', false],
+])('%j may be a name: %s', (words, isOne) => {
+  expect(isName(words)).toBe(isOne);
 });

@@ -21,6 +21,8 @@ test.each([
   expect(guessSourceKind(words)).toBe(kind);
 });
 
-test('no words say nothing of a source', () => {
+test('neither words without capitals nor no words say anything of a source', () => {
+  expect(guessSourceKind('佐藤恵子')).toBeNull();
+  expect(guessSourceKind('ليلى حداد')).toBeNull();
   expect(guessSourceKind('  ')).toBeNull();
 });

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { proposeName } from '../../../../../renderer/features/annotate/pickers/cast-proposal.ts';
+import { createReading } from '../../../../../renderer/features/annotate/marks/reading.ts';
+import { buildMark } from '../marks.ts';
+
+const propose = (text: string, language: string, source: string) =>
+  proposeName(
+    createReading(text, language),
+    buildMark(text, 'q', 'quotation', { content: text.slice(0, 2), source }),
+  );
+
+test.each([
+  [
+    'It was “late”, the finance minister, Ana Ruiz, said.',
+    'en',
+    'the finance minister, Ana Ruiz',
+    'Ana Ruiz',
+  ],
+  ['It noted Seoul’s “deep concern”.', 'en', 'Seoul’s', 'Seoul'],
+  ['It was “late”, a ministry official said.', 'en', 'a ministry official', 'ministry official'],
+  ['「残ります」と組合長の佐藤恵子さんは話した。', 'ja', '佐藤恵子', '佐藤恵子'],
+  ['«سيبقى السوق» قالت ليلى حداد.', 'ar', 'ليلى حداد', 'ليلى حداد'],
+])('%s → %s %s is called %s', (text, language, source, name) => {
+  expect(propose(text, language, source)).toBe(name);
+});
