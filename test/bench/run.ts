@@ -11,9 +11,10 @@ import { prepareLauncher, type Launcher } from './launch.ts';
 import { memoryBench } from './memory.bench.ts';
 import { makeGeneratedProject } from './make-project.ts';
 import { formatTable, measureAll, type Measurement } from './measure.ts';
+import { makeSearchedProject, searchBenches } from './search.bench.ts';
 import { windowBenches } from './window.bench.ts';
 
-const parts = ['start', 'window', 'memory', 'import', 'export'] as const;
+const parts = ['start', 'window', 'memory', 'import', 'export', 'search'] as const;
 type Part = (typeof parts)[number];
 
 /** What was asked for. */
@@ -65,6 +66,14 @@ async function measurePart(
     const project = makeGeneratedProject(path.join(folder, 'export.quotemark'), planned, seed);
     try {
       return await measureAll(exportBenches(project, folder), runs);
+    } finally {
+      project.close();
+    }
+  }
+  if (part === 'search') {
+    const project = makeSearchedProject(folder, isLarge ? 100_000 : 5000, seed);
+    try {
+      return await measureAll(searchBenches(project), runs);
     } finally {
       project.close();
     }

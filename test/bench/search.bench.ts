@@ -1,0 +1,64 @@
+import Database from 'better-sqlite3';
+import path from 'node:path';
+import type { SearchAnswer } from '../../shared/search/hit.ts';
+import type { OpenProject } from '../../electron/engine/project.ts';
+import { callOf, dispatchTo } from './import.bench.ts';
+import { makeGeneratedProject } from './make-project.ts';
+import { timeOf, type Bench } from './measure.ts';
+
+/** Words of one searched article; ten of them are marked. */
+const words = 450;
+
+/** Queries from rare to in nearly every article, by what they are. */
+const queries = [
+  ['one word', 'engineer'],
+  ['a phrase', '"chief engineer"'],
+  ['words joined', '(mayor OR engineer) -witness'],
+  ['a prefix', 'eng*'],
+  ['a pattern', '/engin\\w+/ mayor'],
+] as const;
+
+/** A project of many articles to search. The caller closes it. */
+export function makeSearchedProject(folder: string, count: number, seed: number): OpenProject {
+  const planned = Array.from({ length: count }, () => ({ words, marks: 10 }));
+  return makeGeneratedProject(path.join(folder, 'search.quotemark'), planned, seed);
+}
+
+/** First page with the count of articles, against the bare index; and all hits counted, against reading all texts. */
+export function searchBenches(project: OpenProject): Bench[] {
+  const call = dispatchTo(project);
+  const db = new Database(project.path, { readonly: true });
+  const { articles } = project.read.counts();
+  const page = db.prepare(
+    `SELECT r.article_id, r.text FROM revision_fts f JOIN revision r ON r.row_id = f.rowid
+      WHERE revision_fts MATCH ? ORDER BY f.rowid LIMIT 100`,
+  );
+  const count = db.prepare('SELECT count(*) FROM revision_fts WHERE revision_fts MATCH ?');
+  const texts = db.prepare('SELECT text FROM revision');
+  const begin = async (text: string) =>
+    (await callOf(call, 'search.run', { text })) as SearchAnswer;
+  const first = queries.map(([name, text]): Bench => ({
+    name: `search ${articles} articles: ${name}, first page and count`,
+    floorIs: 'the index asked for 100 texts with the word “engineer” and their number',
+    measure: () => timeOf(async () => void (await begin(text))),
+    floor: () =>
+      timeOf(async () => {
+        page.all('engineer');
+        count.get('engineer');
+      }),
+  }));
+  const all: Bench = {
+    name: `search ${articles} articles: one word, every hit`,
+    floorIs: 'every text read from the table',
+    measure: () =>
+      timeOf(async () => {
+        const { searchId } = await begin('engineer');
+        await callOf(call, 'search.collect', { searchId });
+      }),
+    floor: () =>
+      timeOf(async () => {
+        for (const row of texts.iterate()) void row;
+      }),
+  };
+  return [...first, all];
+}
