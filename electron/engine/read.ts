@@ -13,6 +13,7 @@ import type {
   ClaimView,
   EntityView,
   HistoryEntry,
+  MarkPlace,
   ProjectCounts,
   RevisionRow,
 } from '../../shared/contract/views.ts';
@@ -38,6 +39,7 @@ import { findArticleByText, listArticleIds, type ArticleName } from '../store/qu
 import {
   countEntityUses,
   countRows,
+  listEntityPlaces,
   listOccurrences,
   listPassages,
 } from '../store/queries/uses.ts';
@@ -163,6 +165,11 @@ export class ProjectReader {
         entity,
         ...(uses.get(entity.id) ?? { mentions: 0, quotations: 0, articles: 0 }),
       }));
+  }
+
+  /** Marks of a member of the cast; see `listEntityPlaces`. */
+  entityPlaces(id: Id): MarkPlace[] {
+    return listEntityPlaces(this.#db, id);
   }
 
   /** All claims. */

@@ -51,6 +51,7 @@ export function createEngineHandlers(
     'revision.get': ({ articleId, number }) => read.get('revision', `${articleId}:${number}`),
 
     'entity.list': () => read.snapshot(() => read.entities()),
+    'entity.places': ({ id }) => read.entityPlaces(id),
     'claim.list': () => read.snapshot(() => read.claims()),
     'claim.get': ({ id }) => read.snapshot(() => read.claim(id)),
 

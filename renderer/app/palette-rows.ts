@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Id } from '../../shared/records/records.ts';
+import type { Entity, Id } from '../../shared/records/records.ts';
 import { chordCaps } from '../commands/chord.ts';
 import type { UiCommand } from '../commands/registry.ts';
 import { IconClaim, IconEntity, IconFile, type IconType } from '../ui/icons.ts';
@@ -97,7 +97,7 @@ function useArticleRows(
   }));
 }
 
-/** Members of the cast; going to one shows its first mark in the open article. */
+/** Members of the cast; going to one shows its first mark in the open article, else the first one anywhere. */
 function listCast(frame: Frame): readonly PaletteRow[] {
   const workspace = frame.opened.getState();
   const state = workspace?.session.store.getState();
@@ -112,14 +112,22 @@ function listCast(frame: Frame): readonly PaletteRow[] {
         id: entity.id,
         label: entity.name,
         detail: [entity.type, ...entity.aliases].join(' · '),
-        blocked: mark ? null : 'Not in the open article',
+        blocked: null,
         caps: [],
         icon: IconEntity,
         run: () => {
           if (mark) open(frame, mark.articleId, mark.id);
+          else openFirstPlace(frame, entity).catch((error: unknown) => frame.fail(error));
         },
       };
     });
+}
+
+/** Open the first article in which a member of the cast is marked. */
+async function openFirstPlace(frame: Frame, { id, name }: Entity): Promise<void> {
+  const [place] = await frame.clients.engine.call('entity.places', { id });
+  if (place) open(frame, place.articleId, place.annotationId);
+  else frame.announce(`${name} is marked in no article.`);
 }
 
 /** Claims; going to one shows the first place where it occurs. */

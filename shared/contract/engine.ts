@@ -33,6 +33,7 @@ import type {
   HistoryState,
   ImportReport,
   ImportSession,
+  MarkPlace,
   ProjectView,
   RevisionRow,
 } from './views.ts';
@@ -154,6 +155,8 @@ export const engineContract = {
   ),
 
   'entity.list': channel<readonly EntityView[]>()(none),
+  /** Mentions of a member of the cast, else quotations of whom he or she is the speaker; by article, then in the order of its text. */
+  'entity.places': channel<readonly MarkPlace[]>()(z.object({ id })),
   'claim.list': channel<readonly ClaimView[]>()(none),
   'claim.get': channel<ClaimView>()(z.object({ id })),
 

@@ -139,6 +139,12 @@ export interface EntityView {
   readonly articles: number;
 }
 
+/** Where a mark is. */
+export interface MarkPlace {
+  readonly annotationId: Id;
+  readonly articleId: Id;
+}
+
 /** A claim with its history, evidence and use. */
 export interface ClaimView {
   readonly claim: Claim;

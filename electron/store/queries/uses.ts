@@ -1,8 +1,8 @@
-import type { ProjectCounts } from '../../../shared/contract/views.ts';
+import type { MarkPlace, ProjectCounts } from '../../../shared/contract/views.ts';
 import type { Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readText } from '../row.ts';
-import { sql } from '../sql.ts';
+import { sql, type Sql } from '../sql.ts';
 
 /** How often a member of the cast is used, trash left out. */
 export interface EntityUse {
@@ -32,6 +32,29 @@ export function countEntityUses(db: ReadDb): Map<Id, EntityUse> {
       },
     ]),
   );
+}
+
+/** Places named at most: nobody goes through more one by one. */
+const maxPlaces = 5000;
+
+/** Where a member of the cast is mentioned or, when nowhere, speaks; trash, rejected marks and those on earlier texts left out. */
+export function listEntityPlaces(db: ReadDb, entityId: Id): MarkPlace[] {
+  const list = (linked: Sql) =>
+    db
+      .all(
+        sql`SELECT n.id, n.article_id FROM annotation n
+          JOIN article a ON a.id = n.article_id AND a.revision = n.revision
+          WHERE ${linked} AND n.state <> 'rejected' AND a.trashed_at IS NULL
+          ORDER BY a.created_at, a.row_id,
+            (SELECT min(s.start_offset) FROM segment s WHERE s.annotation_id = n.id AND s.role IN ('content', 'span'))
+          LIMIT ${maxPlaces}`,
+      )
+      .map((row) => ({
+        annotationId: readText(row, 'id'),
+        articleId: readText(row, 'article_id'),
+      }));
+  const mentions = list(sql`n.entity_id = ${entityId}`);
+  return mentions.length > 0 ? mentions : list(sql`n.speaker_id = ${entityId}`);
 }
 
 /** A mark of a claim. */

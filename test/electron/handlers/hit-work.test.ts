@@ -51,3 +51,14 @@ test('words of a text that has changed since are not marked', async () => {
   const report = await get('search.work', { searchId, all: true, hits: [], work });
   expect(report).toMatchObject({ made: 0, outdated: 1 });
 });
+
+test('the places of a member of the cast are its mentions, else the quotations that it speaks', async () => {
+  const { project, get } = serveSearch();
+  fillProject(project);
+  const places = () => get('entity.places', { id: 'e' });
+  expect(await places()).toEqual([{ annotationId: 'm', articleId: 'a' }]);
+  project.run('annotation.delete', { ids: ['m'] });
+  expect(await places()).toEqual([{ annotationId: 'q', articleId: 'a' }]);
+  project.run('article.trash', { ids: ['a'] });
+  expect(await places()).toEqual([]);
+});

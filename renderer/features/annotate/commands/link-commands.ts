@@ -63,7 +63,7 @@ export function buildLinkCommands(parts: AnnotateParts, makers: Makers) {
   ];
 }
 
-/** A quotation's source, the next mention of the same entity, the next place where the claim occurs. */
+/** A quotation's source, the next mention of the same entity and the next place where the claim occurs, in whatever article. */
 async function goToLinked(parts: AnnotateParts, own: Annotation): Promise<void> {
   const { workspace } = parts;
   if (own.layer === 'quotation') return goToSource(parts, own);
@@ -77,12 +77,15 @@ async function goToLinked(parts: AnnotateParts, own: Annotation): Promise<void> 
     return workspace.openArticle(next.articleId, next.annotationId);
   }
   if (own.entityId === null) return workspace.announce('The mark is not linked. Enter links it.');
-  const mentions = parts.actions.ordered().filter(({ entityId }) => entityId === own.entityId);
-  const next = mentions[(mentions.findIndex(({ id }) => id === own.id) + 1) % mentions.length];
+  // Round through all articles; the engine knows those that are not open.
+  const { engine } = workspace.clients;
+  const places = await engine.call('entity.places', { id: own.entityId });
+  const at = places.findIndex(({ annotationId }) => annotationId === own.id);
+  const next = places[(at + 1) % Math.max(1, places.length)];
   const name = state.entities.get(own.entityId)?.name ?? 'This entity';
-  if (!next || next.id === own.id)
-    return workspace.announce(`${name} is not marked elsewhere in this article.`);
-  return workspace.openArticle(next.articleId, next.id);
+  if (!next || next.annotationId === own.id)
+    return workspace.announce(`${name} is marked nowhere else.`);
+  return workspace.openArticle(next.articleId, next.annotationId);
 }
 
 /** The mark of whom the quotation is attributed to, else the words. */
