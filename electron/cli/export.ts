@@ -11,7 +11,7 @@ export const exportCommand: CliCommand = {
   name: 'export',
   usage:
     'FILE.quotemark --format ID --out PATH [--spreadsheet] [--no-text]\n' +
-    '      [--status STATUS,…] [--layers LAYER,…] [--annotators NAME,…] [--states STATE,…]\n' +
+    '      [--status STATUS,…] [--layers LAYER,…] [--annotators NAME,…] [--states STATE,…] [--redact NAME,…]\n' +
     `      [--split TRAIN/VALIDATION/TEST [--seed N] [--group-by ${splitGroupings.join('|')}]]`,
   summary:
     'Write a project in one of the formats that “formats” lists; a former export at PATH is replaced.',
@@ -24,6 +24,7 @@ export const exportCommand: CliCommand = {
     layers: { type: 'string' },
     annotators: { type: 'string' },
     states: { type: 'string' },
+    redact: { type: 'string' },
     split: { type: 'string' },
     seed: { type: 'string' },
     'group-by': { type: 'string' },
@@ -87,16 +88,25 @@ function choicesOf<const Value extends string>(
   });
 }
 
-/** Layers and annotators, which the project knows: annotators by name or id. @throws Refusal `usage` for one it does not know. */
+/** What the project knows: layers by id, annotators by name or id, members of the cast by name, alias or id. @throws Refusal `usage` for one it does not know. */
 async function readProjectChoices(call: CliCall, session: Session) {
   const { codebook, annotators } = await session.call('project.get', {});
   const names = listOf(call, 'annotators') ?? [];
+  const redacted = listOf(call, 'redact') ?? [];
+  const entities = redacted.length === 0 ? [] : await session.call('entity.list', {});
   return {
     layers: choicesOf(
       call,
       'layers',
       codebook.layers.map(({ id }) => id),
     ),
+    redact: redacted.flatMap((given) => {
+      const found = entities.filter(({ entity: { id, name, aliases } }) =>
+        [id, name, ...aliases].includes(given),
+      );
+      if (found.length > 0) return found.map(({ entity }) => entity.id);
+      throw new Refusal('usage', `--redact: nobody in the cast is called “${given}”.`);
+    }),
     annotators: names.flatMap((given) => {
       const found = annotators.filter(({ id, name }) => name === given || id === given);
       if (found.length > 0) return found.map(({ id }) => id);
@@ -151,6 +161,9 @@ function describeReport(report: ExportReport, target: string): string {
     }),
     ...(moreFiles > 0 ? [`  and ${moreFiles} more files`] : []),
     ...(split ? describeSplit(split) : []),
+    ...(report.pseudonyms === undefined
+      ? []
+      : [`Who was who is in ${report.pseudonyms}, beside the export. Keep it apart.`]),
     ...(report.comparison === null ? [] : [report.comparison]),
     ...report.losses.map((loss) => `Not in it: ${loss}`),
   ].join('\n');

@@ -25,11 +25,18 @@ export const formatsCommand: CliCommand = {
   },
 };
 
+const unitNames = {
+  'code point': 'positions in code points',
+  'utf-16': 'positions in UTF-16 units',
+  token: 'positions in tokens',
+  none: 'no positions',
+} as const;
+
 function describe(format: ExportFormatView): string {
   const { id, name, summary, extension, offsetUnit, losses, isCompared } = format;
   const facts = [
     extension === null ? 'a folder' : `a file ${extension}`,
-    offsetUnit === 'none' ? 'no positions' : `positions in ${offsetUnit}s`,
+    unitNames[offsetUnit],
     ...(isCompared ? ['read back and compared'] : []),
   ];
   return [

@@ -108,6 +108,7 @@ function buildManifestHead(content: ManifestContent) {
       annotators: options.annotators,
       states: acceptedOnly ? ['accepted'] : states,
       text: hasText,
+      redacted: options.redact.length,
       split: options.split,
     },
     counts: {

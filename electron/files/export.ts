@@ -12,6 +12,8 @@ import { writeExchangeExport } from './export-exchange.ts';
 import { countFormatting, listCommonLosses, listCsvLosses } from './export-losses.ts';
 import { cutText, previewExchange, sampleLength } from './export-preview.ts';
 import { ProjectChanged, startRun, type ExportRun } from './export-run.ts';
+import { redactSource } from './redact-source.ts';
+import { refuseForeign, writePseudonyms } from './pseudonyms.ts';
 import { planExport, readArticle, readHead, type ExportProject } from './export-source.ts';
 
 /** What an export is asked for. */
@@ -36,7 +38,7 @@ export async function previewExport(
   context: CallContext,
 ): Promise<ExportPreview> {
   const format = findFormat(options);
-  const start = () => startRun(project, options, making, context);
+  const start = () => startRun(redactProject(project, options), options, making, context);
   return runUnchanged(start, (run) =>
     format ? previewExchange(run, format, options) : preview(run, options),
   );
@@ -98,12 +100,27 @@ export async function writeExport(
     );
   }
   const format = findFormat(options);
-  const start = () => startRun(project, options, making, context);
-  return runUnchanged(start, (run) => {
+  const mapping = options.redact.length === 0 ? null : `${target}.pseudonyms.json`;
+  if (mapping !== null) await refuseForeign(mapping);
+  const start = () => startRun(redactProject(project, options), options, making, context);
+  const report = await runUnchanged(start, (run) => {
     if (format) return writeExchangeExport(run, format, options, target);
     if (options.format === 'json') return writeJsonExport(run, target);
     return writeCsvExport(run, target, options.spreadsheet ? 'spreadsheet' : 'exact');
   });
+  if (mapping === null) return report;
+  const { pseudonyms } = redactSource(project.read, options.redact);
+  await writePseudonyms(mapping, pseudonyms);
+  return { ...report, pseudonyms: path.basename(mapping) };
+}
+
+/** The project as an export sees it: without the names that are to be replaced. */
+function redactProject(project: ExportProject, { redact }: ExportOptions): ExportProject {
+  if (redact.length === 0) return project;
+  return {
+    read: redactSource(project.read, redact).source,
+    onStep: (listener) => project.onStep(listener),
+  };
 }
 
 /** The two formats that hold a project as rows of its own; all others are exchange formats. */

@@ -59,6 +59,8 @@ const exportInput = z.object({
   states: z.array(z.enum(annotationStates)).default([]),
   /** Whether texts of articles may be in the export; JSON and CSV always hold them. */
   hasText: z.boolean().default(true),
+  /** Ids of entities whose names are replaced by pseudonyms wherever they stand. */
+  redact: z.array(id).max(10_000).default([]),
   /** Parts for machine learning, each in a file or folder of its own; null: one export. */
   split: z
     .object({

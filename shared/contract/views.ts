@@ -262,6 +262,8 @@ export interface ExportReport {
   readonly losses: readonly string[];
   /** What was found by reading it back, one sentence; null when nothing was compared. */
   readonly comparison: string | null;
+  /** Name of the file beside it that says whose names were replaced by what; left out when none were. */
+  readonly pseudonyms?: string;
   /** null when it is not split. */
   readonly split: SplitReport | null;
 }

@@ -26,6 +26,7 @@ export const asJson: ExportOptions = {
   annotators: [],
   states: [],
   hasText: true,
+  redact: [],
   split: null,
 };
 /** All of a project as CSV. */

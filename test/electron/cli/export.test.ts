@@ -45,6 +45,11 @@ test('exports the part of a project that was asked for', async () => {
   const unknown = await quotemark(folder, ...command, '--layers', 'claims');
   expect(unknown).toMatchObject({ status: 2 });
   expect(unknown.error).toContain('--layers cannot be “claims”; use quotation, mention, claim');
+  const hidden = await quotemark(folder, ...command, '--redact', 'Ilka Torvane,Fenn');
+  expect(hidden.out).toContain('Who was who is in o.jsonl.pseudonyms.json');
+  expect(await readFile(path.join(folder, 'o.jsonl'), 'utf8')).not.toMatch(/Torvane|Fenn\b/);
+  const unheard = await quotemark(folder, ...command, '--redact', 'Nobody');
+  expect(unheard).toMatchObject({ status: 2 });
   const nobody = await quotemark(folder, ...command, '--annotators', 'Nobody');
   expect(nobody).toMatchObject({ status: 2 });
 });
