@@ -10,6 +10,7 @@ import type {
   Revision,
   Segment,
 } from '../../shared/records/records.ts';
+import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { ExportSource } from './export-source.ts';
 
@@ -118,7 +119,8 @@ function buildRedactors(source: ExportSource, redaction: Redaction, ids: Redacte
       ...row,
       name: say(row.name),
       description: say(row.description),
-      settings: sayAll(row.settings),
+      // Presets of exports say whose names are replaced.
+      settings: sayAll(omitKey(row.settings, 'exportPresets')),
     }),
     annotator: (row) => ({ ...row, name: say(row.name) }),
     codebook: (row) => ({ ...row, codebook: sayAll(row.codebook) }),
@@ -251,6 +253,10 @@ function replaceNames(text: string, redaction: Redaction): string {
     at = end;
   }
   return result + text.slice(at);
+}
+
+function omitKey(value: JsonObject, key: string): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
 
 /** A title with names replaced; an address with a name in it says nothing any more. */

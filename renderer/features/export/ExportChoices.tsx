@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ExportFormatView, ProjectView } from '../../../shared/contract/views.ts';
 import type { SplitChoice, SplitGrouping } from '../../../shared/exchange/split.ts';
+import type { Entity, Id } from '../../../shared/records/records.ts';
 import { articleStatusLooks } from '../../ui/article-status.ts';
 import { Checkbox, Segments } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { RedactChoice } from './RedactChoice.tsx';
 import type { ExportOptions } from './export-options.ts';
 import styles from './export.module.css';
 
@@ -12,14 +14,19 @@ export interface ExportChoicesProps {
   readonly options: ExportOptions;
   readonly format: ExportFormatView | null;
   readonly project: ProjectView | null;
+  readonly entities: ReadonlyMap<Id, Entity>;
   readonly onChange: (change: Partial<ExportOptions>) => void;
+  /** Above the choices. */
+  readonly children?: ReactNode;
 }
 
 /** What of the project is exported, and how. */
-export function ExportChoices({ options, format, project, onChange }: ExportChoicesProps) {
+export function ExportChoices(props: ExportChoicesProps) {
+  const { options, format, project, onChange } = props;
   const { spreadsheet, statuses, acceptedOnly, hasText } = options;
   return (
     <div className={styles.options}>
+      {props.children}
       {format && <p className={styles.facts}>{describeFormat(format)}</p>}
       {options.format === 'csv' && (
         <Checkbox isSelected={spreadsheet} onChange={(next) => onChange({ spreadsheet: next })}>
@@ -49,6 +56,13 @@ export function ExportChoices({ options, format, project, onChange }: ExportChoi
           Only accepted ones
         </Checkbox>
         {project && <Marks options={options} project={project} onChange={onChange} />}
+      </Group>
+      <Group label="Names" name="Names">
+        <RedactChoice
+          entities={props.entities}
+          chosen={options.redact}
+          onChange={(redact) => onChange({ redact })}
+        />
       </Group>
       {format?.hasChoices && (
         <>

@@ -10,6 +10,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ExportChoices } from './ExportChoices.tsx';
 import { ExportResult } from './ExportResult.tsx';
 import { FormatList } from './FormatList.tsx';
+import { PresetPicker } from './PresetPicker.tsx';
 import { SplitTable } from './SplitTable.tsx';
 import { buildCommandLine, initialOptions, proposeTarget } from './export-options.ts';
 import { useExport, useExportFormats, useExportPreview } from './export-state.ts';
@@ -22,6 +23,7 @@ export function ExportDialog(props: {
 }) {
   const { workspace, onClose } = props;
   const project = useStore(workspace.session.store, (state) => state.project);
+  const entities = useStore(workspace.session.store, (state) => state.entities);
   const [options, setOptions] = useState(initialOptions);
   const formats = useExportFormats(workspace);
   const format = formats.find(({ id }) => id === options.format) ?? null;
@@ -96,8 +98,16 @@ export function ExportDialog(props: {
             options={options}
             format={format}
             project={project}
+            entities={entities}
             onChange={(change) => setOptions({ ...options, ...change })}
-          />
+          >
+            <PresetPicker
+              workspace={workspace}
+              project={project?.project ?? null}
+              options={options}
+              onChoose={setOptions}
+            />
+          </ExportChoices>
           <Preview preview={preview} error={error} />
         </div>
       )}

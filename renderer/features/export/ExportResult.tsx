@@ -73,6 +73,11 @@ export function ExportResult({ workspace, stage, onClose }: ExportResultProps) {
             )}
           </tbody>
         </table>
+        {report.pseudonyms !== undefined && (
+          <p className={styles.hint}>
+            Who was who is in <bdi>{report.pseudonyms}</bdi>, beside the export. Keep it apart.
+          </p>
+        )}
         {report.comparison !== null && <p className={styles.hint}>{report.comparison}</p>}
         {report.split && <SplitTable split={report.split} />}
         {report.losses.length > 0 ? (

@@ -14,6 +14,8 @@ export interface ExportOptions {
   readonly annotators: readonly Id[];
   readonly states: readonly AnnotationState[];
   readonly hasText: boolean;
+  /** Entities whose names are replaced. */
+  readonly redact: readonly Id[];
   /** null: in one piece. */
   readonly split: SplitChoice | null;
 }
@@ -28,6 +30,7 @@ export const initialOptions: ExportOptions = {
   annotators: [],
   states: [],
   hasText: true,
+  redact: [],
   split: null,
 };
 
@@ -45,6 +48,7 @@ export function toInput(
     layers: [...options.layers],
     annotators: [...options.annotators],
     states: [...options.states],
+    redact: [...options.redact],
     hasText: hasChoices ? options.hasText : true,
     split: hasChoices ? options.split : null,
   };
@@ -91,6 +95,7 @@ export function buildCommandLine(
     ...list('--layers', input.layers),
     ...list('--annotators', input.annotators),
     ...list('--states', states),
+    ...list('--redact', input.redact),
     ...(input.hasText === false ? ['--no-text'] : []),
     ...(input.split && split
       ? [

@@ -26,6 +26,8 @@ test.each<[string, ExportOptions]>([
 ])('%s names nobody who was to be hidden, and who was who stands beside it', async (_, options) => {
   const target = path.join(makeFolder(), 'out');
   const report = await withSample(async (project) => {
+    const exportPresets = [{ name: 'Without Fenn', options: { redact } }];
+    project.run('project.update', { settings: { exportPresets } });
     await exportAll(project, options, path.join(makeFolder(), 'plain'));
     return exportAll(project, { ...options, redact }, target);
   });

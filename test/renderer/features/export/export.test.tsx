@@ -2,8 +2,25 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { openWindow } from '../../window.tsx';
 
+const person = {
+  type: 'person',
+  aliases: [],
+  externalIds: {},
+  note: '',
+  mergedInto: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  createdBy: 'ann',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  updatedBy: 'ann',
+};
+
 async function openExport() {
-  const opened = await openWindow({ articles: 30 });
+  const entity = { ...person, id: 'tom', name: 'Tom Okafor' };
+  const uses = { mentions: 0, quotations: 0, articles: 0, claims: 0 };
+  const opened = await openWindow({
+    articles: 30,
+    engine: { 'entity.list': () => [{ entity, ...uses }] },
+  });
   await expect.element(page.getByRole('grid')).toBeVisible();
   await userEvent.keyboard('{Control>}{Shift>}X{/Shift}{/Control}');
   await expect.element(page.getByText('30 articles · 360 annotations')).toBeVisible();
@@ -28,6 +45,7 @@ test('options change the preview and the warnings', async () => {
       layers: [],
       annotators: [],
       states: [],
+      redact: [],
       hasText: true,
       split: null,
     });
@@ -52,6 +70,10 @@ test('choices of a format are asked of it alone, and stand in the command line',
   await page.getByText('Include the articles’ texts').click();
   await page.getByText('All layers, all annotators').click();
   await page.getByRole('checkbox', { name: 'Claim' }).click({ force: true });
+  await page.getByText('No names replaced').click();
+  await page.getByRole('searchbox', { name: 'Find in the cast' }).fill('okafor');
+  await page.getByRole('group', { name: 'Replace names' }).getByText('Tom Okafor').click();
+  await expect.element(page.getByText('1 name replaced')).toBeVisible();
   await page.getByRole('radio', { name: 'Split' }).click({ force: true });
   const split = { train: 80, validation: 10, test: 10, seed: 1, groupBy: 'story' };
   await expect
@@ -62,10 +84,25 @@ test('choices of a format are asked of it alone, and stand in the command line',
   expect(inputsOf('shell', 'clipboard.write')[0]).toEqual({
     text:
       "quotemark export 'Hospitals 2026.quotemark' --format jsonl --out 'Hospitals 2026 jsonl'" +
-      ' --layers claim --no-text --split 80/10/10 --seed 1 --group-by story',
+      ' --layers claim --redact tom --no-text --split 80/10/10 --seed 1 --group-by story',
   });
   await page.getByRole('radio', { name: 'Quotemark JSON' }).click({ force: true });
   await expect
     .poll(() => inputsOf('engine', 'export.preview').at(-1))
     .toMatchObject({ format: 'json', layers: ['claim'], hasText: true, split: null });
+});
+
+test('choices are kept in the project under a name', async () => {
+  const { inputsOf } = await openExport();
+  await page.getByRole('radio', { name: 'CSV tables' }).click({ force: true });
+  await page.getByRole('button', { name: 'Save as preset…' }).click();
+  await page.getByRole('textbox', { name: 'Name of the preset' }).fill('For the desk');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => inputsOf('engine', 'command.run')).toHaveLength(1);
+  expect(inputsOf('engine', 'command.run')[0]).toMatchObject({
+    name: 'project.update',
+    input: {
+      settings: { exportPresets: [{ name: 'For the desk', options: { format: 'csv' } }] },
+    },
+  });
 });
