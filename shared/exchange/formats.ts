@@ -1,7 +1,11 @@
 import type { ExchangeFormat } from './exchange-format.ts';
+import { huggingfaceFormat } from './huggingface.ts';
 import { jsonlFormat } from './jsonl.ts';
+import { parquetFormat } from './parquet.ts';
 
 /** Every exchange format, in the order in which they are shown. */
 export const exchangeFormats: readonly ExchangeFormat[] = [
   jsonlFormat,
+  parquetFormat,
+  huggingfaceFormat,
 ];

@@ -13,6 +13,18 @@ export function joinList(items: readonly string[]): string {
     .join(listSeparator);
 }
 
+/** The items of a cell that `joinList` has made. An empty cell has none. */
+export function splitList(cell: string): string[] {
+  if (cell === '') return [];
+  const items = [''];
+  const tokens = cell.match(/\\[\s\S]|[\s\S]/g) ?? [];
+  for (const token of tokens) {
+    if (token === listSeparator) items.push('');
+    else items.push(`${items.pop() ?? ''}${token.length > 1 ? token.slice(1) : token}`);
+  }
+  return items;
+}
+
 /** An object as JSON with its keys in order. */
 export function stringifyObject(value: JsonObject): string {
   const keys = Object.keys(value).sort();

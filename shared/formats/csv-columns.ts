@@ -17,6 +17,11 @@ export function text(name: string, description?: string): CsvColumn {
     : { name, type: 'string', description };
 }
 
+/** Whether the cells of a column are lists, made by `joinList`. */
+export function isListColumn(column: CsvColumn): boolean {
+  return column.description === listNote;
+}
+
 /** A column of whole numbers. */
 export function integer(name: string, description: string): CsvColumn {
   return { name, type: 'integer', description };
