@@ -2,10 +2,12 @@ import type { ExchangeFormat } from './exchange-format.ts';
 import { huggingfaceFormat } from './huggingface.ts';
 import { jsonlFormat } from './jsonl.ts';
 import { parquetFormat } from './parquet.ts';
+import { refiQdaFormat } from './refi-qda.ts';
 
 /** Every exchange format, in the order in which they are shown. */
 export const exchangeFormats: readonly ExchangeFormat[] = [
   jsonlFormat,
   parquetFormat,
   huggingfaceFormat,
+  refiQdaFormat,
 ];
