@@ -1,6 +1,8 @@
 import type { ExchangeFormat } from './exchange-format.ts';
+import { htmlFormat } from './html.ts';
 import { huggingfaceFormat } from './huggingface.ts';
 import { jsonlFormat } from './jsonl.ts';
+import { markdownFormat } from './markdown.ts';
 import { parquetFormat } from './parquet.ts';
 import { refiQdaFormat } from './refi-qda.ts';
 
@@ -10,4 +12,6 @@ export const exchangeFormats: readonly ExchangeFormat[] = [
   parquetFormat,
   huggingfaceFormat,
   refiQdaFormat,
+  htmlFormat,
+  markdownFormat,
 ];

@@ -1,13 +1,21 @@
 /**
- * Text that Markdown shows as it stands: no emphasis, links, lists, headings or HTML. Line ends within it are hard breaks.
+ * Text that Markdown shows as it stands: no emphasis, links, lists, headings or HTML. Line ends within it are hard breaks, empty
+ * lines begin paragraphs.
  *
  * @see CommonMark 0.31, backslash escapes and entity references
  */
 export function escapeMarkdown(text: string): string {
   return text
-    .split('\n')
-    .map((line) => escapeStart(escapeInline(line)))
-    .join('\\\n');
+    .split(/(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+/)
+    .map((paragraph) =>
+      paragraph
+        .split(/\r\n?|\n/)
+        .map((line) => escapeStart(escapeInline(line.trimEnd())))
+        .filter((line) => line !== '')
+        .join('\\\n'),
+    )
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
 }
 
 /** The same on one line: for headings, table cells and list items. */
