@@ -5,6 +5,7 @@ import { Refusal, type Failure } from '../../shared/util/result.ts';
 import { toFailure } from '../handlers/dispatch.ts';
 import type { CliCommand, CliIo } from './command.ts';
 import { checkCommand } from './check.ts';
+import { codebookCommand } from './codebook.ts';
 import { exportCommand } from './export.ts';
 import { formatsCommand } from './formats.ts';
 import { importCommand } from './import.ts';
@@ -19,6 +20,7 @@ const commands: readonly CliCommand[] = [
   exportCommand,
   formatsCommand,
   checkCommand,
+  codebookCommand,
   infoCommand,
   searchCommand,
   schemaCommand,

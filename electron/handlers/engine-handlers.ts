@@ -3,6 +3,7 @@ import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ProjectView } from '../../shared/contract/views.ts';
 import type { OpenProject } from '../engine/project.ts';
 import { listExportFormats, previewExport, writeExport, type Making } from '../files/export.ts';
+import { exportCodebook, importCodebook } from './codebook-files.ts';
 import { decodeOriginal } from './import-read.ts';
 import { ImportSessions } from './import-sessions.ts';
 import { SearchSessions } from './search-sessions.ts';
@@ -81,6 +82,11 @@ export function createEngineHandlers(
     'export.preview': (options, context) => previewExport(project, options, making(), context),
     'export.write': async ({ target, ...options }, context) =>
       writeExport(project, options, await resolve(target, 'write'), making(), context),
+
+    'codebook.export': async ({ format, target }) =>
+      exportCodebook(project, format, await resolve(target, 'write'), making()),
+    'codebook.import': async ({ source, replace }) =>
+      importCodebook(project, await resolve(source, 'read'), { replace }),
 
     'project.saveCopy': async ({ target }) => ({
       sizeBytes: project.saveCopy(await resolve(target, 'write')),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codebookFormats } from '../exchange/codebook-formats.ts';
 import { splitGroupings } from '../exchange/split.ts';
 import {
   annotationStates,
@@ -24,6 +25,7 @@ import type {
   ArticleView,
   CheckReport,
   ClaimView,
+  CodebookImport,
   CommandOutcome,
   EntityView,
   ExportFormatView,
@@ -256,6 +258,15 @@ export const engineContract = {
   'export.preview': channel<ExportPreview>()(exportInput),
   /** Write an export. Long; a cancelled one leaves no file. */
   'export.write': channel<ExportReport>()(exportInput.extend({ target: grant })),
+
+  /** Write the codebook alone. */
+  'codebook.export': channel<{ readonly sizeBytes: number; readonly losses: readonly string[] }>()(
+    z.object({ format: z.enum(codebookFormats), target: grant }),
+  ),
+  /** Add what a codebook has and the project lacks, as one step; or take it in place of the project's. */
+  'codebook.import': channel<CodebookImport>()(
+    z.object({ source: grant, replace: z.boolean().default(false) }),
+  ),
 
   /** A consistent copy of the project file at the target. */
   'project.saveCopy': channel<{ readonly sizeBytes: number }>()(z.object({ target: grant })),

@@ -30,3 +30,26 @@ export function stringifyRows(rows: readonly CsvRow[], variant: CsvVariant): str
 function quoteCell(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
+
+/**
+ * Records of RFC 4180 text, as `stringifyRows` writes it; lone CR or LF end a record too, and a byte order mark is read over.
+ *
+ * @returns null when a quoted cell is never closed.
+ */
+export function parseRows(text: string): string[][] | null {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  // A cell in quotes or a bare one, then what ends it.
+  const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/gy;
+  cell.lastIndex = text.startsWith('\ufeff') ? 1 : 0;
+  while (cell.lastIndex < text.length || row.length > 0) {
+    const match = cell.exec(text);
+    if (match === null) return null;
+    const [, quoted, bare = '', end] = match;
+    row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}

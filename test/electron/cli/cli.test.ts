@@ -191,6 +191,10 @@ describe('wrong usage exits with 2 and says how it is used', () => {
     [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--status', 'ready']],
     [['formats', 'x']],
     [['schema', 'x']],
+    [['codebook', 'copy', 'a.quotemark']],
+    [['codebook', 'import', 'a.quotemark']],
+    [['codebook', 'export', 'a.quotemark', '--format', 'xml', '--out', 'x']],
+    [['codebook', 'export', 'a.quotemark', '--format', 'csv', '--out', 'x', '--replace']],
   ])('%j', async (argv) => {
     const folder = makeFolder();
     const { status, out, error } = await quotemark(folder, ...argv);
@@ -205,6 +209,25 @@ describe('wrong usage exits with 2 and says how it is used', () => {
   test('as a process too', async () => {
     expect(await spawnQuotemark(makeFolder(), 'frobnicate')).toMatchObject({ status: 2, out: '' });
   });
+});
+
+test('takes a codebook from one project to another', async () => {
+  const folder = makeFolder();
+  await writeFile(path.join(folder, 'frames.csv'), 'name,definition\nRescue,A way out\n');
+  for (const name of ['a.quotemark', 'b.quotemark']) await quotemark(folder, 'new', name);
+  const added = await quotemark(folder, 'codebook', 'import', 'a.quotemark', 'frames.csv');
+  expect(added).toMatchObject({ status: 0, error: '' });
+  expect(added.out).toBe('2 added, 0 changed, 0 removed. The codebook has version 2 now.\n');
+  for (const format of ['json', 'csv', 'qdc', 'html']) {
+    const out = `book.${format}`;
+    const argv = ['codebook', 'export', 'a.quotemark', '--format', format, '--out', out];
+    const wrote = await quotemarkJson(folder, ...argv);
+    expect(wrote).toMatchObject({ status: 0, value: { ok: true, format, losses: [] } });
+    expect(await readFile(path.join(folder, out), 'utf8')).toContain('A way out');
+  }
+  const taken = await quotemarkJson(folder, 'codebook', 'import', 'b.quotemark', 'book.qdc');
+  expect(taken.value).toMatchObject({ ok: true, added: 2, changed: 0, removed: 0 });
+  expect((await quotemarkJson(folder, 'check', 'b.quotemark')).value).toMatchObject({ faults: [] });
 });
 
 test('refuses to make a project over a file, and to work on one that is not there', async () => {
