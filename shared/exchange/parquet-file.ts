@@ -30,8 +30,8 @@ export interface ParquetFile {
 }
 
 /** A row group ends after so many rows, or so many UTF-16 units of text, whichever comes first. */
-const groupRows = 50_000;
-const groupText = 16_000_000;
+const groupRows = 10_000;
+const groupText = 4_000_000;
 
 /**
  * Begin a Parquet file.

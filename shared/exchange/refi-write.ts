@@ -252,7 +252,7 @@ function writeSelection(
     creationDateTime,
   };
   const codings = given.codes.map((code) => {
-    const coding = { guid: buildGuid('coding', guid, code), creatingUser, creationDateTime };
+    const coding = { guid: buildGuid('coding', guid, code), creatingUser };
     return `<Coding${writeAttributes(coding)}><CodeRef${writeAttributes({ targetGUID: code })}/></Coding>`;
   });
   return [

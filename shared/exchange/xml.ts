@@ -9,6 +9,9 @@ export function cleanXml(text: string): string {
   return text.replace(unwritable, '');
 }
 
+/** What needs no escaping: GUIDs, numbers, instants. */
+const plain = /^[\w.:-]*$/;
+
 /** Text between tags. A carriage return would be read as a line feed, so it is written as a reference. */
 export function escapeXml(text: string): string {
   return cleanXml(text)
@@ -23,6 +26,7 @@ export function writeAttributes(attributes: Readonly<Record<string, string | nul
   return Object.entries(attributes)
     .flatMap(([name, value]) => {
       if (value === null) return [];
+      if (plain.test(value)) return [` ${name}="${value}"`];
       const escaped = escapeXml(value)
         .replace(/"/g, '&quot;')
         .replace(/\t/g, '&#9;')
