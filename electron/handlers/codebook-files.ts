@@ -3,13 +3,12 @@ import path from 'node:path';
 import type { Codebook } from '../../shared/codebook/codebook.ts';
 import { addMissingLabels } from '../../shared/codebook/merge.ts';
 import { listOrphans, type CodebookUsage } from '../../shared/codebook/usage.ts';
-import type { CodebookImport } from '../../shared/contract/views.ts';
 import {
   countDifferences,
   readCodebook,
   writeCodebook,
 } from '../../shared/exchange/codebook-files.ts';
-import type { CodebookFormat } from '../../shared/exchange/codebook-formats.ts';
+import type { CodebookFormat, CodebookImport } from '../../shared/exchange/codebook-formats.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
 import { writeFileAtomically } from '../files/atomic.ts';

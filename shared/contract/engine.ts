@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codebookFormats } from '../exchange/codebook-formats.ts';
+import { codebookFormats, type CodebookImport } from '../exchange/codebook-formats.ts';
 import { splitGroupings } from '../exchange/split.ts';
 import {
   annotationStates,
@@ -25,7 +25,6 @@ import type {
   ArticleView,
   CheckReport,
   ClaimView,
-  CodebookImport,
   CommandOutcome,
   EntityView,
   ExportFormatView,

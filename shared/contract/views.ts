@@ -295,12 +295,3 @@ export interface RecordRef {
   readonly type: RecordType;
   readonly id: Id;
 }
-
-/** What taking in a codebook changed: layers, labels, attributes, claim statuses and types. */
-export interface CodebookImport {
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
-  /** Version of the codebook now. */
-  readonly version: number;
-}

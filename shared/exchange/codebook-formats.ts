@@ -11,3 +11,12 @@ export interface CodebookInfo {
   /** UTC instant. */
   readonly exportedAt: string;
 }
+
+/** What taking in a codebook changed: layers, labels, attributes, claim statuses and types. */
+export interface CodebookImport {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  /** Version of the codebook now. */
+  readonly version: number;
+}

@@ -9,8 +9,8 @@ import { openDossiers } from './report-claims.ts';
 
 /** What a report for people leaves out, in any of its formats. */
 export const reportLosses: readonly string[] = [
-  'Nothing reads it back: it is for people, not for programs.',
-  'Ids, times of changes, comments, links, bold and italic.',
+  'What a program needs to read it back: ids, positions, times of changes.',
+  'Comments, links, bold and italic.',
   'Aliases, external ids and notes of entities.',
   'Earlier revisions and the original files.',
 ];

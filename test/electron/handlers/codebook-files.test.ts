@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultCodebook } from '../../../shared/codebook/default.ts';
-import type {
-  CodebookImport,
-  CommandOutcome,
-  ProjectView,
-} from '../../../shared/contract/views.ts';
+import type { CommandOutcome, ProjectView } from '../../../shared/contract/views.ts';
+import type { CodebookImport } from '../../../shared/exchange/codebook-formats.ts';
 import { makeProjectOf, sampleDataset } from '../../helpers/exports.ts';
 import { serve, writeFiles } from '../../helpers/handlers.ts';
 import { makeFolder } from '../../helpers/project.ts';
