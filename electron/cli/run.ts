@@ -10,6 +10,7 @@ import { exportCommand } from './export.ts';
 import { formatsCommand } from './formats.ts';
 import { importCommand } from './import.ts';
 import { infoCommand } from './info.ts';
+import { listCommand } from './list.ts';
 import { newCommand } from './new.ts';
 import { schemaCommand } from './schema.ts';
 import { searchCommand } from './search.ts';
@@ -23,6 +24,7 @@ const commands: readonly CliCommand[] = [
   codebookCommand,
   infoCommand,
   searchCommand,
+  listCommand,
   schemaCommand,
 ];
 

@@ -239,7 +239,10 @@ export class OpenProject {
       throw cause;
     }
     this.#isChanged = true;
-    for (const { step } of done) log.add(step);
+    for (const { step } of done) {
+      log.add(step);
+      this.read.library.note(step.changes);
+    }
     const last = done.at(-1);
     if (!last) throw new Error('a commit without a step');
     this.#guard.committed(last.step.id);

@@ -34,7 +34,6 @@ import { Refusal } from '../../shared/util/result.ts';
 import type { Connection } from '../store/connection.ts';
 import { listSteps, listTombstones, type Tombstone } from '../store/history.ts';
 import { findOriginal, type Original } from '../store/originals.ts';
-import { listLibrary } from '../store/queries/library.ts';
 import { findArticleByText, listArticleIds, type ArticleName } from '../store/queries/texts.ts';
 import {
   countEntityUses,
@@ -45,6 +44,7 @@ import {
 } from '../store/queries/uses.ts';
 import { findRecord, listRecords } from '../store/repository.ts';
 import { describeRecord } from './draft.ts';
+import { Library } from './library/library.ts';
 import type { RevisionCache } from './revision-cache.ts';
 import { SearchRun, type SearchInput } from './search/search-run.ts';
 
@@ -53,11 +53,14 @@ export class ProjectReader {
   readonly #db: Connection;
   readonly #revisions: RevisionCache;
   readonly #annotatorId: Id;
+  /** Lists of articles and counts of them. */
+  readonly library: Library;
 
   constructor(db: Connection, revisions: RevisionCache, annotatorId: Id) {
     this.#db = db;
     this.#revisions = revisions;
     this.#annotatorId = annotatorId;
+    this.library = new Library(db, annotatorId);
   }
 
   /** The record of that id; null when there is none. */
@@ -107,8 +110,12 @@ export class ProjectReader {
   }
 
   /** A window of the library. */
-  articles(filter: ChannelParsed<EngineContract['article.list']>): ArticleList {
-    return listLibrary(this.#db, filter, this.#annotatorId);
+  articles({
+    offset,
+    limit,
+    ...order
+  }: ChannelParsed<EngineContract['article.list']>): ArticleList {
+    return this.library.list(order, { offset, limit });
   }
 
   /** Ids of all articles in the order in which they came, those in the trash only when asked for. */

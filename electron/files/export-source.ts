@@ -35,12 +35,18 @@ export interface ExportSelection {
   readonly layers: readonly string[];
   readonly annotators: readonly Id[];
   readonly states: readonly AnnotationState[];
+  /** Only these articles; all when left out. */
+  readonly articleIds?: readonly Id[] | undefined;
 }
 
 /** Whether all of the project is exported, but for what no export holds. */
 export function isWholeProject(selection: ExportSelection): boolean {
-  const { statuses, acceptedOnly, layers, annotators, states } = selection;
-  return !acceptedOnly && [statuses, layers, annotators, states].every((list) => list.length === 0);
+  const { statuses, acceptedOnly, layers, annotators, states, articleIds } = selection;
+  return (
+    !articleIds &&
+    !acceptedOnly &&
+    [statuses, layers, annotators, states].every((list) => list.length === 0)
+  );
 }
 
 /** Whether an annotation is exported, its article being so. */
@@ -74,7 +80,9 @@ export interface ExportPlan {
 /** Choose the articles. */
 export function planExport(source: ExportSource, selection: ExportSelection): ExportPlan {
   const articles = source.list('article', {});
-  const present = articles.filter((article) => article.trashedAt === null);
+  const wanted = selection.articleIds && new Set(selection.articleIds);
+  const asked = wanted ? articles.filter(({ id }) => wanted.has(id)) : articles;
+  const present = asked.filter((article) => article.trashedAt === null);
   const chosen =
     selection.statuses.length === 0
       ? present
@@ -84,7 +92,7 @@ export function planExport(source: ExportSource, selection: ExportSelection): Ex
         });
   return {
     articleIds: chosen.map((article) => article.id),
-    trashed: articles.length - present.length,
+    trashed: asked.length - present.length,
     otherStatus: present.length - chosen.length,
     revised: chosen.filter((article) => article.revision > 1).length,
     unplaced: chosen.reduce((sum, article) => sum + countUnplaced(source, article), 0),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Handlers } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ProjectView } from '../../shared/contract/views.ts';
@@ -44,6 +45,15 @@ export function createEngineHandlers(
     'history.list': (filter) => read.history(filter),
 
     'article.list': (filter) => read.snapshot(() => read.articles(filter)),
+    'article.ids': ({ offset, limit, ...order }) =>
+      read.snapshot(() => read.library.ids(order, { offset, limit })),
+    'article.place': ({ id, ...order }) => read.snapshot(() => read.library.place(order, id)),
+    'article.facets': async (filter) => {
+      // The first time all marks are counted: other calls are answered in between.
+      for (const _ of read.library.countingMarks()) await setImmediate();
+      return read.snapshot(() => read.library.facets(filter));
+    },
+    'article.choices': ({ ids }) => read.snapshot(() => read.library.choices(ids)),
     'article.get': ({ id }) => read.snapshot(() => read.article(id)),
     'article.text': ({ id }) => read.snapshot(() => read.articleText(id)),
     'article.original': ({ id }) => ({ text: readOriginal(project, id) }),

@@ -107,6 +107,70 @@ export const setArticleStatus = defineCommand({
   },
 });
 
+const tagNames = z.array(line.trim().min(1)).max(100).default([]);
+
+/** Add tags to articles and take tags away from them; all other tags stay. */
+export const tagArticles = defineCommand({
+  name: 'article.tag',
+  label: (input) => (input.ids.length === 1 ? 'Tag article' : `Tag ${input.ids.length} articles`),
+  input: z.object({ ids: z.array(id).min(1), add: tagNames, remove: tagNames }),
+  run(draft, { ids, add, remove }) {
+    let count = 0;
+    for (const articleId of ids) {
+      const article = draft.get('article', articleId);
+      const kept = article.tags.filter((tag) => !remove.includes(tag));
+      const tags = [
+        ...kept,
+        ...add.filter((tag, i) => !kept.includes(tag) && add.indexOf(tag) === i),
+      ];
+      if (tags.join('\n') === article.tags.join('\n')) continue;
+      draft.put('article', { ...article, tags });
+      count += 1;
+    }
+    return { count };
+  },
+});
+
+const assignment = z.object({ ids: z.array(id).min(1), annotatorId: id });
+
+/** Give articles to an annotator: each has a status of that annotator from then on, `new` unless there is one. */
+export const assignArticles = defineCommand({
+  name: 'article.assign',
+  label: (input) =>
+    input.ids.length === 1 ? 'Assign article' : `Assign ${input.ids.length} articles`,
+  input: assignment,
+  run(draft, { ids, annotatorId }) {
+    draft.get('annotator', annotatorId);
+    let count = 0;
+    for (const articleId of ids) {
+      draft.get('article', articleId);
+      const stateId = `${articleId}:${annotatorId}`;
+      if (draft.find('article_state', stateId)) continue;
+      draft.put('article_state', { id: stateId, articleId, annotatorId, status: 'new' });
+      count += 1;
+    }
+    return { count };
+  },
+});
+
+/** Take articles away from an annotator who has not begun with them. Where work has begun its status stays. */
+export const unassignArticles = defineCommand({
+  name: 'article.unassign',
+  label: (input) =>
+    input.ids.length === 1 ? 'Take back article' : `Take back ${input.ids.length} articles`,
+  input: assignment,
+  run(draft, { ids, annotatorId }) {
+    let count = 0;
+    for (const articleId of ids) {
+      const stateId = `${articleId}:${annotatorId}`;
+      if (draft.find('article_state', stateId)?.status !== 'new') continue;
+      draft.remove('article_state', stateId);
+      count += 1;
+    }
+    return { count };
+  },
+});
+
 function setTrashed(draft: Draft, ids: readonly string[], trashedAt: Article['trashedAt']) {
   for (const articleId of ids) {
     draft.put('article', { ...draft.get('article', articleId), trashedAt });

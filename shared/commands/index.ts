@@ -10,11 +10,14 @@ import {
 import { convertAnnotation, mergeAnnotations } from './annotation-shape.ts';
 import { restoreAnnotation } from './annotation-restore.ts';
 import {
+  assignArticles,
   createArticle,
   importArticles,
   restoreArticles,
   setArticleStatus,
+  tagArticles,
   trashArticles,
+  unassignArticles,
   updateArticle,
 } from './article.ts';
 import {
@@ -42,6 +45,9 @@ const simpleCommands = [
   importArticles,
   updateArticle,
   setArticleStatus,
+  tagArticles,
+  assignArticles,
+  unassignArticles,
   trashArticles,
   restoreArticles,
   reviseArticle,

@@ -18,7 +18,9 @@ import {
   type SearchAnswer,
   type SearchTotals,
 } from '../search/hit.ts';
+import { articleFilter, articleOrder } from './article-filter.ts';
 import { channel } from './channel.ts';
+import type { ArticleChoices, ArticleFacets, ArticlePlace } from './library-views.ts';
 import type {
   ArticleList,
   ArticleText,
@@ -80,6 +82,8 @@ const exportInput = z.object({
     })
     .nullable()
     .default(null),
+  /** Only these articles; all when left out. */
+  articleIds: z.array(id).max(1_000_000).optional(),
 });
 
 const searchId = id;
@@ -132,19 +136,24 @@ export const engineContract = {
   ),
 
   'article.list': channel<ArticleList>()(
-    z.object({
-      /** Words to find in title, byline, publisher and text; all of them must occur. */
-      query: z.string().max(512).default(''),
-      statuses: z.array(z.enum(articleStatuses)).default([]),
-      trashed: z.boolean().default(false),
-      sort: z
-        .enum(['added', 'title', 'publisher', 'published', 'status', 'updated'])
-        .default('added'),
-      descending: z.boolean().default(false),
+    articleOrder.extend({
       offset: z.number().int().nonnegative().default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),
   ),
+  /** Ids of a part of such a list, of all of it when no part is named. */
+  'article.ids': channel<readonly string[]>()(
+    articleOrder.extend({
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).optional(),
+    }),
+  ),
+  /** Where an article stands in such a list; null when it is not in there. */
+  'article.place': channel<ArticlePlace | null>()(articleOrder.extend({ id })),
+  /** How many articles each further choice would leave. */
+  'article.facets': channel<ArticleFacets>()(articleFilter),
+  /** Tags and annotators of the project with how many of these articles have them. */
+  'article.choices': channel<ArticleChoices>()(z.object({ ids: z.array(id).max(1_000_000) })),
   'article.get': channel<ArticleView>()(z.object({ id })),
   /** The text alone: there long before 10,000 marks are read. */
   'article.text': channel<ArticleText>()(z.object({ id })),

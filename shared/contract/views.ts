@@ -92,6 +92,7 @@ export interface ArticleRow {
   readonly mentions: number;
   readonly claims: number;
   readonly suggestions: number;
+  readonly addedAt: Instant;
   readonly updatedAt: Instant;
   readonly trashedAt: Instant | null;
 }

@@ -4,7 +4,12 @@ import { parseExportFile } from '../../shared/formats/quotemark-json.ts';
 import { plainTextDocument } from '../../shared/text/plain-document.ts';
 import { buildCanonicalText } from '../../shared/text/canonical.ts';
 import { buildOffsetMap, buildSpan, sliceSpan } from '../../shared/text/offsets.ts';
-import type { Claim, Segment, Stamp } from '../../shared/records/records.ts';
+import {
+  articleStatuses,
+  type Claim,
+  type Segment,
+  type Stamp,
+} from '../../shared/records/records.ts';
 import { buildSample } from '../../shared/sample/build.ts';
 import { unwrap } from '../../shared/util/result.ts';
 import { createProject } from '../../electron/engine/open.ts';
@@ -40,7 +45,52 @@ export function makeGeneratedProject(
     return toRows({ ...generated, title: plan.title ?? generated.title }, `article-${i}`, claims);
   });
   const project = createProject(file, { annotator: benchAnnotator, name: 'Bench' });
-  const dataset: Dataset = {
+  project.run('dataset.import', { dataset: markChecked(buildDataset(articles, claims)) });
+  return project;
+}
+
+/** Articles of one step: a step is one value in the file. */
+const stepArticles = 2000;
+
+/**
+ * Make a project file of many short articles with six marks each, that differ in publisher, date, language, tags and status.
+ * The caller closes it.
+ */
+export function makeCorpusProject(file: string, count: number, seed: number): OpenProject {
+  const nextArticle = buildCorpus(seed);
+  const project = createProject(file, { annotator: benchAnnotator, name: 'Corpus' });
+  for (let from = 0; from < count; from += stepArticles) {
+    const claims: Claim[] = [];
+    const articles = Array.from({ length: Math.min(stepArticles, count - from) }, (_, i) =>
+      vary(toRows(nextArticle({ words: 60, marks: 6 }), `article-${from + i}`, claims), from + i),
+    );
+    project.run('dataset.import', { dataset: markChecked(buildDataset(articles, claims)) });
+  }
+  return project;
+}
+
+function vary(rows: DatasetArticle, i: number): DatasetArticle {
+  const status = articleStatuses[i % 7];
+  const articleId = rows.article.id;
+  const annotatorId = benchAnnotator.id;
+  return {
+    ...rows,
+    article: {
+      ...rows.article,
+      title: `${rows.article.title} ${(i * 7919) % 100_003}`,
+      publisher: `Publisher ${i % 41}`,
+      published: `${2020 + (i % 7)}-${String((i % 12) + 1).padStart(2, '0')}-${String((i % 28) + 1).padStart(2, '0')}`,
+      language: i % 5 === 0 ? 'de' : 'en',
+      tags: i % 3 === 0 ? [] : [`tag-${i % 11}`, `tag-${i % 13}`].slice(0, (i % 2) + 1),
+    },
+    states: status
+      ? [{ id: `${articleId}:${annotatorId}`, articleId, annotatorId, status, ...stamp }]
+      : [],
+  };
+}
+
+function buildDataset(articles: readonly DatasetArticle[], claims: readonly Claim[]): Dataset {
+  return {
     project: { id: 'bench', name: 'Bench', description: '', settings: {}, ...stamp },
     annotators: [{ ...benchAnnotator, colour: '#2f6db5', ...stamp }],
     codebook: { id: 'codebook', version: 1, codebook: defaultCodebook, ...stamp },
@@ -51,8 +101,6 @@ export function makeGeneratedProject(
     comments: [],
     articles,
   };
-  project.run('dataset.import', { dataset: markChecked(dataset) });
-  return project;
 }
 
 /** Make a project file of the sample articles. The caller closes it. */

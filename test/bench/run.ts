@@ -9,12 +9,13 @@ import { exportBenches } from './export.bench.ts';
 import { importBench } from './import.bench.ts';
 import { prepareLauncher, type Launcher } from './launch.ts';
 import { memoryBench } from './memory.bench.ts';
-import { makeGeneratedProject } from './make-project.ts';
+import { libraryBenches } from './library.bench.ts';
+import { makeCorpusProject, makeGeneratedProject } from './make-project.ts';
 import { formatTable, measureAll, type Measurement } from './measure.ts';
 import { makeSearchedProject, searchBenches } from './search.bench.ts';
 import { windowBenches } from './window.bench.ts';
 
-const parts = ['start', 'window', 'memory', 'import', 'export', 'search'] as const;
+const parts = ['start', 'window', 'memory', 'import', 'export', 'search', 'library'] as const;
 type Part = (typeof parts)[number];
 
 /** What was asked for. */
@@ -76,6 +77,17 @@ async function measurePart(
       return await measureAll(searchBenches(project), runs);
     } finally {
       project.close();
+    }
+  }
+  if (part === 'library') {
+    const count = isLarge ? 100_000 : 10_000;
+    const file = path.join(folder, 'library.quotemark');
+    makeCorpusProject(file, count, seed).close();
+    const { benches, close } = libraryBenches(file, count);
+    try {
+      return await measureAll(benches, runs);
+    } finally {
+      close();
     }
   }
   if (!launcher) throw new Error('No Electron was prepared');

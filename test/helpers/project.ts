@@ -12,6 +12,7 @@ import { segmentTable } from '../../electron/store/tables/annotation.ts';
 import { allTables, tables } from '../../electron/store/tables/index.ts';
 import type { TableShape } from '../../electron/store/row.ts';
 import { plainTextDocument } from '../../shared/text/plain-document.ts';
+import { articleOrder } from '../../shared/contract/article-filter.ts';
 import type { CommandInput } from '../../shared/commands/index.ts';
 
 /** A folder that goes with the test. */
@@ -140,11 +141,7 @@ export function listArticles(
   change: Partial<Parameters<OpenProject['read']['articles']>[0]> = {},
 ) {
   return project.read.articles({
-    query,
-    statuses: [],
-    trashed: false,
-    sort: 'added',
-    descending: false,
+    ...articleOrder.parse({ query }),
     offset: 0,
     limit: 10,
     ...change,

@@ -16,6 +16,8 @@ const examples: readonly (readonly [string, unknown])[] = [
   ['article.import', { articles: [articleInput('b'), articleInput('d', ['', 'D'])] }],
   ['article.update', { id: 'a', title: 'Another title', tags: [], published: null }],
   ['article.setStatus', { ids: ['a'], status: 'done' }],
+  ['article.tag', { ids: ['a'], add: ['wall', 'wall', 'storm'], remove: ['harbour', 'none'] }],
+  ['article.assign', { ids: ['a'], annotatorId: 'ann' }],
   ['article.trash', { ids: ['a'] }],
   ['article.revise', { id: 'a', document: plainTextDocument(['The wall.']), reason: 'Cut' }],
   ['annotation.place', { id: 'q', segments: [{ role: 'content', start: 0, end: 7 }] }],
@@ -95,6 +97,8 @@ test('commands on what others made obey the laws too', () => {
   project.run('claim.setStatus', { claimId: 'c', status: 'disputed', evidenceIds: ['v'] });
   checkCommand(project, 'article.restore', { ids: ['a'] });
   checkCommand(project, 'comment.update', { id: 'r', resolved: true });
+  checkCommand(project, 'article.assign', { ids: ['a'], annotatorId: 'ann' });
+  checkCommand(project, 'article.unassign', { ids: ['a'], annotatorId: 'ann' });
   checkCommand(project, 'evidence.delete', { id: 'v' });
   checkCommand(project, 'entity.merge', { fromId: 'e', intoId: 'e2' });
   checkCommand(project, 'entity.delete', { ids: ['e2'] });
@@ -174,6 +178,7 @@ test('every command has an example', () => {
   const covered = new Set(examples.map(([command]) => command));
   for (const command of [
     'article.restore',
+    'article.unassign',
     'comment.update',
     'comment.delete',
     'entity.merge',

@@ -84,6 +84,7 @@ export function buildRow(index: number): ArticleRow {
     mentions: marks * 2,
     claims: Math.floor(marks / 4),
     suggestions: 0,
+    addedAt: stamp.createdAt,
     updatedAt: stamp.updatedAt,
     trashedAt: null,
   };

@@ -195,6 +195,9 @@ describe('wrong usage exits with 2 and says how it is used', () => {
     [['codebook', 'import', 'a.quotemark']],
     [['codebook', 'export', 'a.quotemark', '--format', 'xml', '--out', 'x']],
     [['codebook', 'export', 'a.quotemark', '--format', 'csv', '--out', 'x', '--replace']],
+    [['list', 'a.quotemark', '--filter', 'colour:red']],
+    [['list', 'a.quotemark', '--sort', 'colour']],
+    [['list', 'a.quotemark', '--limit', 'all']],
   ])('%j', async (argv) => {
     const folder = makeFolder();
     const { status, out, error } = await quotemark(folder, ...argv);
@@ -245,7 +248,7 @@ test('explains itself', async () => {
   const all = await quotemark(folder, 'help');
   const one = await quotemark(folder, 'export', '--help');
   expect([all.status, one.status]).toEqual([0, 0]);
-  for (const name of ['new', 'import', 'export', 'formats', 'check', 'info', 'schema']) {
+  for (const name of ['new', 'import', 'export', 'formats', 'check', 'info', 'list', 'schema']) {
     expect(all.out).toContain(`\n  ${name}`);
   }
   expect(one.out).toContain('--format ID --out PATH [--spreadsheet]');
