@@ -1,5 +1,6 @@
+import type { Id } from '../../shared/records/records.ts';
 import type { UiCommand } from '../commands/registry.ts';
-import { showCompose, showExport, showImport } from './lazy-dialogs.tsx';
+import { showAssign, showCompose, showExport, showImport, showTags } from './lazy-dialogs.tsx';
 import type { Workspace } from './workspace.ts';
 
 /** Bringing articles in and data out: possible from every view of a project. */
@@ -7,7 +8,41 @@ export function buildArticleCommands(workspace: Workspace): UiCommand[] {
   const { session } = workspace;
   const writable = () =>
     session.store.getState().readOnly === null ? null : 'The project is open for reading only';
+  const listIds = (): readonly Id[] => {
+    if (workspace.view.getState() === 'library') return workspace.selection.getState().listIds();
+    const open = session.store.getState().article;
+    return open && workspace.view.getState() === 'annotate' ? [open.article.id] : [];
+  };
+  const needsArticle = () => (listIds().length > 0 ? null : 'Select an article first');
+  const needsWriting = () => writable() ?? needsArticle();
+  const chosen = { menu: 'Article', section: 3, blocked: needsWriting } as const;
+  const tags = {
+    ...chosen,
+    label: 'Tags…',
+    keys: ['T'],
+    run: () => showTags(workspace, listIds()),
+  };
   return [
+    { ...tags, id: 'article.tags', context: 'list' },
+    // The same key in the text: a command has one place where its keys act.
+    { ...tags, id: 'article.tagsOfOpen', context: 'reader', keyOnly: true },
+    {
+      ...chosen,
+      id: 'article.assign',
+      label: 'Assign…',
+      context: 'global',
+      keys: [],
+      run: () => showAssign(workspace, listIds()),
+    },
+    {
+      ...chosen,
+      id: 'article.exportSelected',
+      label: 'Export selected articles…',
+      context: 'global',
+      keys: [],
+      blocked: needsArticle,
+      run: () => showExport(workspace, listIds()),
+    },
     {
       id: 'article.import',
       label: 'Add articles…',

@@ -57,6 +57,9 @@ export function createWorkspace(
   const view = createStore<ViewName>(() => startView);
   const mode = createStore<string>(() => '');
   const workList = createStore<ArticleFilter>(() => ({}));
+  const selection = createStore<{ readonly listIds: () => readonly Id[] }>(() => ({
+    listIds: () => [],
+  }));
   const markToShow = createStore<MarkToShow | null>(() => null);
   const showView = (next: ViewName) => {
     view.setState(next, true);
@@ -126,6 +129,7 @@ export function createWorkspace(
     view,
     mode,
     workList,
+    selection,
     go,
     trail,
     travel,

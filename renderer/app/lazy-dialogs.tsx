@@ -3,6 +3,8 @@ import { Palette, type PaletteProps } from './Palette.tsx';
 import type { Dialogs, Frame, Workspace } from './workspace.ts';
 import type { NewVersion } from '../features/correct/CorrectDialog.tsx';
 import type { OpenArticle } from '../state/apply-changes.ts';
+import type { Id } from '../../shared/records/records.ts';
+import { AssignPicker, TagPicker } from './ChoicePicker.tsx';
 import type { ImportSource } from './import-source.ts';
 
 const CheatSheet = lazy(async () => ({ default: (await import('./CheatSheet.tsx')).CheatSheet }));
@@ -82,9 +84,21 @@ export async function showImport(workspace: Workspace, source: ImportSource): Pr
   ));
 }
 
-/** Show the export dialog. */
-export const showExport = (workspace: Workspace) =>
-  once(workspace, 'export', (close) => <ExportDialog workspace={workspace} onClose={close} />);
+/** Show the export dialog, for some articles or for all. */
+export const showExport = (workspace: Workspace, articleIds?: readonly Id[]) =>
+  once(workspace, 'export', (close) => (
+    <ExportDialog workspace={workspace} {...(articleIds && { articleIds })} onClose={close} />
+  ));
+
+/** Choose a tag to add to articles or to take away from them. */
+export const showTags = (workspace: Workspace, ids: readonly Id[]) =>
+  once(workspace, 'tags', (close) => <TagPicker workspace={workspace} ids={ids} onClose={close} />);
+
+/** Choose an annotator to give articles to or to take them back from. */
+export const showAssign = (workspace: Workspace, ids: readonly Id[]) =>
+  once(workspace, 'assign', (close) => (
+    <AssignPicker workspace={workspace} ids={ids} onClose={close} />
+  ));
 
 /** Write a new article. */
 export const showCompose = (workspace: Workspace) =>

@@ -140,6 +140,8 @@ export interface Workspace extends Frame {
   redo(): Promise<void>;
   /** Filter and order of the library: the articles that next and previous go through. */
   readonly workList: StoreApi<ArticleFilter>;
+  /** What is selected in the library, the row of the keyboard when nothing else is; asked when a command runs. Nothing in other views. */
+  readonly selection: StoreApi<{ readonly listIds: () => readonly Id[] }>;
   /** Short words for the status bar on the state of the keyboard (`READ`, `ITEM quotation 4/34`); the shown view sets it. */
   readonly mode: StoreApi<string>;
 }

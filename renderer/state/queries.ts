@@ -8,6 +8,7 @@ import {
 import { useCallback, useMemo, useState } from 'react';
 import type { ChannelInput } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
+import type { ArticleFacets } from '../../shared/contract/library-views.ts';
 import type { ArticleList, ArticleRow, ArticleView } from '../../shared/contract/views.ts';
 import type { EngineClient } from './clients.ts';
 import type { Session } from './session.ts';
@@ -31,8 +32,9 @@ export function createQueryClient(): QueryClient {
 /** Filter and order of the library. */
 export type ArticleFilter = Omit<ChannelInput<EngineContract['article.list']>, 'offset' | 'limit'>;
 
-/** Rows fetched at once. */
+/** Rows fetched at once, and how many of such pages before and after those on screen. */
 const pageRows = 100;
+const pagesAhead = 1;
 
 /** The library as a list of which only the parts on screen are fetched. */
 export interface ArticleWindow {
@@ -61,8 +63,11 @@ export function useArticleWindow(
     }),
     [engine, filter],
   );
+  const [lastList, setLastList] = useState<ArticleList | null>(null);
+  // The page after the last one is empty: nobody asks for it.
+  const asked = pages.filter((page) => page === 0 || !lastList || page * pageRows < lastList.total);
   const answers: UseQueryResult<ArticleList>[] = useQueries({
-    queries: pages.map((page) => ({
+    queries: asked.map((page) => ({
       ...pageQuery(page),
       // While a new filter is answered the old rows stay; rows of another page never stand in.
       placeholderData: (data: ArticleList | undefined, query?: { queryKey: readonly unknown[] }) =>
@@ -70,34 +75,28 @@ export function useArticleWindow(
     })),
   });
   const lists = new Map<number, ArticleList>();
-  for (const [index, page] of pages.entries()) {
+  for (const [index, page] of asked.entries()) {
     const data = answers[index]?.data;
     if (data) lists.set(page, data);
   }
   // A page that is being fetched does not know the total: the last answer does.
-  const [lastList, setLastList] = useState<ArticleList | null>(null);
   const list = lists.values().next().value ?? lastList;
   if (list !== lastList) setLastList(list);
   const show = useCallback((first: number, last: number) => {
-    const from = Math.floor(first / pageRows);
-    const to = Math.floor(last / pageRows);
+    // Scrolling finds its rows there: pages on both sides are fetched with those on screen.
+    const from = Math.max(0, Math.floor(first / pageRows) - pagesAhead);
+    const to = Math.floor(last / pageRows) + pagesAhead;
     const next = Array.from({ length: to - from + 1 }, (_, index) => from + index);
     setPages((before) => (before.join() === next.join() ? before : next));
   }, []);
   const idsOf = useCallback(
-    async (from: number, to: number) => {
-      const ids: string[] = [];
-      for (let page = Math.floor(from / pageRows); page <= Math.floor(to / pageRows); page += 1) {
-        const { rows } = await queryClient.fetchQuery(pageQuery(page));
-        ids.push(
-          ...rows
-            .map(({ id }) => id)
-            .slice(Math.max(0, from - page * pageRows), to - page * pageRows + 1),
-        );
-      }
-      return ids;
-    },
-    [pageQuery, queryClient],
+    (from: number, to: number) =>
+      queryClient.fetchQuery({
+        queryKey: ['article.ids', filter, from, to],
+        queryFn: () =>
+          engine.call('article.ids', { ...filter, offset: from, limit: to - from + 1 }),
+      }),
+    [engine, filter, queryClient],
   );
   return {
     list,
@@ -106,6 +105,22 @@ export function useArticleWindow(
     show,
     idsOf,
   };
+}
+
+/** How many articles each further choice would leave; null until the first answer. The last one stays while another is made. */
+export function useArticleFacets(
+  engine: EngineClient,
+  filter: ChannelInput<EngineContract['article.facets']>,
+): ArticleFacets | null {
+  const query = useMemo(
+    () => ({
+      queryKey: ['article.facets', filter] as const,
+      queryFn: () => engine.call('article.facets', filter),
+      placeholderData: keepPreviousData,
+    }),
+    [engine, filter],
+  );
+  return useQuery(query).data ?? null;
 }
 
 /** One article with its text, for a preview; undefined while it is fetched. */

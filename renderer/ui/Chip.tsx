@@ -7,7 +7,7 @@ import styles from './Chip.module.css';
 export interface FilterChipProps {
   readonly label: string;
   readonly icon?: IconType;
-  readonly count?: number;
+  readonly count?: number | undefined;
   readonly isOn: boolean;
   readonly onToggle: () => void;
 }

@@ -1,8 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { Icon } from './Icon.tsx';
-import { IconArrowDown, IconArrowUp } from './icons.ts';
 import { cx } from './cx.ts';
+import { GridHeadCell, type GridSort } from './GridHeadCell.tsx';
 import styles from './Grid.module.css';
 
 /** A column of a grid. */
@@ -11,17 +10,16 @@ export interface GridColumn<Row> {
   readonly header: string;
   /** Drawn instead of the header's text, which stays its name. */
   readonly headerIcon?: ReactNode;
-  /** CSS grid track, `minmax(200px, 3fr)`, `64px`. */
+  /** CSS grid track, `minmax(200px, 3fr)`, `64px`, as long as the person has given it no width. Begins with its least width in px. */
   readonly track: string;
+  /** Least width in px that the person may give it. */
+  readonly min: number;
   readonly isSortable?: boolean;
   readonly align?: 'start' | 'end';
   readonly cell: (row: Row) => ReactNode;
 }
 
-export interface GridSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
+export type { GridSort };
 
 export interface GridProps<Row> {
   readonly label: string;
@@ -40,6 +38,10 @@ export interface GridProps<Row> {
   readonly onMenu?: (at: { readonly x: number; readonly y: number }) => void;
   readonly sort?: GridSort;
   readonly onSort?: (sort: GridSort) => void;
+  /** Widths in px that the person has given to columns, by id. */
+  readonly widths?: Readonly<Record<string, number>>;
+  /** A column was given a width; null for its own. */
+  readonly onResize?: (column: string, width: number | null) => void;
   /** The rows on screen, for fetching them. */
   readonly onVisible?: (first: number, last: number) => void;
   readonly rowHeight?: number;
@@ -49,6 +51,11 @@ export interface GridProps<Row> {
   readonly name?: string;
   /** Take the focus when the first rows are there and nothing else has it. */
   readonly takesFocus?: boolean;
+}
+
+/** Least width in px of a track. */
+function leastOf(track: string): number {
+  return Number(/\d+/.exec(track)?.[0] ?? 0);
 }
 
 /** What the person did to the selection; the owner knows rows that are not loaded. */
@@ -101,6 +108,16 @@ export function Grid<Row>(props: GridProps<Row>) {
     wantsFocus.current = null;
     row.focus({ preventScroll: true });
   });
+
+  // The owner may move the keyboard's row, with an article that a step has put elsewhere: the focus goes along, the view stays.
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || !scroller.current?.contains(focused)) return;
+    if (focused.dataset['row'] === undefined || Number(focused.dataset['row']) === current) return;
+    scroller.current
+      .querySelector<HTMLElement>(`[data-row="${current}"]`)
+      ?.focus({ preventScroll: true });
+  }, [current]);
 
   // The focused row may vanish with its article: the focus stays in the grid.
   const hadFocus = useRef(false);
@@ -162,7 +179,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     onSelect({ kind: event.ctrlKey || event.metaKey ? 'toggle' : 'only', index });
   };
 
-  const template = columns.map(({ track }) => track).join(' ');
+  const { widths = {} } = props;
+  const template = columns.map(({ id, track }) => (id in widths ? `${widths[id]}px` : track));
+  const least = columns.reduce((sum, { id, track }) => sum + (widths[id] ?? leastOf(track)), 0);
   return (
     <div
       role="grid"
@@ -174,7 +193,10 @@ export function Grid<Row>(props: GridProps<Row>) {
       className={styles.grid}
       data-key-context="list"
       data-focus-name={props.name}
-      ref={(grid) => grid?.style.setProperty('--columns', template)}
+      ref={(grid) => {
+        grid?.style.setProperty('--columns', template.join(' '));
+        grid?.style.setProperty('--least', `${least}px`);
+      }}
       onKeyDown={onKeyDown}
       onFocus={() => {
         hadFocus.current = true;
@@ -186,7 +208,13 @@ export function Grid<Row>(props: GridProps<Row>) {
       <div role="rowgroup" className={styles.head}>
         <div role="row" aria-rowindex={1} className={styles.cells}>
           {columns.map((column) => (
-            <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+            <GridHeadCell
+              key={column.id}
+              column={column}
+              sort={props.sort}
+              onSort={props.onSort}
+              onResize={props.onResize}
+            />
           ))}
         </div>
       </div>
@@ -237,42 +265,6 @@ export function Grid<Row>(props: GridProps<Row>) {
           })}
         </div>
       </div>
-    </div>
-  );
-}
-
-function HeadCell<Row>(props: {
-  readonly column: GridColumn<Row>;
-  readonly sort: GridSort | undefined;
-  readonly onSort: ((sort: GridSort) => void) | undefined;
-}) {
-  const { column, sort, onSort } = props;
-  const isSorted = sort?.column === column.id;
-  const order = sort?.descending ? 'descending' : 'ascending';
-  const content = column.headerIcon ?? column.header;
-  return (
-    <div
-      role="columnheader"
-      className={cx(styles.headCell, column.align === 'end' && styles.end)}
-      aria-sort={isSorted ? order : undefined}
-      aria-label={column.header}
-      title={column.headerIcon ? column.header : undefined}
-    >
-      {column.isSortable && onSort ? (
-        <button
-          type="button"
-          className={styles.sort}
-          aria-label={`Sort by ${column.header}`}
-          onClick={() =>
-            onSort({ column: column.id, descending: isSorted ? !sort.descending : false })
-          }
-        >
-          {content}
-          {isSorted && <Icon of={sort.descending ? IconArrowDown : IconArrowUp} size={12} />}
-        </button>
-      ) : (
-        content
-      )}
     </div>
   );
 }

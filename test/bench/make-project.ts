@@ -81,7 +81,8 @@ function vary(rows: DatasetArticle, i: number): DatasetArticle {
       publisher: `Publisher ${i % 41}`,
       published: `${2020 + (i % 7)}-${String((i % 12) + 1).padStart(2, '0')}-${String((i % 28) + 1).padStart(2, '0')}`,
       language: i % 5 === 0 ? 'de' : 'en',
-      tags: i % 3 === 0 ? [] : [`tag-${i % 11}`, `tag-${i % 13}`].slice(0, (i % 2) + 1),
+      tags:
+        i % 3 === 0 ? [] : [...new Set([`tag-${i % 11}`, `tag-${i % 13}`])].slice(0, (i % 2) + 1),
     },
     states: status
       ? [{ id: `${articleId}:${annotatorId}`, articleId, annotatorId, status, ...stamp }]

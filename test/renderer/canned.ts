@@ -1,13 +1,8 @@
-import type {
-  Contract,
-  ChannelInput,
-  ChannelOutput,
-  Client,
-} from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import { initialSettings } from '../../shared/contract/initial-settings.ts';
 import { mergeSettings } from '../../shared/contract/settings.ts';
 import type { ShellContract, ShellEvents, ShellState } from '../../shared/contract/shell.ts';
+import type { ArticleFacets } from '../../shared/contract/library-views.ts';
 import type {
   ArticleRow,
   ArticleView,
@@ -18,39 +13,9 @@ import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { articleStatuses } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { Clients } from '../../renderer/state/clients.ts';
+import { createCanned, type Answers, type CannedClient } from './canned-client.ts';
 
-/** Answers by channel; a function gets the input. Channels without one fail the call. */
-export type Answers<C extends Contract> = {
-  readonly [Name in keyof C]?: (input: ChannelInput<C[Name]>) => ChannelOutput<C[Name]>;
-};
-
-/** A client that gives canned answers, with what was called and a way to send events. */
-export interface CannedClient<C extends Contract, Events> extends Client<C, Events> {
-  readonly calls: { readonly channel: string; readonly input: unknown }[];
-  readonly emit: <Name extends keyof Events & string>(name: Name, event: Events[Name]) => void;
-}
-
-function createCanned<C extends Contract, Events>(answers: Answers<C>): CannedClient<C, Events> {
-  const calls: { channel: string; input: unknown }[] = [];
-  const listeners = new Map<string, Set<(event: never) => void>>();
-  return {
-    calls,
-    async call(channel, input) {
-      calls.push({ channel, input });
-      const answer = answers[channel];
-      if (!answer) throw new Refusal('internal', `No canned answer for ${channel}`);
-      return answer(input);
-    },
-    on(name, listener) {
-      const own = listeners.get(name) ?? new Set();
-      listeners.set(name, own.add(listener));
-      return () => own.delete(listener);
-    },
-    emit(name, event) {
-      for (const listener of listeners.get(name) ?? []) listener(event as never);
-    },
-  };
-}
+export type { Answers } from './canned-client.ts';
 
 const stamp = {
   createdAt: '2026-11-20T09:00:00.000Z',
@@ -176,6 +141,16 @@ export function buildProject(articles: number): ProjectView {
   };
 }
 
+const cannedFacets: ArticleFacets = {
+  tags: [{ value: '', count: 20 }, { value: 'health', count: 12 }, { value: 'budget', count: 4 }],
+  publishers: publishers.map((value, i) => ({ value, count: 12 - i })),
+  languages: [{ value: 'en', count: 25 }, { value: 'ar', count: 5 }],
+  annotators: [{ value: 'ann', count: 14 }],
+  published: [{ value: '2026-03', count: 4 }, { value: '2026-01', count: 3 }, { value: '2025-12', count: 1 }],
+  has: [{ value: 'quotations', count: 18 }, { value: 'mentions', count: 18 }, { value: 'claims', count: 9 }, { value: 'suggestions', count: 0 }, { value: 'doubt', count: 2 }, { value: 'unplaced', count: 0 }, { value: 'comments', count: 0 }],
+  claimStatuses: [{ value: 'disputed', count: 3 }],
+}; // prettier-ignore
+
 /** Answers of an engine whose project holds so many made-up articles. */
 export function engineAnswers(count: number): Answers<EngineContract> {
   const rows = Array.from({ length: count }, (_, index) => buildRow(index));
@@ -204,6 +179,17 @@ export function engineAnswers(count: number): Answers<EngineContract> {
         trashed: 0,
       };
     },
+    'article.ids': ({ offset = 0, limit = count }) =>
+      rows.slice(offset, offset + limit).map(({ id }) => id),
+    'article.place': ({ id }) => {
+      const index = rows.findIndex((row) => row.id === id);
+      return index < 0 ? null : { index, total: count, done: 0, of: count };
+    },
+    'article.facets': () => cannedFacets,
+    'article.choices': ({ ids }) => ({
+      tags: [{ value: 'health', chosen: Math.min(1, ids.length), total: 12 }, { value: 'budget', chosen: ids.length, total: 4 }],
+      annotators: [],
+    }), // prettier-ignore
     'command.run': ({ name }) => ({ stepId: 'step', label: name, changes: [], value: null }),
     'history.undo': () => ({ stepId: 'step', label: 'Last step', changes: [], value: null }),
     'export.formats': () => [

@@ -3,6 +3,7 @@ import type { ExportFormatView, ProjectView } from '../../../shared/contract/vie
 import type { SplitChoice, SplitGrouping } from '../../../shared/exchange/split.ts';
 import type { Entity, Id } from '../../../shared/records/records.ts';
 import { articleStatusLooks } from '../../ui/article-status.ts';
+import { formatCount } from '../../ui/format.ts';
 import { Checkbox, Segments } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -23,7 +24,7 @@ export interface ExportChoicesProps {
 /** What of the project is exported, and how. */
 export function ExportChoices(props: ExportChoicesProps) {
   const { options, format, project, onChange } = props;
-  const { spreadsheet, statuses, acceptedOnly, hasText } = options;
+  const { spreadsheet, statuses, acceptedOnly, hasText, articleIds } = options;
   return (
     <div className={styles.options}>
       {props.children}
@@ -39,7 +40,7 @@ export function ExportChoices(props: ExportChoicesProps) {
       )}
       <Group label="Articles" name="Articles by status">
         <Checkbox isSelected={statuses.length === 0} onChange={() => onChange({ statuses: [] })}>
-          All articles
+          {articleIds ? formatCount(articleIds.length, 'selected article') : 'All articles'}
         </Checkbox>
         {articleStatusLooks.map(({ id, label }) => (
           <Checkbox

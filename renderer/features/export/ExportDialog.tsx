@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ExportPreview } from '../../../shared/contract/views.ts';
+import type { Id } from '../../../shared/records/records.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,19 +13,29 @@ import { ExportResult } from './ExportResult.tsx';
 import { FormatList } from './FormatList.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import { SplitTable } from './SplitTable.tsx';
-import { buildCommandLine, initialOptions, proposeTarget } from './export-options.ts';
+import {
+  buildCommandLine,
+  initialOptions,
+  proposeTarget,
+  type ExportOptions,
+} from './export-options.ts';
 import { useExport, useExportFormats, useExportPreview } from './export-state.ts';
 import styles from './export.module.css';
 
 /** Everything out: choose, see what it will be, write, and be told what was written and what was not. */
 export function ExportDialog(props: {
   readonly workspace: Workspace;
+  /** Only these articles; all when left out. */
+  readonly articleIds?: readonly Id[];
   readonly onClose: () => void;
 }) {
-  const { workspace, onClose } = props;
+  const { workspace, articleIds, onClose } = props;
   const project = useStore(workspace.session.store, (state) => state.project);
   const entities = useStore(workspace.session.store, (state) => state.entities);
-  const [options, setOptions] = useState(initialOptions);
+  const [options, setOptions] = useState<ExportOptions>({
+    ...initialOptions,
+    ...(articleIds && { articleIds }),
+  });
   const formats = useExportFormats(workspace);
   const format = formats.find(({ id }) => id === options.format) ?? null;
   const { preview, error } = useExportPreview(workspace, options, format);
@@ -61,12 +72,15 @@ export function ExportDialog(props: {
           </Button>
         ) : (
           <>
-            <Button
-              icon={IconCopy}
-              onPress={() => void copy().catch((reason: unknown) => workspace.fail(reason))}
-            >
-              Copy command line
-            </Button>
+            {/* A command line cannot name the articles that are selected here. */}
+            {!articleIds && (
+              <Button
+                icon={IconCopy}
+                onPress={() => void copy().catch((reason: unknown) => workspace.fail(reason))}
+              >
+                Copy command line
+              </Button>
+            )}
             <Button onPress={onClose}>Cancel</Button>
             <Button
               tone="primary"

@@ -18,6 +18,8 @@ export interface ExportOptions {
   readonly redact: readonly Id[];
   /** null: in one piece. */
   readonly split: SplitChoice | null;
+  /** Only these articles; all when left out. */
+  readonly articleIds?: readonly Id[];
 }
 
 /** What the dialog begins with. */
@@ -51,6 +53,7 @@ export function toInput(
     redact: [...options.redact],
     hasText: hasChoices ? options.hasText : true,
     split: hasChoices ? options.split : null,
+    ...(options.articleIds && { articleIds: [...options.articleIds] }),
   };
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { IconAddFolder, IconLibrary, IconNewFile, IconPlus, IconSearch } from '../../ui/icons.ts';
+import { emptyFilter } from './library-filter.ts';
 import type { LibraryState } from './library-state.ts';
 
 /** A project without articles: how to bring some in. */
@@ -69,9 +70,11 @@ export function NothingFound({ state, byStatus }: NothingFoundProps) {
       />
     );
   }
+  const { statuses, query } = state.filter;
   const others = Object.values(byStatus).reduce((sum, count) => sum + count, 0);
-  const isStatus = state.statuses.length > 0 && others > 0;
-  const names = state.statuses.map((status) => findStatusLook(status).label).join(', ');
+  const isStatus = statuses.length > 0 && others > 0;
+  const isQuery = JSON.stringify(state.filter) === JSON.stringify({ ...emptyFilter, query });
+  const names = statuses.map((status) => findStatusLook(status).label).join(', ');
   return (
     <EmptyState
       icon={IconSearch}
@@ -80,7 +83,9 @@ export function NothingFound({ state, byStatus }: NothingFoundProps) {
     >
       {isStatus
         ? `The status filter (${names}) hides ${formatCount(others, 'article')}.`
-        : `Nothing has “${state.query}” in its title, byline, publisher or text.`}
+        : isQuery
+          ? `Nothing has “${query}” in its title, byline, publisher or text.`
+          : 'Each part of the filter may fit some article, but none fits all of them.'}
     </EmptyState>
   );
 }

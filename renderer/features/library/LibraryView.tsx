@@ -1,199 +1,216 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { createStore } from 'zustand/vanilla';
 import { useSession, type Workspace } from '../../app/workspace.ts';
-import { findArticlePlace } from '../../state/article-place.ts';
-import { useArticleWindow, type ArticleFilter, type ArticleWindow } from '../../state/queries.ts';
+import { useArticleFacets, useArticleWindow, type ArticleWindow } from '../../state/queries.ts';
 import { ContextMenu } from '../../ui/ContextMenu.tsx';
-import { formatCount } from '../../ui/format.ts';
-import { Grid, type GridSelectionChange } from '../../ui/Grid.tsx';
+import { Grid } from '../../ui/Grid.tsx';
+import { focusNamed } from '../../ui/panes.ts';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { ArticlePreview } from './ArticlePreview.tsx';
-import { libraryColumns } from './columns.tsx';
+import { listColumns } from './columns.tsx';
 import { EmptyLibrary, NothingFound } from './EmptyLibrary.tsx';
-import { buildLibraryCommands, focusNames } from './library-commands.ts';
-import { useLibraryState } from './library-state.ts';
+import { FacetPanel } from './FacetPanel.tsx';
+import { buildLibraryCommands, focusNames, type LibraryTarget } from './library-commands.ts';
+import { useLibraryState, type LibraryState } from './library-state.ts';
+import { LibraryFoot } from './LibraryFoot.tsx';
 import { LibraryToolbar } from './LibraryToolbar.tsx';
 import { menuSections } from './menu-sections.ts';
+import { SaveFilterDialog } from './SavedFilters.tsx';
 import styles from './library.module.css';
+import { useReturn, useSelection, type Selection } from './use-selection.ts';
 
-/** Selected ids and the row of the keyboard, with the changes that a grid reports. */
-function useSelection(articles: ArticleWindow, workspace: Workspace) {
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [current, setCurrent] = useState(0);
-  const total = articles.list?.total ?? 0;
-  const at = Math.min(current, Math.max(0, total - 1));
-  const currentId = articles.rowAt(at)?.id ?? null;
-  const change = (what: GridSelectionChange) => {
-    if (what.kind === 'none') setSelected(new Set());
-    else if (what.kind === 'only' || what.kind === 'toggle') {
-      const id = articles.rowAt(what.index)?.id;
-      if (id === undefined) setSelected(new Set());
-      else if (what.kind === 'only') setSelected(new Set([id]));
-      else {
-        setSelected((before) => {
-          const next = new Set(before);
-          if (!next.delete(id)) next.add(id);
-          return next;
-        });
-      }
-    } else {
-      const [from, to] =
-        what.kind === 'range'
-          ? [Math.min(what.from, what.to), Math.max(what.from, what.to)]
-          : [0, total - 1];
-      articles
-        .idsOf(from, to)
-        .then((ids) => setSelected(new Set(ids)))
-        .catch((error: unknown) => workspace.fail(error));
-    }
-  };
-  // A row that the keyboard is on counts as selected when nothing else is.
-  const ids = selected.size > 0 ? [...selected] : currentId === null ? [] : [currentId];
-  return {
-    selected,
-    change,
-    current: at,
-    setCurrent,
-    currentId,
-    ids,
-    clear: () => setSelected(new Set()),
-  };
-}
-
-/**
- * Go back to the article that one comes from.
- *
- * @returns Whether the keyboard is where it belongs; false while the article is being looked for.
- */
-function useReturn(
-  workspace: Workspace,
-  filter: ArticleFilter,
-  { setCurrent }: ReturnType<typeof useSelection>,
-): boolean {
-  const [cameFrom] = useState(() => workspace.session.store.getState().article?.article.id ?? null);
-  const [isPlaced, setIsPlaced] = useState(cameFrom === null);
-  const latest = useRef({ filter, setCurrent });
+/** Give the commands what they act on, and the window what is selected and listed. */
+function useCommands(workspace: Workspace, state: LibraryState, selection: Selection) {
+  const [hasColumnsOpen] = useState(() => createStore<boolean>(() => false));
+  // Commands are registered once and look here when they run.
+  const latest = useRef({ state, selection });
   useEffect(() => {
-    latest.current = { filter, setCurrent };
+    latest.current = { state, selection };
   });
   useEffect(() => {
-    if (cameFrom === null) return;
-    const find = async () => {
-      const { engine } = workspace.clients;
-      const place = await findArticlePlace(engine, latest.current.filter, cameFrom);
-      if (place) latest.current.setCurrent(place.index);
-      setIsPlaced(true);
+    const showPane = (pane: 'hasFacets' | 'hasPreview', id: string) => {
+      const element = document.getElementById(id);
+      const hadFocus = element?.contains(document.activeElement) ?? false;
+      latest.current.state.keep({ [pane]: !latest.current.state[pane] });
+      // The focus must not vanish with a pane.
+      if (hadFocus) focusNamed(focusNames.grid);
     };
-    find().catch((error: unknown) => workspace.fail(error, 'Listing the articles'));
-  }, [workspace, cameFrom]);
-  return isPlaced;
+    const target: LibraryTarget = {
+      selectedIds: () => latest.current.selection.listIds(),
+      currentId: () => latest.current.selection.currentId,
+      isTrash: () => latest.current.state.trashed,
+      clearSelection: () => latest.current.selection.clear(),
+      isFiltered: () => latest.current.state.isFiltered,
+      clearFilters: () => latest.current.state.clearFilters(),
+      hasFacets: () => latest.current.state.hasFacets,
+      toggleFacets: () => showPane('hasFacets', 'library-facets'),
+      hasPreview: () => latest.current.state.hasPreview,
+      togglePreview: () => showPane('hasPreview', 'library-preview'),
+      chooseColumns: () => hasColumnsOpen.setState(true, true),
+      saveFilter: () =>
+        workspace.dialogs.open<undefined>((close) => (
+          <SaveFilterDialog
+            workspace={workspace}
+            filter={latest.current.state.filter}
+            onClose={() => close()}
+          />
+        )),
+    };
+    workspace.selection.setState({ listIds: target.selectedIds }, true);
+    const unregister = workspace.commands.register(buildLibraryCommands(workspace, target));
+    return () => {
+      unregister();
+      workspace.selection.setState({ listIds: () => [] }, true);
+    };
+  }, [workspace, hasColumnsOpen]);
+  useEffect(() => {
+    if (!state.trashed) workspace.workList.setState(state.order, true);
+  }, [workspace, state.order, state.trashed]);
+  useEffect(() => {
+    workspace.mode.setState('', true);
+  }, [workspace]);
+  return hasColumnsOpen;
+}
+
+/** Other articles are listed now: what was selected among those of before is forgotten. */
+function useFreshStart({ engineFilter }: LibraryState, { clear, setCurrent }: Selection): void {
+  const [seen, setSeen] = useState(engineFilter);
+  if (seen === engineFilter) return;
+  setSeen(engineFilter);
+  clear();
+  setCurrent(0);
 }
 
 /** The articles of the project. */
 export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
   const queryClient = useQueryClient();
   const state = useLibraryState(workspace);
-  const articles = useArticleWindow(workspace.clients.engine, queryClient, state.filter);
-  const selection = useSelection(articles, workspace);
-  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
+  const articles = useArticleWindow(workspace.clients.engine, queryClient, state.order);
+  const selection = useSelection(articles, state.order, workspace);
+  useFreshStart(state, selection);
+  const hasColumnsOpen = useCommands(workspace, state, selection);
   const isReadOnly = useSession(({ readOnly }) => readOnly !== null);
-  const { list } = articles;
+  const { list, error } = articles;
+  useEffect(() => {
+    if (error) workspace.fail(error, 'Listing the articles');
+  }, [error, workspace]);
+  const isPlaced = useReturn(workspace, state.order, selection.setCurrent);
 
-  // Commands are registered once and look here when they run.
-  const latest = useRef({
-    ids: selection.ids,
-    currentId: selection.currentId,
-    trashed: state.trashed,
-  });
-  useEffect(() => {
-    if (!state.trashed) workspace.workList.setState(state.filter, true);
-  }, [workspace, state.filter, state.trashed]);
-  useEffect(() => {
-    latest.current = {
-      ids: selection.ids,
-      currentId: selection.currentId,
-      trashed: state.trashed,
-    };
-  });
-  useEffect(() => {
-    const commands = buildLibraryCommands(workspace, {
-      selectedIds: () => latest.current.ids,
-      currentId: () => latest.current.currentId,
-      isTrash: () => latest.current.trashed,
-    });
-    return workspace.commands.register(commands);
-  }, [workspace]);
-  useEffect(() => {
-    workspace.mode.setState('', true);
-  }, [workspace]);
-  useEffect(() => {
-    if (articles.error) workspace.fail(articles.error, 'Listing the articles');
-  }, [articles.error, workspace]);
-
-  const isPlaced = useReturn(workspace, state.filter, selection);
-
-  const isFiltered = state.query !== '' || state.statuses.length > 0;
   const isEmpty = list !== null && list.total === 0;
-  const isNew = isEmpty && !isFiltered && !state.trashed && list.trashed === 0;
+  const isNew = isEmpty && !state.isFiltered && !state.trashed && list.trashed === 0;
   if (isNew) return <EmptyLibrary workspace={workspace} isReadOnly={isReadOnly} />;
   return (
     <div className={styles.library}>
+      {state.hasFacets && !state.trashed && <Facets workspace={workspace} state={state} />}
       <div className={styles.work} data-pane="list">
         <LibraryToolbar
           workspace={workspace}
           state={state}
           list={list}
           isReadOnly={isReadOnly}
-          onChange={() => {
-            selection.clear();
-            selection.setCurrent(0);
-          }}
+          hasColumnsOpen={hasColumnsOpen}
         />
         {isEmpty ? (
           <NothingFound state={state} byStatus={list.byStatus} />
         ) : (
-          <Grid
-            label={state.trashed ? 'Trash' : 'Articles'}
-            name={focusNames.grid}
+          <Articles
+            workspace={workspace}
+            state={state}
+            articles={articles}
+            selection={selection}
             takesFocus={isPlaced}
-            columns={libraryColumns}
-            count={list?.total ?? 0}
-            rowAt={articles.rowAt}
-            idOf={(row) => row.id}
-            selected={selection.selected}
-            onSelect={selection.change}
-            current={selection.current}
-            onCurrentChange={selection.setCurrent}
-            onOpen={() => workspace.commands.run('library.open')}
-            onMenu={setMenuAt}
-            sort={state.sort}
-            onSort={state.setSort}
-            onVisible={articles.show}
-            letterKeys={workspace.settings.get().singleKeys}
           />
         )}
-        <div className={styles.foot}>
-          <span>{list && formatCount(list.total, 'article')}</span>
-          {selection.selected.size > 1 && (
-            <span>{selection.selected.size.toLocaleString()} selected</span>
-          )}
-        </div>
+        <LibraryFoot
+          workspace={workspace}
+          list={list}
+          selected={selection.selected.size}
+          isTrash={state.trashed}
+        />
       </div>
+      {state.hasPreview && (
+        <>
+          <Splitter
+            label="Preview"
+            controls="library-preview"
+            side="end"
+            size={state.previewSize}
+            min={260}
+            max={560}
+            initial={state.sizes.previewSize}
+            onResize={(previewSize) => state.keep({ previewSize })}
+          />
+          <ArticlePreview
+            workspace={workspace}
+            id={selection.currentId}
+            size={state.previewSize}
+            isTrash={state.trashed}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly workspace: Workspace;
+  readonly state: LibraryState;
+}
+
+function Facets({ workspace, state }: PartProps) {
+  const facets = useArticleFacets(workspace.clients.engine, state.engineFilter);
+  return (
+    <>
+      <FacetPanel state={state} facets={facets} />
       <Splitter
-        label="Preview"
-        controls="library-preview"
-        side="end"
-        size={state.previewSize}
-        min={260}
-        max={560}
-        initial={340}
-        onResize={state.setPreviewSize}
+        label="Filters"
+        controls="library-facets"
+        side="start"
+        size={state.facetSize}
+        min={160}
+        max={400}
+        initial={state.sizes.facetSize}
+        onResize={(facetSize) => state.keep({ facetSize })}
       />
-      <ArticlePreview
-        workspace={workspace}
-        id={selection.currentId}
-        size={state.previewSize}
-        isTrash={state.trashed}
+    </>
+  );
+}
+
+interface ArticlesProps extends PartProps {
+  readonly articles: ArticleWindow;
+  readonly selection: Selection;
+  readonly takesFocus: boolean;
+}
+
+function Articles({ workspace, state, articles, selection, takesFocus }: ArticlesProps) {
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
+  const { widths } = state;
+  return (
+    <>
+      <Grid
+        label={state.trashed ? 'Trash' : 'Articles'}
+        name={focusNames.grid}
+        takesFocus={takesFocus}
+        columns={listColumns(state.columns)}
+        widths={widths}
+        onResize={(column, width) => {
+          const { [column]: _, ...others } = widths;
+          state.keep({ widths: width === null ? others : { ...others, [column]: width } });
+        }}
+        count={articles.list?.total ?? 0}
+        rowAt={articles.rowAt}
+        idOf={(row) => row.id}
+        selected={selection.selected}
+        onSelect={selection.change}
+        current={selection.current}
+        onCurrentChange={selection.setCurrent}
+        onOpen={() => workspace.commands.run('library.open')}
+        onMenu={setMenuAt}
+        sort={state.gridSort}
+        onSort={state.setSort}
+        onVisible={articles.show}
+        letterKeys={workspace.settings.get().singleKeys}
       />
       <ContextMenu
         label="Article"
@@ -201,6 +218,6 @@ export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
         onClose={() => setMenuAt(null)}
         sections={menuSections(workspace, state.trashed)}
       />
-    </div>
+    </>
   );
 }

@@ -1,8 +1,10 @@
 import type { ArticleRow } from '../../../shared/contract/views.ts';
 import { findStatusLook } from '../../ui/article-status.ts';
+import { Chip } from '../../ui/Chip.tsx';
 import { formatNewsDate, formatWhen } from '../../ui/format.ts';
 import type { GridColumn } from '../../ui/Grid.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { formatLanguage } from './facet-names.ts';
 import styles from './library.module.css';
 
 function count(value: number) {
@@ -19,34 +21,64 @@ function Status({ status }: { readonly status: string }) {
   );
 }
 
-/** Columns of the library; a sortable one is named as the sort of `article.list`. */
-export const libraryColumns: readonly GridColumn<ArticleRow>[] = [
+/** Every column of the library, by the name of its sort in `article.list`. */
+const columns = [
   {
     id: 'title',
     header: 'Title',
-    track: 'minmax(220px, 1fr)',
-    isSortable: true,
+    track: 'minmax(140px, 1fr)',
+    min: 140,
     cell: (row) => <bdi className={styles.title}>{row.title || 'Untitled article'}</bdi>,
+  },
+  {
+    id: 'byline',
+    header: 'Byline',
+    track: 'minmax(72px, 120px)',
+    min: 72,
+    cell: (row) => <bdi>{row.byline}</bdi>,
   },
   {
     id: 'publisher',
     header: 'Publisher',
-    track: 'minmax(72px, 144px)',
-    isSortable: true,
+    track: 'minmax(84px, 144px)',
+    min: 84,
     cell: (row) => <bdi>{row.publisher}</bdi>,
   },
   {
     id: 'published',
     header: 'Date',
-    track: '100px',
-    isSortable: true,
+    track: 'minmax(96px, 104px)',
+    min: 64,
     cell: (row) => formatNewsDate(row.published),
+  },
+  {
+    id: 'language',
+    header: 'Language',
+    track: 'minmax(72px, 88px)',
+    min: 64,
+    cell: (row) => formatLanguage(row.language),
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    track: 'minmax(96px, 160px)',
+    min: 64,
+    cell: (row) => (
+      <span className={styles.tags} title={row.tags.join(', ')}>
+        {row.tags.map((tag) => (
+          <Chip key={tag}>
+            <bdi>{tag}</bdi>
+          </Chip>
+        ))}
+      </span>
+    ),
   },
   {
     id: 'quotations',
     header: 'Quotations',
     headerIcon: <span className={styles.quotations}>Q</span>,
     track: '46px',
+    min: 46,
     align: 'end',
     cell: (row) => count(row.quotations),
   },
@@ -55,6 +87,7 @@ export const libraryColumns: readonly GridColumn<ArticleRow>[] = [
     header: 'Entities',
     headerIcon: <span className={styles.mentions}>E</span>,
     track: '46px',
+    min: 46,
     align: 'end',
     cell: (row) => count(row.mentions),
   },
@@ -63,21 +96,67 @@ export const libraryColumns: readonly GridColumn<ArticleRow>[] = [
     header: 'Claims',
     headerIcon: <span className={styles.claims}>C</span>,
     track: '46px',
+    min: 46,
     align: 'end',
     cell: (row) => count(row.claims),
   },
   {
+    id: 'suggestions',
+    header: 'Suggestions',
+    headerIcon: <span className={styles.suggestions}>?</span>,
+    track: '46px',
+    min: 46,
+    align: 'end',
+    cell: (row) => count(row.suggestions),
+  },
+  {
     id: 'status',
     header: 'Status',
-    track: '112px',
-    isSortable: true,
+    track: 'minmax(104px, 112px)',
+    min: 64,
     cell: (row) => <Status status={row.status} />,
+  },
+  {
+    id: 'added',
+    header: 'Added',
+    track: 'minmax(72px, 84px)',
+    min: 64,
+    cell: (row) => <span className={styles.zero}>{formatWhen(row.addedAt)}</span>,
   },
   {
     id: 'updated',
     header: 'Changed',
-    track: '84px',
-    isSortable: true,
+    track: 'minmax(72px, 84px)',
+    min: 64,
     cell: (row) => <span className={styles.zero}>{formatWhen(row.updatedAt)}</span>,
   },
+] as const satisfies readonly GridColumn<ArticleRow>[];
+
+export type ColumnName = (typeof columns)[number]['id'];
+
+/** Names of the columns, in their order. */
+export const columnNames: readonly ColumnName[] = columns.map(({ id }) => id);
+
+/** Columns that a project shows at first. */
+export const initialColumns: readonly ColumnName[] = [
+  'title',
+  'publisher',
+  'published',
+  'quotations',
+  'mentions',
+  'claims',
+  'status',
+  'updated',
 ];
+
+/** Columns that can be left out, with what they are called. */
+export const optionalColumns = columns
+  .filter(({ id }) => id !== 'title')
+  .map(({ id, header }) => ({ id, header }));
+
+/** The columns on show; the title is always there. */
+export function listColumns(shown: readonly ColumnName[]): GridColumn<ArticleRow>[] {
+  return columns
+    .filter(({ id }) => id === 'title' || shown.includes(id))
+    .map((column) => ({ ...column, isSortable: true }));
+}

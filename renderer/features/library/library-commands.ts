@@ -10,6 +10,16 @@ export interface LibraryTarget {
   readonly selectedIds: () => readonly string[];
   readonly currentId: () => string | null;
   readonly isTrash: () => boolean;
+  readonly clearSelection: () => void;
+  readonly isFiltered: () => boolean;
+  readonly clearFilters: () => void;
+  readonly hasFacets: () => boolean;
+  readonly toggleFacets: () => void;
+  readonly hasPreview: () => boolean;
+  readonly togglePreview: () => void;
+  readonly chooseColumns: () => void;
+  /** Show the saved filters with the present one to be named. */
+  readonly saveFilter: () => Promise<unknown>;
 }
 
 /** Name of the filter field and of the grid for commands that focus them. */
@@ -25,21 +35,27 @@ export function buildLibraryCommands(workspace: Workspace, target: LibraryTarget
   const inLibrary = () =>
     target.isTrash() ? 'Restore the article first' : (writable() ?? needsSelection());
   const base = { menu: 'Article', context: 'list' } as const;
+  const view = { menu: 'View', section: 2, context: 'global', blocked: () => null } as const;
 
   const setStatus = async (status: ArticleStatus, label: string) => {
     const ids = target.selectedIds();
     await session.run('article.setStatus', { ids: [...ids], status });
-    workspace.announce(`${formatCount(ids.length, 'article')}: ${label}`);
+    const message = `${formatCount(ids.length, 'article')}: ${label}`;
+    // Many at once are easily a mistake; a single one shows what became of it.
+    if (ids.length > 1) workspace.offerUndo(message);
+    else workspace.announce(message);
   };
   const trash = async () => {
     const ids = target.selectedIds();
     await session.run('article.trash', { ids: [...ids] });
+    target.clearSelection();
     workspace.offerUndo(`${formatCount(ids.length, 'article')} moved to trash`);
   };
   const restore = async () => {
     const ids = target.selectedIds();
     await session.run('article.restore', { ids: [...ids] });
-    workspace.toast({ message: `${formatCount(ids.length, 'article')} restored` });
+    target.clearSelection();
+    workspace.offerUndo(`${formatCount(ids.length, 'article')} restored`);
   };
 
   return [
@@ -82,6 +98,39 @@ export function buildLibraryCommands(workspace: Workspace, target: LibraryTarget
       keys: [],
       blocked: () => (target.isTrash() ? (writable() ?? needsSelection()) : 'Open the trash first'),
       run: restore,
+    },
+    {
+      ...view,
+      id: 'library.facets',
+      label: 'Filters',
+      keys: ['Mod+Shift+L'],
+      checked: target.hasFacets,
+      run: target.toggleFacets,
+    },
+    {
+      ...view,
+      id: 'library.preview',
+      label: 'Preview',
+      keys: ['Mod+Shift+I'],
+      checked: target.hasPreview,
+      run: target.togglePreview,
+    },
+    { ...view, id: 'library.columns', label: 'Columns…', keys: [], run: target.chooseColumns },
+    {
+      ...view,
+      id: 'library.saveFilter',
+      label: 'Saved filters…',
+      keys: [],
+      blocked: writable,
+      run: async () => void (await target.saveFilter()),
+    },
+    {
+      ...view,
+      id: 'library.clearFilters',
+      label: 'Clear filters',
+      keys: [],
+      blocked: () => (target.isFiltered() ? null : 'Nothing is filtered'),
+      run: target.clearFilters,
     },
     {
       id: 'library.filter',

@@ -1,6 +1,14 @@
 import type { Workspace } from '../../app/workspace.ts';
 import { articleStatusLooks } from '../../ui/article-status.ts';
-import { IconAnnotate, IconRestore, IconTrash, type IconType } from '../../ui/icons.ts';
+import {
+  IconAnnotate,
+  IconEntity,
+  IconExport,
+  IconRestore,
+  IconTag,
+  IconTrash,
+  type IconType,
+} from '../../ui/icons.ts';
 import type { MenuAction, MenuSections } from '../../ui/Menu.tsx';
 
 /** The context menu of articles, made of the commands so that names, keys and blocks are theirs. */
@@ -25,6 +33,11 @@ export function menuSections(workspace: Workspace, isTrash: boolean): MenuSectio
   return [
     entry('library.open', IconAnnotate),
     articleStatusLooks.flatMap(({ id, icon }) => entry(`library.status.${id}`, icon)),
+    [
+      ...entry('article.tags', IconTag),
+      ...entry('article.assign', IconEntity),
+      ...entry('article.exportSelected', IconExport),
+    ],
     entry('library.trash', IconTrash, 'danger'),
   ];
 }

@@ -11,7 +11,10 @@ import { findKeyConflicts, refuseChord } from '../../../renderer/commands/confli
 import type { UiCommand } from '../../../renderer/commands/registry.ts';
 import { buildAnnotateCommands } from '../../../renderer/features/annotate/commands/index.ts';
 import type { AnnotateParts } from '../../../renderer/features/annotate/commands/make.ts';
-import { buildLibraryCommands } from '../../../renderer/features/library/library-commands.ts';
+import {
+  buildLibraryCommands,
+  type LibraryTarget,
+} from '../../../renderer/features/library/library-commands.ts';
 import { createSession } from '../../../renderer/state/session.ts';
 import { buildShellState, createCannedClients, engineAnswers } from '../canned.ts';
 
@@ -28,7 +31,21 @@ function commandsWith(...views: readonly ('library' | 'annotate')[]): UiCommand[
     createSession(clients, () => undefined),
     'p',
   );
-  const target = { selectedIds: () => [], currentId: () => null, isTrash: () => false };
+  const nothing = () => undefined;
+  const target: LibraryTarget = {
+    selectedIds: () => [],
+    currentId: () => null,
+    isTrash: () => false,
+    clearSelection: nothing,
+    isFiltered: () => false,
+    clearFilters: nothing,
+    hasFacets: () => false,
+    toggleFacets: nothing,
+    hasPreview: () => false,
+    togglePreview: nothing,
+    chooseColumns: nothing,
+    saveFilter: async () => undefined,
+  };
   return [
     ...buildFrameCommands(frame),
     ...buildProjectCommands(workspace),
