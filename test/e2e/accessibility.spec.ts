@@ -80,6 +80,34 @@ test('the library and the dialogs have no accessibility fault', async ({ launch 
   await check(page, 'settings');
 });
 
+test('the library with a filter and a selection has no accessibility fault', async ({
+  launch,
+}, info) => {
+  const { page } = await launch(ownHome(info));
+  await openProject(page);
+  const panel = page.getByRole('complementary', { name: 'Filters' });
+  if (!(await panel.isVisible())) await page.keyboard.press('ControlOrMeta+Shift+l');
+  await panel.getByRole('checkbox', { name: /^English/ }).click();
+  await page.locator('[role=row][data-row="0"]').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByRole('toolbar', { name: 'Selected articles' })).toBeVisible();
+  await check(page, 'library with a filter and a selection');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('combobox', { name: 'Tags' })).toBeFocused();
+  await check(page, 'tag picker');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+  await check(page, 'columns');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('menuitem', { name: /Save or remove/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Saved filters' })).toBeVisible();
+  await check(page, 'saved filters');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('at 200 % in a window of 1280×800 nothing is out of reach', async ({ launch }, info) => {
   const running = await openSample(await launch(ownHome(info)));
   const { app, page } = running;

@@ -4,7 +4,14 @@ import { findStatusLook } from '../../ui/article-status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { IconAddFolder, IconLibrary, IconNewFile, IconPlus, IconSearch } from '../../ui/icons.ts';
+import {
+  IconAddFolder,
+  IconLibrary,
+  IconNewFile,
+  IconPlus,
+  IconSearch,
+  IconTrash,
+} from '../../ui/icons.ts';
 import { emptyFilter } from './library-filter.ts';
 import type { LibraryState } from './library-state.ts';
 
@@ -67,6 +74,15 @@ export function NothingFound({ state, byStatus }: NothingFoundProps) {
       <EmptyState
         title="The trash is empty"
         actions={<Button onPress={() => state.setTrashed(false)}>Back to the library</Button>}
+      />
+    );
+  }
+  if (!state.trashed && !state.isFiltered) {
+    return (
+      <EmptyState
+        icon={IconTrash}
+        title="Every article is in the trash"
+        actions={<Button onPress={() => state.setTrashed(true)}>Open the trash</Button>}
       />
     );
   }

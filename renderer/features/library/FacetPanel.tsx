@@ -76,6 +76,9 @@ export function FacetPanel(props: {
       onKeyDown={moveFocus}
     >
       {!facets && <p className={styles.note}>Counting…</p>}
+      {facets?.published.length === 0 && (
+        <p className={styles.note}>No article matches: there is nothing to narrow by.</p>
+      )}
       {facets &&
         valueGroups.map(({ part, title }) => (
           <Values

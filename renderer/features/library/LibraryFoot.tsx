@@ -35,13 +35,15 @@ export function LibraryFoot({ workspace, list, selected, isTrash }: LibraryFootP
   return (
     <div className={styles.foot}>
       <span>{list && formatCount(list.total, 'article')}</span>
-      {isTrash ? (
-        <span className={styles.footNote}>
-          They stay here with their marks until you restore them; nothing is deleted for good.
-        </span>
-      ) : (
-        list && list.total > 0 && <Progress byStatus={list.byStatus} />
-      )}
+      {list &&
+        list.total > 0 &&
+        (isTrash ? (
+          <span className={styles.footNote}>
+            They stay here with their marks until you restore them; nothing is deleted for good.
+          </span>
+        ) : (
+          <Progress byStatus={list.byStatus} />
+        ))}
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
           icon={IconFilter}
           label="Filters"
           shortcut={commands.keyOf('library.facets')}
-          isPressed={state.hasFacets}
+          isPressed={state.hasFacets && !state.trashed}
           onPress={() => commands.run('library.facets')}
         />
         <SearchField

@@ -88,17 +88,22 @@ export function SaveFilterDialog(props: {
         </>
       }
     >
-      <TextField
-        label="Name of the present filter"
-        autoFocus
-        value={name}
-        maxLength={80}
-        placeholder="All articles"
-        onChange={setName}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) save();
+      {/* A form for Enter: a key handler on the field would keep Esc from the dialog. */}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
         }}
-      />
+      >
+        <TextField
+          label="Name of the present filter"
+          autoFocus
+          value={name}
+          maxLength={80}
+          placeholder="All articles"
+          onChange={setName}
+        />
+      </form>
       {saved.length > 0 && (
         <ul className={styles.saved} aria-label="Saved before">
           {saved.map((entry) => (

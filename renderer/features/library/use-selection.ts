@@ -14,7 +14,28 @@ export function useSelection(articles: ArticleWindow, order: ArticleFilter, work
   const at = Math.min(current, Math.max(0, total - 1));
   const currentId = articles.rowAt(at)?.id ?? null;
   useFollow(articles, order, workspace, { at, currentId, setCurrent });
+  /** The selection that is being fetched; null when none is. What is done meanwhile must not be done to that of before. */
+  const wanted = useRef<symbol | null>(null);
+  const selectRange = (from: number, to: number) => {
+    const loaded = listLoaded(articles, from, to);
+    if (loaded) {
+      setSelected(new Set(loaded));
+      return;
+    }
+    const mine = Symbol('selection');
+    wanted.current = mine;
+    articles
+      .idsOf(from, to)
+      .then((ids) => {
+        if (wanted.current === mine) setSelected(new Set(ids));
+      })
+      .catch((error: unknown) => workspace.fail(error))
+      .finally(() => {
+        if (wanted.current === mine) wanted.current = null;
+      });
+  };
   const change = (what: GridSelectionChange) => {
+    wanted.current = null;
     if (what.kind === 'none') setSelected(nothing);
     else if (what.kind === 'only' || what.kind === 'toggle') {
       const id = articles.rowAt(what.index)?.id;
@@ -32,10 +53,7 @@ export function useSelection(articles: ArticleWindow, order: ArticleFilter, work
         what.kind === 'range'
           ? [Math.min(what.from, what.to), Math.max(what.from, what.to)]
           : [0, total - 1];
-      articles
-        .idsOf(from, to)
-        .then((ids) => setSelected(new Set(ids)))
-        .catch((error: unknown) => workspace.fail(error));
+      selectRange(from, to);
     }
   };
   return {
@@ -44,10 +62,25 @@ export function useSelection(articles: ArticleWindow, order: ArticleFilter, work
     current: at,
     setCurrent,
     currentId,
-    /** What commands act on: a row that the keyboard is on counts as selected when nothing else is. */
-    listIds: () => (selected.size > 0 ? [...selected] : currentId === null ? [] : [currentId]),
+    /** What commands act on: a row that the keyboard is on counts as selected when nothing else is. Nothing while it is fetched. */
+    listIds: (): readonly string[] => {
+      if (wanted.current !== null) return [];
+      return selected.size > 0 ? [...selected] : currentId === null ? [] : [currentId];
+    },
     clear: () => setSelected(nothing),
   };
+}
+
+/** Ids of rows when all of them are there; null when one is not. More than a screen or two is asked for in one go. */
+function listLoaded({ rowAt }: ArticleWindow, from: number, to: number): string[] | null {
+  if (to - from > 300) return null;
+  const ids: string[] = [];
+  for (let index = from; index <= to; index += 1) {
+    const id = rowAt(index)?.id;
+    if (id === undefined) return null;
+    ids.push(id);
+  }
+  return ids;
 }
 
 /** What `useSelection` gives. */

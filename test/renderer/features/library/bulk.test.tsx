@@ -123,6 +123,14 @@ describe('several articles at once', () => {
   });
 });
 
+test('what is done right after a range was selected is done to all of it', async () => {
+  const { commands } = await openLibrary(30);
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}2');
+  await expect
+    .poll(() => commands().at(-1))
+    .toMatchObject({ input: { ids: ['article-0', 'article-1'], status: 'in_progress' } });
+});
+
 describe('columns', () => {
   test('are chosen, and given a width by key and pointer', async () => {
     await openLibrary(30);
