@@ -18,7 +18,9 @@ export interface CannedClient<C extends Contract, Events> extends Client<C, Even
 }
 
 /** A client that answers by a table and keeps what it was asked. */
-export function createCanned<C extends Contract, Events>(answers: Answers<C>): CannedClient<C, Events> {
+export function createCanned<C extends Contract, Events>(
+  answers: Answers<C>,
+): CannedClient<C, Events> {
   const calls: { channel: string; input: unknown }[] = [];
   const listeners = new Map<string, Set<(event: never) => void>>();
   return {

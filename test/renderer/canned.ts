@@ -11,9 +11,8 @@ import type {
 } from '../../shared/contract/views.ts';
 import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { articleStatuses } from '../../shared/records/records.ts';
-import { Refusal } from '../../shared/util/result.ts';
 import type { Clients } from '../../renderer/state/clients.ts';
-import { createCanned, type Answers, type CannedClient } from './canned-client.ts';
+import { createCanned, type Answers } from './canned-client.ts';
 
 export type { Answers } from './canned-client.ts';
 
