@@ -16,7 +16,7 @@ import { Inspector } from './inspector/Inspector.tsx';
 import { Later } from './Later.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { MarkMenu } from './MarkMenu.tsx';
-import { fitPanes, paneLimits, type PaneName } from './panes.ts';
+import { fitPanes, isPaneShown, paneLimits, type PaneName } from './panes.ts';
 import { Pickers } from './pickers/Pickers.tsx';
 import { ReaderPane } from './ReaderPane.tsx';
 import { UnplacedTray } from './unplaced/UnplacedTray.tsx';
@@ -50,37 +50,38 @@ export function AnnotateView({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
-/** Width of an element, followed; null before the first layout. */
-function useWidth() {
+/** An element whose width is told as it changes. */
+function useMeasured(tell: (widthPx: number) => void) {
   const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState<number | null>(null);
   useLayoutEffect(() => {
     const { current } = element;
     if (!current) return undefined;
-    setWidth(current.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
+    tell(current.clientWidth);
+    const observer = new ResizeObserver(() => tell(current.clientWidth));
     observer.observe(current);
     return () => observer.disconnect();
-  }, []);
-  return [element, width] as const;
+  }, [tell]);
+  return element;
 }
 
 function Panes({ controller }: { readonly controller: AnnotateController }) {
   const { panes } = useAnnotate();
   const state = useStore(panes.store);
-  const [element, width] = useWidth();
-  const layout = fitPanes(state, width);
-  const { shown } = state;
+  const element = useMeasured(panes.measured);
+  const layout = fitPanes(state);
+  const isShown = (name: PaneName) => isPaneShown(state, name);
   const isStacked = layout.way === 'stacked';
-  const hasBoth = shown.has('outline') && shown.has('inspector');
+  const isBeside = layout.way === 'beside';
+  const hasBoth = isShown('outline') && isShown('inspector');
   return (
     <div
       ref={element}
       className={cx(styles.view, isStacked && styles.stacked)}
       style={isStacked ? { gridTemplateColumns: `minmax(0, 1fr) ${layout.outline}px` } : undefined}
       data-alone={(isStacked && !hasBoth) || undefined}
+      data-way={layout.way}
     >
-      {shown.has('outline') && (
+      {isShown('outline') && (
         <>
           <aside
             id="outline"
@@ -94,12 +95,17 @@ function Panes({ controller }: { readonly controller: AnnotateController }) {
               <UnplacedTray />
             </Later>
           </aside>
-          {!isStacked && <PaneSplitter name="outline" side="start" size={layout.outline} />}
+          {isBeside && <PaneSplitter name="outline" side="start" size={layout.outline} />}
         </>
       )}
-      <div className={styles.middle}>
+      <div
+        className={styles.middle}
+        onPointerDown={({ target }) => {
+          if (target instanceof Element && target.closest('.qm-reader')) panes.uncover();
+        }}
+      >
         <ReaderPane controller={controller} />
-        {shown.has('dock') && (
+        {isShown('dock') && (
           <>
             <PaneSplitter name="dock" side="below" size={state.sizes.dock} />
             <section
@@ -116,9 +122,9 @@ function Panes({ controller }: { readonly controller: AnnotateController }) {
           </>
         )}
       </div>
-      {shown.has('inspector') && (
+      {isShown('inspector') && (
         <>
-          {!isStacked && <PaneSplitter name="inspector" side="end" size={layout.inspector} />}
+          {isBeside && <PaneSplitter name="inspector" side="end" size={layout.inspector} />}
           <aside
             id="inspector"
             className={styles.inspector}

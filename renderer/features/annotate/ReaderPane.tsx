@@ -1,16 +1,19 @@
+import { useStore } from 'zustand';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
 import { ReaderView } from '../../editor/ReaderView.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { formatNewsDate } from '../../ui/format.ts';
 import { findStatusLook } from '../../ui/article-status.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { IconArrowDown, IconArrowUp } from '../../ui/icons.ts';
+import { IconArrowDown, IconArrowUp, IconPanelLeft, IconPanelRight } from '../../ui/icons.ts';
+import { useAnnotate } from './annotate-context.ts';
 import { ArmedBanner } from './armed/ArmedBanner.tsx';
 import styles from './AnnotateView.module.css';
 import type { AnnotateController } from './controller.ts';
 import { FindBar } from './find/FindBar.tsx';
 import { Later } from './Later.tsx';
 import { OpenProblems } from './OpenProblems.tsx';
+import { fitPanes, isPaneShown } from './panes.ts';
 import { ReadingProgress } from './ReadingProgress.tsx';
 import { useArticlePlace } from './use-article-place.ts';
 
@@ -41,6 +44,29 @@ function Standing() {
   );
 }
 
+const toggles = [
+  ['outline', 'Outline', IconPanelLeft],
+  ['inspector', 'Inspector', IconPanelRight],
+] as const;
+
+/** The ways to the panes where there is no room for them beside the text. */
+function PaneToggles() {
+  const { panes } = useAnnotate();
+  const { commands } = useWorkspace();
+  const state = useStore(panes.store);
+  if (fitPanes(state).way !== 'over') return null;
+  return toggles.map(([name, label, icon]) => (
+    <IconButton
+      key={name}
+      icon={icon}
+      label={label}
+      shortcut={commands.keyOf(`view.pane.${name}`)}
+      isPressed={isPaneShown(state, name)}
+      onPress={() => panes.toggle(name)}
+    />
+  ));
+}
+
 /** The article between its two panes, with where it comes from and the way to its neighbours. */
 export function ReaderPane({ controller }: { readonly controller: AnnotateController }) {
   const { commands } = useWorkspace();
@@ -63,6 +89,7 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
             <OpenProblems />
           </Later>
           <Standing />
+          <PaneToggles />
           <IconButton
             icon={IconArrowUp}
             label="Previous article"

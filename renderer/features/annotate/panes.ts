@@ -14,6 +14,10 @@ export interface PaneState {
   readonly shown: ReadonlySet<PaneName>;
   readonly sizes: Readonly<Record<PaneName, number>>;
   readonly dockTab: DockTab;
+  /** Width of the whole view; null when it is not measured yet. */
+  readonly widthPx: number | null;
+  /** The pane that lies over the text where there is no room beside it; null when none does. Not remembered. */
+  readonly over: PaneName | null;
 }
 
 /** Limits of a pane's size in px. */
@@ -27,31 +31,37 @@ export const paneLimits = {
 const readerPx = 480;
 /** A splitter is a hairline. */
 const splitterPx = 1;
+/** Least width of the column that both panes share. */
+const columnPx = 200;
+/** What is seen of the text beside a pane that lies over it. */
+const glimpsePx = 48;
 
 /** How outline and inspector stand around the text. */
 export interface PaneLayout {
-  /** `stacked`: both share one column beside the text. */
-  readonly way: 'beside' | 'stacked';
+  /** `stacked`: both share one column beside the text. `over`: one at a time lies over the text, when it is asked for. */
+  readonly way: 'beside' | 'stacked' | 'over';
   readonly outline: number;
   readonly inspector: number;
 }
 
 /**
  * Widths of the panes in a window: as the person made them where the text keeps its share, else as far down to their least as
- * it takes; where even that is too wide they share one column.
- *
- * @param widthPx Of the whole view; null when it is not measured yet.
+ * it takes; where even that is too wide they share one column. Where there is no room for that either the text has all of it.
  */
-export function fitPanes({ shown, sizes }: PaneState, widthPx: number | null): PaneLayout {
+export function fitPanes({ shown, sizes, widthPx }: PaneState): PaneLayout {
   const panes = (['outline', 'inspector'] as const).filter((name) => shown.has(name));
   const { outline, inspector } = sizes;
   if (widthPx === null) return { way: 'beside', outline, inspector };
+  if (widthPx < readerPx + columnPx + splitterPx) {
+    const most = widthPx - glimpsePx;
+    return { way: 'over', outline: Math.min(outline, most), inspector: Math.min(inspector, most) };
+  }
   const room = widthPx - readerPx - panes.length * splitterPx;
   const wanted = panes.reduce((sum, name) => sum + sizes[name], 0);
   if (wanted <= room) return { way: 'beside', outline, inspector };
   const least = panes.reduce((sum, name) => sum + Math.min(sizes[name], paneLimits[name].min), 0);
   if (least > room) {
-    const share = Math.max(200, Math.min(room, Math.round(widthPx * 0.42), inspector));
+    const share = Math.max(columnPx, Math.min(room, Math.round(widthPx * 0.42), inspector));
     return { way: 'stacked', outline: share, inspector: share };
   }
   // Each gives of what it has over its least, in proportion.
@@ -63,6 +73,12 @@ export function fitPanes({ shown, sizes }: PaneState, widthPx: number | null): P
   return { way: 'beside', outline: fit('outline'), inspector: fit('inspector') };
 }
 
+/** Whether a pane is to be seen. */
+export function isPaneShown(state: PaneState, name: PaneName): boolean {
+  const isOver = name !== 'dock' && fitPanes(state).way === 'over';
+  return isOver ? state.over === name : state.shown.has(name);
+}
+
 /** The panes of one view, as its project remembers them. */
 export interface Panes {
   readonly store: StoreApi<PaneState>;
@@ -70,6 +86,10 @@ export interface Panes {
   toggle(name: PaneName): void;
   resize(name: PaneName, sizePx: number): void;
   showTab(tab: DockTab): void;
+  /** The view has this width. */
+  readonly measured: (widthPx: number) => void;
+  /** Put the pane away that lies over the text. @returns whether there was one. */
+  uncover(): boolean;
 }
 
 /** Panes over what the window remembers for the project. */
@@ -91,8 +111,13 @@ export function createPanes(places: Places): Panes {
       dock: numberAt(sizeKeys.dock, paneLimits.dock.initial),
     },
     dockTab: dockTabs.find((tab) => tab === places.get('dockTab')) ?? 'cast',
+    widthPx: null,
+    over: null,
   }));
   const set = (name: PaneName, visible: boolean) => {
+    if (name !== 'dock' && fitPanes(store.getState()).way === 'over') {
+      return store.setState({ over: visible ? name : null });
+    }
     const shown = new Set(store.getState().shown);
     if (visible) shown.add(name);
     else shown.delete(name);
@@ -102,7 +127,7 @@ export function createPanes(places: Places): Panes {
   return {
     store,
     show: (name) => set(name, true),
-    toggle: (name) => set(name, !store.getState().shown.has(name)),
+    toggle: (name) => set(name, !isPaneShown(store.getState(), name)),
     resize(name, sizePx) {
       store.setState(({ sizes }) => ({ sizes: { ...sizes, [name]: sizePx } }));
       places.set(sizeKeys[name], sizePx);
@@ -110,6 +135,12 @@ export function createPanes(places: Places): Panes {
     showTab(dockTab) {
       store.setState({ dockTab });
       places.set('dockTab', dockTab);
+    },
+    measured: (widthPx) => store.setState({ widthPx }),
+    uncover() {
+      const isCovered = store.getState().over !== null;
+      if (isCovered) store.setState({ over: null });
+      return isCovered;
     },
   };
 }

@@ -88,7 +88,15 @@ export function VersionsDialog(props: {
             )}
             {isSame && text !== undefined && <span>The words are the same.</span>}
           </div>
-          <div className={styles.text} role="region" aria-label="Text" dir="auto">
+          <div
+            className={styles.text}
+            role="region"
+            aria-label="Text"
+            dir="auto"
+            // It scrolls: the keys must reach it.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as the comment above says
+            tabIndex={0}
+          >
             {parts.map(({ kind, text: words }, index) => {
               const Tag = partTags[kind];
               return (

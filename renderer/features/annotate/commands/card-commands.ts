@@ -3,7 +3,7 @@ import type { AnnotateParts, Makers } from './make.ts';
 
 /** Going between the text and the card of the selected mark. */
 export function buildCardCommands(parts: AnnotateParts, { command, writing, needsMark }: Makers) {
-  const { store, navigation } = parts;
+  const { store, navigation, panes } = parts;
   return [
     writing({
       id: 'annotate.comment',
@@ -20,11 +20,14 @@ export function buildCardCommands(parts: AnnotateParts, { command, writing, need
       keys: ['Escape'],
       keyOnly: true,
       blocked: () =>
-        modeOf(store.getState()) === 'read' && !store.getState().armed
+        modeOf(store.getState()) === 'read' &&
+        !store.getState().armed &&
+        panes.store.getState().over === null
           ? 'Nothing is selected'
           : null,
       run: () => {
         const { cameFromCard, selectedId, picker } = store.getState();
+        if (!picker && panes.uncover()) return;
         const isFromCard = cameFromCard !== null && cameFromCard === selectedId && !picker;
         store.setState({ cameFromCard: null });
         if (isFromCard) parts.focusCard();

@@ -1,4 +1,4 @@
-import type { PaneName } from '../panes.ts';
+import { isPaneShown, type PaneName } from '../panes.ts';
 import type { AnnotateParts, Makers } from './make.ts';
 
 /** Panes around the text: there or not. */
@@ -11,7 +11,7 @@ export function buildPaneCommands(parts: AnnotateParts, { command }: Makers) {
       section: 2,
       context: 'global',
       keys: [key],
-      checked: () => parts.panes.store.getState().shown.has(name),
+      checked: () => isPaneShown(parts.panes.store.getState(), name),
       run: () => {
         const element = document.getElementById(name);
         const hadFocus = element?.contains(document.activeElement) ?? false;
