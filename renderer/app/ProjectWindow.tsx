@@ -12,12 +12,27 @@ import { buildTextCommands } from './text-commands.ts';
 import { takePendingFiles } from './pending-files.ts';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { failureOf, WorkspaceContext, type Frame, type Workspace } from './workspace.ts';
+import {
+  failureOf,
+  WorkspaceContext,
+  type Frame,
+  type ViewName,
+  type Workspace,
+} from './workspace.ts';
 import styles from './app.module.css';
 
 const AnnotateView = lazy(async () => ({
   default: (await import('../features/annotate/AnnotateView.tsx')).AnnotateView,
 }));
+
+const SearchView = lazy(async () => ({
+  default: (await import('../features/search/SearchView.tsx')).SearchView,
+}));
+const viewNames: Readonly<Record<ViewName, string>> = {
+  library: 'Library',
+  annotate: 'Annotate',
+  search: 'Search',
+};
 
 /** Make the workspace of a project for as long as the component lives. */
 function useOwnedWorkspace(frame: Frame, projectKey: string): Workspace | null {
@@ -62,14 +77,12 @@ function Loaded({ workspace }: { readonly workspace: Workspace }) {
               <strong>Read-only.</strong> {readOnly}
             </div>
           )}
-          <main className={styles.view} aria-label={view === 'library' ? 'Library' : 'Annotate'}>
+          <main className={styles.view} aria-label={viewNames[view]}>
             {project && (
               <Suspense fallback={null}>
-                {view === 'library' ? (
-                  <LibraryView workspace={workspace} />
-                ) : (
-                  <AnnotateView workspace={workspace} />
-                )}
+                {view === 'library' && <LibraryView workspace={workspace} />}
+                {view === 'annotate' && <AnnotateView workspace={workspace} />}
+                {view === 'search' && <SearchView workspace={workspace} />}
               </Suspense>
             )}
           </main>
@@ -110,6 +123,9 @@ function useProject(workspace: Workspace): void {
     // Keys of a view can be looked up and changed before it was shown for the first time.
     void import('../features/annotate/controller.ts').then(({ createAnnotateController }) =>
       commands.declare(createAnnotateController(workspace).commands),
+    );
+    void import('../features/search/search-commands.ts').then(({ declareSearchCommands }) =>
+      commands.declare(declareSearchCommands(workspace)),
     );
   }, [commands, workspace]);
   useEffect(() => {

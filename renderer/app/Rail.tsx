@@ -3,7 +3,14 @@ import { Button as RacButton } from 'react-aria-components/Button';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { IconAnnotate, IconCommand, IconKeyboard, IconLibrary, IconSettings } from '../ui/icons.ts';
+import {
+  IconAnnotate,
+  IconCommand,
+  IconKeyboard,
+  IconLibrary,
+  IconSearch,
+  IconSettings,
+} from '../ui/icons.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import type { ViewName, Workspace } from './workspace.ts';
 import styles from './app.module.css';
@@ -11,6 +18,7 @@ import styles from './app.module.css';
 const views = [
   { id: 'library', label: 'Library', icon: IconLibrary, command: 'go.library' },
   { id: 'annotate', label: 'Annotate', icon: IconAnnotate, command: 'go.annotate' },
+  { id: 'search', label: 'Search', icon: IconSearch, command: 'go.search' },
 ] as const satisfies readonly { id: ViewName; label: string; icon: unknown; command: string }[];
 
 const tools = [

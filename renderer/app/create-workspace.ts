@@ -5,6 +5,7 @@ import type { ArticleFilter } from '../state/queries.ts';
 import type { Session } from '../state/session.ts';
 import type { Change } from '../../shared/records/change.ts';
 import type { Id } from '../../shared/records/records.ts';
+import type { Span } from '../../shared/text/offsets.ts';
 import { createTrail } from './trail.ts';
 import { createUndoOffer } from './undo-offer.ts';
 import { failureOf } from './workspace.ts';
@@ -53,7 +54,8 @@ export function createWorkspace(
   projectKey: string,
 ): Workspace & { readonly dispose: () => void } {
   const places = createPlaces(frame, projectKey);
-  const startView: ViewName = places.get('view') === 'annotate' ? 'annotate' : 'library';
+  const views: readonly ViewName[] = ['annotate', 'search'];
+  const startView = views.find((name) => name === places.get('view')) ?? 'library';
   const view = createStore<ViewName>(() => startView);
   const mode = createStore<string>(() => '');
   const workList = createStore<ArticleFilter>(() => ({}));
@@ -76,14 +78,15 @@ export function createWorkspace(
     showView(next);
     trail.arrive(placeIn(next));
   };
-  const showArticle = async (id: Id, annotationId: Id | null) => {
+  const showArticle = async (id: Id, annotationId: Id | null, span: Span | null = null) => {
     if (openId() !== id) await session.openArticle(id, () => showView('annotate'));
     places.set('articleId', id);
-    markToShow.setState(annotationId === null ? null : { articleId: id, annotationId }, true);
+    const place = span && { articleId: id, annotationId: null, span };
+    markToShow.setState(annotationId === null ? place : { articleId: id, annotationId }, true);
     showView('annotate');
   };
-  const openArticle = async (id: Id, annotationId: Id | null = null) => {
-    await showArticle(id, annotationId);
+  const openArticle: Workspace['openArticle'] = async (id, annotationId = null, span = null) => {
+    await showArticle(id, annotationId, span);
     trail.arrive({ view: 'annotate', articleId: id, annotationId });
   };
   const travel = async (direction: 1 | -1) => {

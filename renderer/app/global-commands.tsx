@@ -78,6 +78,7 @@ function goTo(workspace: Workspace, view: ViewName): void {
 const mainPanes: Readonly<Record<ViewName, string>> = {
   library: 'library-grid',
   annotate: 'reader',
+  search: 'search-query',
 };
 
 /** Commands of a window with an open project, whatever view it shows. */
@@ -119,5 +120,6 @@ export function buildProjectCommands(workspace: Workspace): UiCommand[] {
     command({ id: 'go.article', label: 'Go to article…', menu: 'Go', section: 1, keys: ['Mod+Shift+O'], run: () => showPalette(workspace, '/') }),
     command({ id: 'go.library', label: 'Library', menu: 'Go', section: 0, keys: ['Mod+1'], run: () => goTo(workspace, 'library') }),
     command({ id: 'go.annotate', label: 'Annotate', menu: 'Go', section: 0, keys: ['Mod+2'], run: () => goTo(workspace, 'annotate') }),
+    command({ id: 'go.search', label: 'Search all articles', menu: 'Go', section: 0, keys: ['Mod+Shift+F', 'Mod+3'], run: () => goTo(workspace, 'search') }),
   ]; // prettier-ignore
 }

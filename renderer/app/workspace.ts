@@ -3,6 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { ShellState } from '../../shared/contract/shell.ts';
 import type { Id } from '../../shared/records/records.ts';
+import type { Span } from '../../shared/text/offsets.ts';
 import type { Failure } from '../../shared/util/result.ts';
 import type { JsonValue } from '../../shared/util/json.ts';
 import type { CommandRegistry } from '../commands/command-registry.ts';
@@ -11,7 +12,7 @@ import type { ArticleFilter } from '../state/queries.ts';
 import type { Session, SessionState } from '../state/session.ts';
 
 /** Views of the project window that exist. */
-export type ViewName = 'library' | 'annotate';
+export type ViewName = 'library' | 'annotate' | 'search';
 
 /** A short message that goes away by itself; paused while the pointer or the focus is on it. */
 export interface ToastOptions {
@@ -113,11 +114,10 @@ export interface Trail {
   has(direction: 1 | -1): boolean;
 }
 
-/** A mark of an article. */
-export interface MarkToShow {
-  readonly articleId: Id;
-  readonly annotationId: Id;
-}
+/** A mark of an article, or a place in its text. */
+export type MarkToShow =
+  | { readonly articleId: Id; readonly annotationId: Id }
+  | { readonly articleId: Id; readonly annotationId: null; readonly span: Span };
 
 /** Everything a view of an open project works with. */
 export interface Workspace extends Frame {
@@ -125,8 +125,8 @@ export interface Workspace extends Frame {
   readonly places: Places;
   readonly view: StoreApi<ViewName>;
   go(view: ViewName): void;
-  /** Open an article in the Annotate view, with a mark of it selected and in sight when one is named. */
-  openArticle(id: Id, annotationId?: Id | null): Promise<void>;
+  /** Open an article in the Annotate view, with a mark of it, else a place in its text, selected and in sight when one is named. */
+  openArticle(id: Id, annotationId?: Id | null, span?: Span | null): Promise<void>;
   /** The way that the person came, over views, articles and marks. */
   readonly trail: Trail;
   /** Go back (-1) or forward on it. */

@@ -1,6 +1,7 @@
 // The one place that names the icon set: a change of set, or of a drawing, is made here.
 export {
   ArrowDown as IconArrowDown,
+  ArrowDownUp as IconSort,
   ArrowUp as IconArrowUp,
   BadgeCheck as IconFinal,
   BookOpen as IconSample,

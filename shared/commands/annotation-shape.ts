@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { findLayer } from '../codebook/codebook.ts';
-import type { Annotation, Segment } from '../records/records.ts';
+import { ownRole, type Annotation, type Segment } from '../records/records.ts';
 import { fuseSpans } from '../text/fuse.ts';
 import { Refusal } from '../util/result.ts';
-import { checkLabel, layerNames, ownRole, placeSegments, resolveLinks } from './annotation.ts';
+import { checkLabel, layerNames, placeSegments, resolveLinks } from './annotation.ts';
 import { removeBareClaim } from './claim.ts';
 import { defineCommand, type Draft } from './define.ts';
 import { given, id } from './fields.ts';

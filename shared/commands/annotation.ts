@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { findLabel, findLayer } from '../codebook/codebook.ts';
 import {
   annotationStates,
+  ownRole,
   segmentRoles,
   type Revision,
   type Segment,
-  type SegmentRole,
 } from '../records/records.ts';
 import { buildOffsetMap, codePoints, sliceSpan, type OffsetMap } from '../text/offsets.ts';
 import { jsonValue } from '../util/json-schema.ts';
@@ -43,11 +43,6 @@ export function offsetMapOf(revision: Revision): OffsetMap {
   const map = offsetMaps.get(revision) ?? buildOffsetMap(revision.text);
   offsetMaps.set(revision, map);
   return map;
-}
-
-/** The role of a layer's own words: every annotation has a segment with it. */
-export function ownRole(layer: string): SegmentRole {
-  return layer === 'quotation' ? 'content' : 'span';
 }
 
 /** Segments in stored order with the text they cover. @throws Refusal when one lies outside the text or twice at one place. */

@@ -1,6 +1,5 @@
-import type { Annotation, Id, Segment } from '../records/records.ts';
+import { ownRole, type Annotation, type Id, type Segment } from '../records/records.ts';
 import type { Span } from '../text/offsets.ts';
-import { ownRole } from './annotation.ts';
 import type { CommandCall } from './index.ts';
 
 /** A place of an article that is to be marked. */

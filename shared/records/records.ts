@@ -100,6 +100,11 @@ export const segmentRoles = ['content', 'source', 'cue', 'addressee', 'span'] as
 /** Parts of a quotation frame, or `span` for the only role of every other layer. */
 export type SegmentRole = (typeof segmentRoles)[number];
 
+/** The role of a layer's own words: every annotation has a segment with it. */
+export function ownRole(layer: string): 'content' | 'span' {
+  return layer === 'quotation' ? 'content' : 'span';
+}
+
 /** One fragment of an annotation. Invariant: `text[start:end] === exact` in code points, `start < end`. */
 export interface Segment {
   readonly role: SegmentRole;

@@ -39,6 +39,35 @@ test('the Annotate view has no accessibility fault', async ({ launch }, info) =>
   await check(page, 'adder');
 });
 
+test('the Search view has no accessibility fault', async ({ launch }, info) => {
+  const { page } = await openSample(await launch(ownHome(info)));
+  await page.keyboard.press('ControlOrMeta+Shift+f');
+  const field = page.getByRole('searchbox', { name: 'Search all articles' });
+  await expect(field).toBeFocused();
+  await check(page, 'search, empty');
+  await field.fill('dam');
+  await page.getByRole('grid', { name: 'Hits' }).getByRole('row').nth(2).waitFor();
+  await field.press('Enter');
+  await page.keyboard.press('Space');
+  await check(page, 'hits');
+  await page.getByRole('button', { name: /Group by$/ }).click();
+  await page.getByRole('option', { name: 'Publisher' }).click();
+  await expect(page.getByRole('navigation', { name: 'Groups of hits' })).toContainText(
+    'Radio Ostrel',
+  );
+  await check(page, 'groups of hits');
+  await page.getByRole('button', { name: 'Mark ticked…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Mark ticked hits' })).toBeVisible();
+  await check(page, 'marking hits');
+  await page.keyboard.press('Escape');
+  await field.fill('(dam');
+  await expect(page.getByRole('alert')).toContainText('Character 1');
+  await check(page, 'bad query');
+  await field.fill('zzzz');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await check(page, 'nothing found');
+});
+
 test('the library and the dialogs have no accessibility fault', async ({ launch }, info) => {
   test.setTimeout(120_000);
   const running = await launch(ownHome(info));

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../shared/util/json.ts';
-import { codePoints } from '../../../shared/text/offsets.ts';
+import { codePoints, type Span } from '../../../shared/text/offsets.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import { matchesChord, parseChord } from '../../commands/chord.ts';
 import type { UiCommand } from '../../commands/registry.ts';
@@ -129,12 +129,21 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     workspace.trail.note(selectedId);
   };
 
+  /** Select a place of the text for which the article was opened. */
+  const showPlace = (shown: ReaderHandle, span: Span): void => {
+    store.setState({ selectedId: null, caret: span.end, span });
+    shown.setSelection(span);
+    shown.reveal(span);
+    shown.flash(span);
+  };
+
   /** Select the mark for which the article was opened, once the reader shows it. */
   const showWanted = (): void => {
     const wanted = workspace.markToShow.getState();
     if (!wanted || !reader || actions.getArticle()?.article.id !== wanted.articleId) return;
     workspace.markToShow.setState(null, true);
-    actions.select(wanted.annotationId, { reveal: true });
+    if (wanted.annotationId === null) showPlace(reader, wanted.span);
+    else actions.select(wanted.annotationId, { reveal: true });
     reader.focus();
   };
 

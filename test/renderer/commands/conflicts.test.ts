@@ -15,13 +15,14 @@ import {
   buildLibraryCommands,
   type LibraryTarget,
 } from '../../../renderer/features/library/library-commands.ts';
+import { declareSearchCommands } from '../../../renderer/features/search/search-commands.ts';
 import { createSession } from '../../../renderer/state/session.ts';
 import { buildShellState, createCannedClients, engineAnswers } from '../canned.ts';
 
 const platforms = ['darwin', 'win32', 'linux'] as const;
 
 /** Every command of the window while it shows some of its views. None is run. */
-function commandsWith(...views: readonly ('library' | 'annotate')[]): UiCommand[] {
+function commandsWith(...views: readonly ('library' | 'annotate' | 'search')[]): UiCommand[] {
   // The window listens for the page going away; there is no page here.
   globalThis.window ??= new EventTarget() as unknown as Window & typeof globalThis;
   const clients = createCannedClients(engineAnswers(0));
@@ -52,6 +53,7 @@ function commandsWith(...views: readonly ('library' | 'annotate')[]): UiCommand[
     ...buildArticleCommands(workspace),
     ...buildTextCommands(workspace),
     ...(views.includes('library') ? buildLibraryCommands(workspace, target) : []),
+    ...(views.includes('search') ? declareSearchCommands(workspace) : []),
     // Only the declarations are read: the parts are used when a command runs.
     ...(views.includes('annotate') ? buildAnnotateCommands({} as AnnotateParts) : []),
   ];
@@ -59,7 +61,7 @@ function commandsWith(...views: readonly ('library' | 'annotate')[]): UiCommand[
 
 describe.each(platforms)('on %s', (platform) => {
   // One view shows at a time: their lists may use one letter for two things.
-  test.each(['library', 'annotate'] as const)(
+  test.each(['library', 'annotate', 'search'] as const)(
     'no two commands of the %s view want one key, and none takes a key that is not ours',
     (view) => {
       expect(findKeyConflicts(commandsWith(view), platform)).toEqual([]);
@@ -68,7 +70,7 @@ describe.each(platforms)('on %s', (platform) => {
 });
 
 test('command ids are unique', () => {
-  const ids = commandsWith('library', 'annotate').map(({ id }) => id);
+  const ids = commandsWith('library', 'annotate', 'search').map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 

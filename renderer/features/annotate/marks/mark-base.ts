@@ -41,11 +41,6 @@ export function bare(segments: readonly Segment[]): SegmentInput[] {
   return segments.map(({ role, start, end }) => ({ role, start, end }));
 }
 
-/** The role of a layer's own words. */
-export function ownRole(layer: string): 'content' | 'span' {
-  return layer === 'quotation' ? 'content' : 'span';
-}
-
 /** Whether a segment is of the words marked, not of a source, cue or addressee. */
 export function isOwn({ role }: { readonly role: SegmentRole }): boolean {
   return role === 'content' || role === 'span';

@@ -1,11 +1,11 @@
 import { findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { CommandInput } from '../../../../shared/commands/index.ts';
-import type { Annotation, Id } from '../../../../shared/records/records.ts';
+import { ownRole, type Annotation, type Id } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import { guessEntityType } from '../pickers/entity-type.ts';
 import { findByName } from '../pickers/names.ts';
-import { isOwn, ownRole, type ActionDeps, type MarkBase } from './mark-base.ts';
+import { isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
 import { extentOf } from './mark-views.ts';
 import { findFirstPart } from './parts.ts';
 import {

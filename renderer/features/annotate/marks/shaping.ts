@@ -1,8 +1,8 @@
-import type { Annotation } from '../../../../shared/records/records.ts';
+import { ownRole, type Annotation } from '../../../../shared/records/records.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import { guessEntityType } from '../pickers/entity-type.ts';
 import { findByName } from '../pickers/names.ts';
-import { isOwn, ownRole, type ActionDeps, type MarkBase } from './mark-base.ts';
+import { isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
 import { extentOf } from './mark-views.ts';
 import { cutSpans, findMarkToCut, listMergeable } from './parts.ts';
 import { contextOf, guessQuotationType, toStatement } from './reading.ts';

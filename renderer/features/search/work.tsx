@@ -1,0 +1,85 @@
+import type { ChannelInput } from '../../../shared/contract/channel.ts';
+import type { EngineContract } from '../../../shared/contract/engine.ts';
+import type { HitWorkReport, SearchHit } from '../../../shared/search/hit.ts';
+import type { Workspace } from '../../app/workspace.ts';
+import { formatCount } from '../../ui/format.ts';
+import { HitDialog, type HitDialogProps } from './HitDialog.tsx';
+import type { Search } from './search-store.ts';
+
+/** What is done at hits, as the engine takes it. */
+export type HitWork = ChannelInput<EngineContract['search.work']>['work'];
+
+/** Open a hit in the reader: its mark selected or, where there is none, its words. */
+export async function openHit(workspace: Workspace, hit: SearchHit | undefined): Promise<void> {
+  if (!hit) return;
+  if (hit.articleId === null) return workspace.announce('This is marked in no article.');
+  await workspace.openArticle(hit.articleId, hit.markId, hit.markId === null ? hit.span : null);
+}
+
+/** Ask how the ticked hits are to be marked, or their marks changed, and do it as one step. */
+export async function showHitDialog(
+  workspace: Workspace,
+  search: Search,
+  start: HitDialogProps['start'],
+): Promise<void> {
+  const work = await workspace.dialogs.open<HitWork>((close) => (
+    <HitDialog workspace={workspace} count={search.countTicked()} start={start} onClose={close} />
+  ));
+  if (work) await doWork(workspace, search, work);
+}
+
+/** Delete the marks among the ticked hits, as one step. */
+export function deleteHitMarks(workspace: Workspace, search: Search): Promise<void> {
+  return doWork(workspace, search, { kind: 'delete' });
+}
+
+async function doWork(workspace: Workspace, search: Search, work: HitWork): Promise<void> {
+  const { searchId, ticks } = search.store.getState();
+  if (searchId === null) return;
+  const chosen = { searchId, all: ticks.all, hits: [...ticks.numbers] };
+  const report = await workspace.clients.engine.call(
+    'search.work',
+    { ...chosen, work },
+    { onProgress: (progress) => search.store.setState({ progress }) },
+  );
+  search.store.setState({ progress: null });
+  const message = describeReport(report);
+  if (report.stepId === null) workspace.toast({ message });
+  else workspace.offerUndo(message);
+}
+
+/** `12 marks made, 3 left alone`. */
+export function describeReport(report: HitWorkReport): string {
+  const { made, changed, removed, skipped, outdated } = report;
+  const parts = [
+    made > 0 && `${formatCount(made, 'mark')} made`,
+    changed > 0 && `${formatCount(changed, 'mark')} changed`,
+    removed > 0 && `${formatCount(removed, 'mark')} deleted`,
+    made + changed + removed === 0 && 'Nothing to do',
+    skipped > 0 && `${formatCount(skipped, 'hit')} left as they are`,
+    outdated > 0 && `${formatCount(outdated, 'hit')} changed since the search`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** Write the hits in their present order as CSV to a file that the person chooses. */
+export async function exportHits(workspace: Workspace, search: Search): Promise<void> {
+  const { searchId, sort, descending } = search.store.getState();
+  if (searchId === null) return;
+  const { engine, shell } = workspace.clients;
+  const target = await shell.call('files.pickTarget', {
+    title: 'Export hits',
+    name: 'hits.csv',
+    kind: 'file',
+  });
+  if (!target) return;
+  const order = { searchId, sort, descending };
+  const { rows } = await engine.call('search.export', { ...order, target: target.grant });
+  workspace.toast({
+    message: `${formatCount(rows, 'hit')} written to ${target.name}.`,
+    action: {
+      label: 'Show in folder',
+      run: () => void shell.call('files.show', { grant: target.grant }),
+    },
+  });
+}
