@@ -69,7 +69,13 @@ export class SearchSessions {
       if (this.#searches.size > maxSearches) this.#searches.delete(oldest);
     }
     const { isComplete, candidates, totals } = run;
-    return { searchId: id, ...totals, isComplete, candidates, rows: run.hits.slice(0, limit) };
+    return {
+      searchId: id,
+      ...totals,
+      isComplete,
+      candidates,
+      rows: run.withSpeakers(run.hits.slice(0, limit)),
+    };
   }
 
   /** Look at everything else. @throws Refusal `cancelled`; what was found until then stays. */
@@ -90,14 +96,19 @@ export class SearchSessions {
 
   /** A window of the hits in some order. */
   page({ searchId, sort, descending, group, offset, limit }: Input<'search.page'>): HitPage {
-    const hits = this.#sort(this.#get(searchId), sort, descending);
+    const search = this.#get(searchId);
+    const { run } = search;
+    if (group?.by === 'speaker') run.withSpeakers(run.hits);
+    const hits = this.#sort(search, sort, descending);
     const wanted = group ? (groupHits(hits, group.by).get(group.key)?.hits ?? []) : hits;
-    return { total: wanted.length, rows: wanted.slice(offset, offset + limit) };
+    const rows = run.withSpeakers(wanted.slice(offset, offset + limit));
+    return { total: wanted.length, rows };
   }
 
   /** Hits gathered by something, the largest group first. */
   groups({ searchId, by }: Input<'search.groups'>): HitGroup[] {
-    const groups = [...groupHits(this.#get(searchId).run.hits, by)];
+    const { run } = this.#get(searchId);
+    const groups = [...groupHits(by === 'speaker' ? run.withSpeakers(run.hits) : run.hits, by)];
     return groups
       .map(([key, { label, hits }]) => ({ key, label, hits: hits.length }))
       .toSorted((left, right) => right.hits - left.hits || (left.label < right.label ? -1 : 1));
@@ -108,12 +119,16 @@ export class SearchSessions {
     { searchId, sort, descending, spreadsheet }: Omit<Input<'search.export'>, 'target'>,
     target: string,
   ): Promise<{ readonly rows: number; readonly sizeBytes: number }> {
-    const hits = this.#sort(this.#get(searchId), sort, descending);
+    const search = this.#get(searchId);
+    const { run } = search;
+    const hits = this.#sort(search, sort, descending);
     const variant = spreadsheet ? 'spreadsheet' : 'exact';
     const { sizeBytes } = await writeFileAtomically(target, async (sink) => {
       await sink.append(`${spreadsheet ? '\uFEFF' : ''}${stringifyRows([hitColumns], 'exact')}`);
       for (let i = 0; i < hits.length; i += 500) {
-        await sink.append(stringifyRows(hits.slice(i, i + 500).map(toCsvRow), variant));
+        await sink.append(
+          stringifyRows(run.withSpeakers(hits.slice(i, i + 500)).map(toCsvRow), variant),
+        );
       }
     });
     return { rows: hits.length, sizeBytes };
@@ -141,8 +156,9 @@ export class SearchSessions {
   }
 
   #sort(search: Search, sort: Input<'search.page'>['sort'], descending: boolean) {
-    const { hits } = search.run;
-    const key = `${sort} ${descending} ${hits.length}`;
+    const { run } = search;
+    const key = `${sort} ${descending} ${run.hits.length}`;
+    const hits = sort === 'speaker' ? run.withSpeakers(run.hits) : run.hits;
     if (search.sorted?.key !== key) search.sorted = { key, hits: sortHits(hits, sort, descending) };
     return search.sorted.hits;
   }

@@ -14,9 +14,19 @@ export interface Kwic {
   readonly right: string;
 }
 
+const surrogates = /\p{Cs}|[\u{10000}-\u{10ffff}]/u;
+
 /** Text of its own: a slice would keep the whole article in memory for as long as the hit is kept. */
-function copyChars(chars: readonly string[]): string {
-  return chars.join('');
+function copy(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+/** The last or first characters of a text. */
+function cut(text: string, from: number, to?: number): string {
+  // Most texts have no character of two units; taking them apart costs more than all the rest.
+  return copy(
+    surrogates.test(text) ? Array.from(text).slice(from, to).join('') : text.slice(from, to),
+  );
 }
 
 /** A stretch of a text in its context. */
@@ -24,14 +34,15 @@ export function cutKwic(text: string, [start, end]: Stretch): Kwic {
   // Twice the length has room for characters outside the basic plane.
   const before = text.slice(Math.max(0, start - 2 * contextLength), start);
   const after = text.slice(end, end + 2 * contextLength);
-  const left = Array.from(before.slice(before.lastIndexOf('\n') + 1).replaceAll(/\s/gu, ' '));
-  const right = Array.from((after.split('\n')[0] ?? '').replaceAll(/\s/gu, ' '));
-  const exact = Array.from(text.slice(start, Math.min(end, start + 2 * maxExact)));
-  const isCut = exact.length > maxExact || end - start > 2 * maxExact;
+  const left = before.slice(before.lastIndexOf('\n') + 1).replaceAll(/\s/gu, ' ');
+  const lineEnd = after.indexOf('\n');
+  const right = (lineEnd < 0 ? after : after.slice(0, lineEnd)).replaceAll(/\s/gu, ' ');
+  const exact = text.slice(start, Math.min(end, start + 2 * maxExact));
+  const shown = cut(exact, 0, maxExact);
   return {
-    left: copyChars(left.slice(-contextLength)),
-    exact: copyChars(isCut ? [...exact.slice(0, maxExact), '…'] : exact),
-    right: copyChars(right.slice(0, contextLength)),
+    left: cut(left, -contextLength),
+    exact: shown.length < end - start ? `${shown}…` : shown,
+    right: cut(right, 0, contextLength),
   };
 }
 

@@ -1,13 +1,19 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import type { SearchAnswer } from '../../shared/search/hit.ts';
+import { plainTextDocument } from '../../shared/text/plain-document.ts';
 import type { OpenProject } from '../../electron/engine/project.ts';
+import { buildCorpus, type GeneratedArticle } from './corpus.ts';
 import { callOf, dispatchTo } from './import.bench.ts';
 import { makeGeneratedProject } from './make-project.ts';
 import { timeOf, type Bench } from './measure.ts';
 
-/** Words of one searched article; ten of them are marked. */
+/** Words of one searched article, about 3 kB. */
 const words = 450;
+/** Articles with marks, ten on each: who speaks is looked up for the hits that are shown. */
+const marked = 1000;
+/** Articles that are stored in one step. */
+const articlesAtOnce = 2000;
 
 /** Queries from rare to in nearly every article, by what they are. */
 const queries = [
@@ -20,8 +26,22 @@ const queries = [
 
 /** A project of many articles to search. The caller closes it. */
 export function makeSearchedProject(folder: string, count: number, seed: number): OpenProject {
-  const planned = Array.from({ length: count }, () => ({ words, marks: 10 }));
-  return makeGeneratedProject(path.join(folder, 'search.quotemark'), planned, seed);
+  const planned = Array.from({ length: marked }, () => ({ words, marks: 10 }));
+  const project = makeGeneratedProject(path.join(folder, 'search.quotemark'), planned, seed);
+  const nextArticle = buildCorpus(seed + 1);
+  for (let made = marked; made < count; made += articlesAtOnce) {
+    const articles = Array.from({ length: Math.min(articlesAtOnce, count - made) }, () =>
+      toArticleInput(nextArticle({ words, marks: 0 })),
+    );
+    project.run('article.import', { articles });
+  }
+  return project;
+}
+
+function toArticleInput({ title, byline, publisher, published, paragraphs }: GeneratedArticle) {
+  const origin = { file: null, importer: 'json@1', sha256: null, encoding: null, newline: null };
+  const about = { title, byline, publisher, published, url: '', language: 'en', note: '' };
+  return { ...about, tags: [], origin, document: plainTextDocument(paragraphs) };
 }
 
 /** First page with the count of articles, against the bare index; and all hits counted, against reading all texts. */

@@ -47,7 +47,11 @@ export class SearchRun {
   #looked = 0;
   /** Articles that may have a hit, as far as an index tells; null when all have to be read. */
   readonly candidates: number | null;
+  /** In the order in which they were found: a hit's number is its place here. */
   readonly hits: SearchHit[] = [];
+  /** Whether speakers are looked up only for the hits that are asked for. */
+  readonly #isLate: boolean;
+  readonly #described = new Set<number>();
   #isComplete = false;
 
   /** @throws Refusal `bad_input` for a query that means nothing in this scope or project. */
@@ -74,6 +78,8 @@ export class SearchRun {
         return name;
       },
     };
+    const { speakers, types, claims } = this.#question.filters;
+    this.#isLate = scope === 'text' && !speakers && !types && !claims;
     const usesIndex = scope === 'text' || scope === 'quotations';
     const index = usesIndex ? toIndexQuery(query, input) : null;
     this.candidates = index === null ? null : countRevisions(db, index);
@@ -98,6 +104,25 @@ export class SearchRun {
     const { done, value } = this.#turns.next();
     if (done) this.#isComplete = true;
     else this.#looked += value ?? 0;
+  }
+
+  /** Hits with who speaks there: reading the marks around every hit of a long search would take longer than finding it. */
+  withSpeakers(hits: readonly SearchHit[]): readonly SearchHit[] {
+    if (!this.#isLate) return hits;
+    const missing = hits.filter(({ number }) => !this.#described.has(number));
+    const articles = [...new Set(missing.map(({ articleId }) => articleId ?? ''))];
+    const pieces = groupByArticle(
+      articles.length > 0 ? listMarkPieces(this.#db, articles, ['quotation']) : [],
+    );
+    for (const hit of missing) {
+      this.#described.add(hit.number);
+      const around = findQuotation(pieces.get(hit.articleId ?? '') ?? [], hit);
+      if (!around) continue;
+      const { speakerId, label: quotationType } = around;
+      const speaker = speakerId === null ? '' : this.#question.nameOf(speakerId);
+      this.hits[hit.number] = { ...hit, speakerId, speaker, quotationType };
+    }
+    return hits.map((hit) => this.hits[hit.number] ?? hit);
   }
 
   *#listTurns(index: string | null): Generator<number | null, void> {
@@ -148,7 +173,7 @@ export class SearchRun {
     const isNeeded = (i: number) =>
       !needsLeaves || !root || (leafHits[i] ?? []).some((hits) => hits.length > 0);
     const wanted = candidates.filter((_, i) => isNeeded(i)).map(({ articleId }) => articleId);
-    const pieces = groupByArticle(listMarkPieces(this.#db, wanted));
+    const pieces = groupByArticle(this.#isLate ? [] : listMarkPieces(this.#db, wanted));
     candidates.forEach((candidate, i) => {
       if (!isNeeded(i)) return;
       const article = {
@@ -204,6 +229,19 @@ export class SearchRun {
       [entityId, claimId].filter((id) => id !== null),
     );
   }
+}
+
+/** The smallest fragment of a quotation around a hit; null when it lies in none. */
+function findQuotation(
+  pieces: readonly MarkPiece[],
+  { span, revision }: SearchHit,
+): MarkPiece | null {
+  if (!span) return null;
+  const around = pieces.filter(
+    (piece) => piece.revision === revision && piece.start <= span.start && span.end <= piece.end,
+  );
+  const length = ({ start, end }: MarkPiece) => end - start;
+  return around.toSorted((left, right) => length(left) - length(right))[0] ?? null;
 }
 
 function groupByArticle(pieces: readonly MarkPiece[]): Map<Id, MarkPiece[]> {

@@ -105,14 +105,19 @@ export function listTexts(db: ReadDb, rowIds: readonly number[]): Map<number, st
   return new Map(rows.map((row) => [readRowId(row), readText(row, 'text')]));
 }
 
-/** Own segments of the marks of some articles, rejected marks left out, in the order of marks, then of the text. */
-export function listMarkPieces(db: ReadDb, articleIds: readonly Id[]): MarkPiece[] {
+/** Own segments of the marks of some articles, rejected marks left out, those of one mark together and in the order of the text. */
+export function listMarkPieces(
+  db: ReadDb,
+  articleIds: readonly Id[],
+  layers: readonly string[] | 'all' = 'all',
+): MarkPiece[] {
+  const inLayers = layers === 'all' ? sql`true` : sql`n.layer IN ${ids(layers)}`;
   return db
     .all(
       sql`SELECT n.id, n.article_id, n.revision, n.layer, n.label, n.entity_id, n.speaker_id, n.claim_id,
           s.role, s.start_offset, s.end_offset
         FROM annotation n JOIN segment s ON s.annotation_id = n.id
-        WHERE n.article_id IN ${ids(articleIds)} AND n.state <> 'rejected' AND s.role IN ('content', 'span')
+        WHERE n.article_id IN ${ids(articleIds)} AND ${inLayers} AND n.state <> 'rejected' AND s.role IN ('content', 'span')
         ORDER BY n.article_id, n.id, s.start_offset`,
     )
     .map((row) => ({
