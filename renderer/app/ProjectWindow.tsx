@@ -2,6 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { LibraryView } from '../features/library/LibraryView.tsx';
+import { declareSearchCommands } from '../features/search/search-commands.ts';
+// Not fetched when asked for: what is typed right after its key belongs to its query.
+import { SearchView } from '../features/search/SearchView.tsx';
 import { createSession } from '../state/session.ts';
 import { createWorkspace } from './create-workspace.ts';
 import { DropArea } from './DropArea.tsx';
@@ -25,9 +28,6 @@ const AnnotateView = lazy(async () => ({
   default: (await import('../features/annotate/AnnotateView.tsx')).AnnotateView,
 }));
 
-const SearchView = lazy(async () => ({
-  default: (await import('../features/search/SearchView.tsx')).SearchView,
-}));
 const viewNames: Readonly<Record<ViewName, string>> = {
   library: 'Library',
   annotate: 'Annotate',
@@ -124,9 +124,7 @@ function useProject(workspace: Workspace): void {
     void import('../features/annotate/controller.ts').then(({ createAnnotateController }) =>
       commands.declare(createAnnotateController(workspace).commands),
     );
-    void import('../features/search/search-commands.ts').then(({ declareSearchCommands }) =>
-      commands.declare(declareSearchCommands(workspace)),
-    );
+    commands.declare(declareSearchCommands(workspace));
   }, [commands, workspace]);
   useEffect(() => {
     const load = async () => {

@@ -11,6 +11,7 @@ import styles from './search.module.css';
 function describeTotals({ totals, isRunning, isStopped, progress }: SearchState): string {
   const { hits, kept, articles } = totals;
   if (isRunning && progress) return `${progress.label} so far`;
+  if (progress) return `${progress.label}: ${progress.done} of ${progress.total ?? '…'} articles`;
   const found = `${formatCount(hits, 'hit')} in ${formatCount(articles, 'article')}`;
   if (isStopped) return `${found}, stopped early`;
   return kept < hits ? `${found}; the first ${kept.toLocaleString()} are listed` : found;

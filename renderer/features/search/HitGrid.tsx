@@ -59,7 +59,7 @@ function buildColumns(search: Search): readonly GridColumn<SearchHit>[] {
     },
     {
       id: 'speaker',
-      header: 'Speaker, subject',
+      header: 'Speaker',
       track: 'minmax(80px, 130px)',
       isSortable: true,
       cell: (hit) => <bdi title={hit.about || hit.speaker}>{hit.speaker || hit.about}</bdi>,
