@@ -21,7 +21,7 @@ import {
 } from '../../store/queries/find.ts';
 import { findArticleHits, type ArticleQuestion, type FoundHit } from './article-hits.ts';
 import { resolveFilters } from './filters.ts';
-import { compileLeaves, type FindLeaves } from './leaf-finder.ts';
+import { compileLeaves, type FindLeaves, type LeafHits } from './leaf-finder.ts';
 import { findNoteHits, listNotesInTurns } from './note-hits.ts';
 
 /** What is searched for. */
@@ -176,6 +176,7 @@ export class SearchRun {
     const pieces = groupByArticle(this.#isLate ? [] : listMarkPieces(this.#db, wanted));
     candidates.forEach((candidate, i) => {
       if (!isNeeded(i)) return;
+      if (this.#isFull) return this.#count(candidate.articleId, leafHits[i] ?? []);
       const article = {
         candidate,
         text: bodies[i] ?? '',
@@ -183,6 +184,19 @@ export class SearchRun {
       };
       this.#add(findArticleHits(this.#question, article, leafHits[i] ?? []));
     });
+  }
+
+  /** Whether hits are only counted from here on: nothing but the query says what is one. */
+  get #isFull(): boolean {
+    return this.#isLate && this.hits.length >= maxHits;
+  }
+
+  #count(articleId: Id, leafHits: LeafHits): void {
+    const { root } = this.#question;
+    const hits = root && evaluateQuery(root, (leaf) => leafHits[leaf] ?? []);
+    if (!hits || hits.length === 0) return;
+    this.#articles.add(articleId);
+    this.#counted += hits.length;
   }
 
   #add(found: readonly FoundHit[]): void {
