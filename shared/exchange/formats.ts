@@ -1,3 +1,4 @@
+import { bratFormat } from './brat.ts';
 import type { ExchangeFormat } from './exchange-format.ts';
 import { htmlFormat } from './html.ts';
 import { huggingfaceFormat } from './huggingface.ts';
@@ -9,6 +10,7 @@ import { refiQdaFormat } from './refi-qda.ts';
 /** Every exchange format, in the order in which they are shown. */
 export const exchangeFormats: readonly ExchangeFormat[] = [
   jsonlFormat,
+  bratFormat,
   parquetFormat,
   huggingfaceFormat,
   refiQdaFormat,
