@@ -1,5 +1,5 @@
 import type { DatasetArticle } from '../formats/dataset.ts';
-import type { JsonObject } from '../util/json.ts';
+import type { JsonObject, JsonValue } from '../util/json.ts';
 import { Refusal } from '../util/result.ts';
 import type { ExportPiece, SourceFile } from './exchange-format.ts';
 import { buildMetadata } from './row-index.ts';
@@ -27,8 +27,12 @@ export function writeHead(name: string, item: DatasetArticle, hasText: boolean):
 
 /** The head in such a file; null when it is missing: the article is another program's. @throws Refusal naming the file. */
 export function readHead(file: SourceFile | undefined): ArticleHead | null {
-  if (file === undefined) return null;
-  const value = objectOf(parseJsonSource(file));
+  return file === undefined ? null : headOf(parseJsonSource(file), `${file.name}, line 1`);
+}
+
+/** A head as read from JSON. @throws Refusal `bad_input` naming its place. */
+export function headOf(json: JsonValue, place: string): ArticleHead {
+  const value = objectOf(json);
   const [id, title] = [textOf(value?.['id']), textOf(value?.['title'])];
   const metadata = objectOf(value?.['metadata']);
   const text = value?.['text'];
@@ -36,7 +40,7 @@ export function readHead(file: SourceFile | undefined): ArticleHead | null {
   if (id === null || title === null || metadata === null || !isKnown) {
     throw new Refusal(
       'bad_input',
-      `${file.name}, line 1: It needs “id”, “title”, “metadata” and “text”, which is “whole” or “marks”.`,
+      `${place}: It needs “id”, “title”, “metadata” and “text”, which is “whole” or “marks”.`,
     );
   }
   return { id, title, metadata, text };

@@ -2,6 +2,7 @@ import { bratFormat } from './brat.ts';
 import type { ExchangeFormat } from './exchange-format.ts';
 import { htmlFormat } from './html.ts';
 import { huggingfaceFormat } from './huggingface.ts';
+import { iob2Format } from './iob2.ts';
 import { jsonlFormat } from './jsonl.ts';
 import { markdownFormat } from './markdown.ts';
 import { parquetFormat } from './parquet.ts';
@@ -11,6 +12,7 @@ import { refiQdaFormat } from './refi-qda.ts';
 export const exchangeFormats: readonly ExchangeFormat[] = [
   jsonlFormat,
   bratFormat,
+  iob2Format,
   parquetFormat,
   huggingfaceFormat,
   refiQdaFormat,
