@@ -12,7 +12,8 @@ import { parseWebanno, type WebannoSpan, type WebannoTable } from './webanno-tab
 
 /**
  * Articles of WebAnno TSV 3 files, ours or another program's. A text file of the same name has the text to the letter; without
- * one, what stands between sentences is spaces, as INCEpTION has it. Relations and chains are not read.
+ * one, what stands between sentences is spaces, as INCEpTION has it. Relations, chains and the targets
+ * of links are not read.
  */
 export function* readWebanno(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
   const groups = groupFiles(files, ['.tsv', '.txt', headEnding]);
@@ -108,9 +109,12 @@ function parseExtent(extent: string | null, text: string) {
 function readForeign({ spans }: WebannoTable, text: string, map: OffsetMap): AnnotatedMark[] {
   return spans.map((span): AnnotatedMark => {
     const set = [...span.features].filter(([, value]) => value !== null);
-    const named = set.find(([name]) => name === 'value' || name === 'label') ?? set[0];
+    const plain = set.filter(([name]) => !name.startsWith('ROLE_'));
+    const named = plain.find(([name]) => name === 'value' || name === 'label') ?? plain[0];
     const layer = span.layer.slice(span.layer.lastIndexOf('.') + 1);
-    const others = set.filter((entry) => entry !== named);
+    const others = set
+      .filter((entry) => entry !== named)
+      .map(([name, value]) => [name.replace(/^ROLE_[^:]*:([^_]*).*$/, '$1'), value] as const);
     return {
       id: null,
       layer: null,

@@ -53,7 +53,7 @@ interface State {
 }
 
 /**
- * Read a WebAnno TSV 3 file. Relations and chains are read over.
+ * Read a WebAnno TSV 3 file. Relations, chains and the targets of links are read over.
  *
  * @throws Refusal `bad_input` naming file and line.
  */
@@ -93,6 +93,8 @@ function addRow(line: string, number: number, state: State): void {
   }
   const token = { begin: Number(from), end: Number(to), form: unescapeForm(raw), line: number };
   placeSentence(token, state);
+  // A place without a word: what is marked there has none either.
+  if (token.begin === token.end && token.form === '') return;
   if (state.text.slice(token.begin, token.end) !== token.form || token.begin >= token.end) {
     const found = JSON.stringify(state.text.slice(token.begin, token.end).slice(0, 60));
     throw bad(
@@ -127,7 +129,9 @@ function addCells(cells: readonly string[], layer: Layer, token: WebannoToken, s
   if (own.length < columns) {
     throw bad(state, token.line, `Columns of the layer ${layer.name} are missing.`);
   }
-  const stacks = own.map(parseStack);
+  // The column after that of a link's role has its target, whose number is not that of the annotation.
+  const isTarget = (n: number) => layer.features[n - 1]?.startsWith('ROLE_') === true;
+  const stacks = own.map((cell, n) => (isTarget(n) ? [] : parseStack(cell)));
   const count = Math.max(...stacks.map((stack) => stack.length));
   for (let i = 0; i < count; i++) addSpan({ layer, stacks, i, token, state });
 }

@@ -169,6 +169,37 @@ test('reads files of INCEpTION: layers, stacks, sub-tokens, sentences with line 
   ]);
 });
 
+test('reads files with links, places without a word, and values with every special character', () => {
+  const tsv = [
+    '#FORMAT=WebAnno TSV 3.3',
+    '#T_SP=webanno.custom.Name|value',
+    '#T_SP=webanno.custom.Host|ROLE_webanno.custom.Host:links_webanno.custom.Link|webanno.custom.Name',
+    '',
+    '',
+    '#Sentence.id=first',
+    '#Text=Ana saw Eva .',
+    "1-1\t0-3\tAna\t#\\*'\\t\\;{}\\|\\[ \\]()\\\\\\_\\n\\->[1]\t_\t_\t",
+    '1-1.1\t0-0\t\t*[3]|*[4]\t_\t_\t',
+    '1-2\t4-7\tsaw\t_\tone;two\t1-1[1];1-3[2]\t',
+    '1-3\t8-11\tEva\t*[2]\tthree\t1-1[2]\t',
+    '1-4\t12-13\t.\t_\t_\t_\t',
+    '',
+  ].join('\n');
+  const [article] = read({ 'a.tsv': tsv });
+  expect(
+    article?.marks.map(({ label, segments, attributes }) => [
+      label,
+      segments[0]?.exact,
+      attributes,
+    ]),
+  ).toEqual([
+    ["#*'\t;{}|[ ]()\\_\n->", 'Ana', { layer: 'Name' }],
+    ['Host', 'saw', { layer: 'Host', links: 'one;two' }],
+    ['Name', 'Eva', { layer: 'Name' }],
+    ['Host', 'Eva', { layer: 'Host', links: 'three' }],
+  ]);
+});
+
 test('takes the text beside a table for what stands between its sentences', () => {
   const text = '🌊 Ana Ruiz said:\r\n\r\nHello\r\nyou.';
   const [article] = read({ 'ana.tsv': foreign, 'ana.txt': text });
