@@ -24,9 +24,12 @@ export function toFileName(title: string): string {
   return reserved.test(name) ? `article ${name}` : name;
 }
 
+/** Names that the exporter gives to files of its own. */
+const ownNames = ['manifest'];
+
 /** Names for the articles of one folder: each title gets one that no other has, also where case does not count. */
 export function createFileNamer(): (title: string) => string {
-  const taken = new Set<string>();
+  const taken = new Set(ownNames);
   const counts = new Map<string, number>();
   return (title) => {
     const plain = toFileName(title);

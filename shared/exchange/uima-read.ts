@@ -34,7 +34,8 @@ interface View {
  */
 export function* readUima(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
   for (const file of files) {
-    if (!file.name.endsWith('.json')) continue;
+    const isCas = file.name.endsWith('.json') && titleOfFile(file.name) !== 'manifest.json';
+    if (!isCas) continue;
     const views = listViews(file);
     for (const view of views) {
       const own = view.annotations.find(({ type }) => type === articleType);

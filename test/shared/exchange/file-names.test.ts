@@ -30,3 +30,7 @@ test('gives no two articles one name, whatever the case', () => {
   const titles = ['Flood', 'flood', 'Flood', 'FLOOD 2', 'Flood'];
   expect(titles.map(nameFile)).toEqual(['Flood', 'flood 2', 'Flood 3', 'FLOOD 2 2', 'Flood 4']);
 });
+
+test('leaves the name of the manifest to the exporter', () => {
+  expect(createFileNamer()('Manifest')).toBe('Manifest 2');
+});

@@ -145,6 +145,17 @@ const foreign = {
   '%VIEWS': {},
 };
 
+test('reads over the manifest of an export', () => {
+  const { files } = writeFormat(uimaFormat, standoffExample);
+  const manifest = new TextEncoder().encode('{"format":"uima"}');
+  const [article, ...others] = readFormat(
+    uimaFormat,
+    new Map([...files, ['manifest.json', manifest]]),
+  );
+  expect(article?.id).toBe('d1');
+  expect(others).toEqual([]);
+});
+
 test('reads a CAS of another program', () => {
   const [article] = read(foreign);
   expect(article).toMatchObject({
