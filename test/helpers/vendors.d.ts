@@ -22,3 +22,25 @@ declare module 'datapackage' {
     getResource(name: string): Resource;
   }
 }
+
+declare module 'jsonld' {
+  interface Quad {
+    readonly predicate: { readonly value: string };
+    readonly object: { readonly value: string };
+  }
+  interface RemoteDocument {
+    readonly contextUrl: null;
+    readonly documentUrl: string;
+    readonly document: object;
+  }
+  function toRDF(
+    document: object,
+    options: {
+      readonly safe: boolean;
+      readonly documentLoader?: (url: string) => Promise<RemoteDocument>;
+    },
+  ): Promise<readonly Quad[]>;
+  const jsonld: { readonly toRDF: typeof toRDF };
+  // eslint-disable-next-line import/no-default-export -- the package has no other
+  export default jsonld;
+}
