@@ -2,6 +2,13 @@ import path from 'node:path';
 import type { ImportItem, ImportReport } from '../../shared/contract/views.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { argumentAt, choiceOf, type CliCall, type CliCommand, type CliOutcome } from './command.ts';
+import { annotatedFormats } from '../handlers/import-annotated.ts';
+import {
+  findAnnotatedPaths,
+  importAnnotatedPaths,
+  isAnnotatedFormat,
+  readLabels,
+} from './import-annotated.ts';
 import { findImportFiles } from './import-paths.ts';
 import { resolvePath, withProject, type Session } from './session.ts';
 
@@ -20,30 +27,52 @@ interface FileOutcome {
   readonly articleIds: readonly string[];
 }
 
-/** `import FILE PATH... [--format auto|text|markdown|json]`. */
+/** `import FILE PATH... [--format FORMAT] [--labels MAP.json]`. */
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: 'FILE.quotemark PATH... [--format auto|text|markdown|json]',
+  usage: 'FILE.quotemark PATH... [--format FORMAT] [--labels MAP.json]',
   summary:
-    'Bring articles and JSON exports into a project. Folders are searched; duplicates are skipped.',
-  options: { format: { type: 'string' } },
+    'Bring articles, JSON exports and files with marks into a project. Folders are searched; duplicates are skipped. ' +
+    `Formats: ${formats.join(', ')}; with marks: ${annotatedFormats.join(', ')}. ` +
+    '--labels says what labels of such files are here: {"PER": "mention.person", "MISC": null}.',
+  options: { format: { type: 'string' }, labels: { type: 'string' } },
   count: [2, Infinity],
   async run(call) {
-    const format = choiceOf(call, 'format', formats, 'auto');
+    const named = call.options['format'];
+    const isAnnotated = isAnnotatedFormat(named);
+    const format = isAnnotated ? 'auto' : choiceOf(call, 'format', formats, 'auto');
+    const labels = await readLabels(call);
     const paths = call.arguments.slice(1).map((file) => resolvePath(call.io, file));
     const outcomes = await withProject(
       call.io,
       argumentAt(call, 0),
       { readOnly: false },
       async (session): Promise<FileOutcome[]> => {
-        const { files, refused } = await findImportFiles(paths);
+        const marked =
+          format === 'auto' ? await findAnnotatedPaths(paths, isAnnotated ? named : 'auto') : [];
+        const plain = without(paths, marked);
+        const { files, refused } = await findImportFiles(plain);
+        const inside = await findAnnotatedPaths(
+          format === 'auto' ? without(files, plain) : [],
+          'auto',
+        );
+        const annotated = await importAnnotatedPaths(session, [...marked, ...inside], labels);
         const missing = refused.map((item) => refuse(item.path, item.failure.message));
-        return [...missing, ...(await importFiles(session, files, format))];
+        const articles = await importFiles(session, [...without(files, inside)], format);
+        return [...annotated, ...missing, ...articles];
       },
     );
     return report(call, outcomes);
   },
 };
+
+function without(
+  files: readonly string[],
+  others: readonly (string | { readonly path: string })[],
+): string[] {
+  const left = new Set(others.map((each) => (typeof each === 'string' ? each : each.path)));
+  return files.filter((file) => !left.has(file));
+}
 
 async function importFiles(
   session: Session,

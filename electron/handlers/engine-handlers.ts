@@ -5,6 +5,7 @@ import type { ProjectView } from '../../shared/contract/views.ts';
 import type { OpenProject } from '../engine/project.ts';
 import { listExportFormats, previewExport, writeExport, type Making } from '../files/export.ts';
 import { exportCodebook, importCodebook } from './codebook-files.ts';
+import { importAnnotated } from './import-annotated.ts';
 import { decodeOriginal } from './import-read.ts';
 import { ImportSessions } from './import-sessions.ts';
 import { SearchSessions } from './search-sessions.ts';
@@ -24,10 +25,10 @@ export function createEngineHandlers(
   project: OpenProject,
   services: HandlerServices,
 ): Handlers<EngineContract> {
-  const sessions = new ImportSessions(project);
   const searches = new SearchSessions(project);
   const { read } = project;
   const { clock = Date.now, appVersion } = services;
+  const sessions = new ImportSessions(project, clock);
   const resolve = async (grant: string, purpose: 'read' | 'write') =>
     services.resolveGrant(grant, purpose);
   const making = (): Making => ({
@@ -83,6 +84,10 @@ export function createEngineHandlers(
     'import.commit': ({ sessionId, items }) => sessions.commit(sessionId, items),
     'import.document': ({ sessionId, key }) => ({ document: sessions.document(sessionId, key) }),
     'import.revise': ({ sessionId, key, ...revision }) => sessions.revise(sessionId, key, revision),
+    'import.annotated': async ({ grants, ...input }, context) => {
+      const paths = await Promise.all(grants.map((grant) => resolve(grant, 'read')));
+      return importAnnotated(project, { paths, ...input }, clock, context);
+    },
     'import.discard': ({ sessionId }) => {
       sessions.discard(sessionId);
       return null;

@@ -12,6 +12,7 @@ import type { RichDocument } from '../../shared/text/document.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Original } from '../store/originals.ts';
+import { proposeAnnotated } from './import-annotated.ts';
 import { readImportFile, type ImportFormat, type Proposal } from './import-read.ts';
 
 /** Sessions kept at a time; the oldest goes first. */
@@ -23,10 +24,13 @@ type ReadFile = (grant: string) => Promise<string>;
 /** Proposals of files that were read and not stored yet. */
 export class ImportSessions {
   readonly #project: OpenProject;
+  readonly #clock: () => number;
   readonly #sessions = new Map<string, ReadonlyMap<string, Proposal>>();
 
-  constructor(project: OpenProject) {
+  /** @param clock Milliseconds since 1970, UTC. */
+  constructor(project: OpenProject, clock: () => number) {
     this.#project = project;
+    this.#clock = clock;
   }
 
   /** Read files into a new session. Lets other calls run between files. @throws Refusal `cancelled`. */
@@ -40,7 +44,12 @@ export class ImportSessions {
     const names = new Map<string, string>();
     for (const [i, grant] of grants.entries()) {
       if (context.signal.aborted) throw new Refusal('cancelled', 'The import was cancelled.');
-      const proposal = await readImportFile(await resolve(grant), format, String(i + 1));
+      const file = await resolve(grant);
+      const plain = await readImportFile(file, format, String(i + 1));
+      const now = new Date(this.#clock()).toISOString();
+      const marked =
+        format === 'auto' ? await proposeAnnotated(this.#project, file, plain.item, now) : null;
+      const proposal = marked ?? plain;
       context.progress({ done: i, total: grants.length, label: proposal.item.fileName });
       proposals.set(proposal.item.key, this.#markDuplicate(proposal, names));
       await setImmediate();

@@ -19,6 +19,8 @@ import {
   type SearchTotals,
 } from '../search/hit.ts';
 import { articleFilter, articleOrder } from './article-filter.ts';
+import { jsonValue } from '../util/json-schema.ts';
+import type { AnnotatedReport } from './annotated-report.ts';
 import { channel } from './channel.ts';
 import type { ArticleChoices, ArticleFacets, ArticlePlace } from './library-views.ts';
 import type {
@@ -257,6 +259,17 @@ export const engineContract = {
       reason: z.string(),
       /** Checked by the command. */
       placements: z.array(z.unknown()),
+    }),
+  ),
+  /**
+   * Take articles with their marks over from files of one exchange format, or a folder of them, as one step. `format` is its id,
+   * null to go by content; `labels` says what foreign labels are here (`parseLabelMap`).
+   */
+  'import.annotated': channel<AnnotatedReport>()(
+    z.object({
+      grants: z.array(grant).min(1).max(10_000),
+      format: z.string().max(40).nullable().default(null),
+      labels: z.record(z.string(), jsonValue).default({}),
     }),
   ),
   'import.discard': channel<null>()(z.object({ sessionId: id })),

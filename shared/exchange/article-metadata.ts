@@ -1,6 +1,6 @@
 import type { Article } from '../records/records.ts';
 import type { AnnotatedArticle } from './annotated-article.ts';
-import { listOf, textOf } from './json-source.ts';
+import { listOf, textOf } from './source-text.ts';
 
 /** Longest title made from a text, in UTF-16 units. */
 const titleLimit = 120;

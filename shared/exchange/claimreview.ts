@@ -9,6 +9,7 @@ import type {
   ExportPiece,
   FormatWriter,
 } from './exchange-format.ts';
+import { jsonText } from './source-text.ts';
 import { indexRows, type RowIndex } from './row-index.ts';
 
 /** From 1, wrong, to 5, right; a status that judges nothing has no number. */
@@ -75,7 +76,7 @@ function write(context: ExportContext): FormatWriter {
         const list = appearances.get(claim.id);
         return event && list ? [buildReview(claim, event, list, context, index)] : [];
       });
-      const lines = reviews.map((review) => `\n${JSON.stringify(review)}`);
+      const lines = reviews.map((review) => `\n${jsonText(review)}`);
       return [piece(`${lines.join(',')}\n]}\n`)];
     },
   };

@@ -1,7 +1,7 @@
 import { parseJsonText } from '../formats/json-text.ts';
 import type { JsonObject, JsonValue } from '../util/json.ts';
 import type { SourceFile } from './exchange-format.ts';
-import { listOf, objectOf, objectsOf } from './json-source.ts';
+import { listOf, objectOf, objectsOf } from './source-text.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /**

@@ -10,16 +10,17 @@ import {
   needText,
   readArticleDetails,
 } from './held-marks.ts';
-import { badLine, stringifyLine } from './json-lines.ts';
+import { badLine } from './json-lines.ts';
 import {
   idOf,
+  jsonLine,
   listOf,
   objectsOf,
   positionOf,
-  readObjects,
+  readRecords,
   textOf,
-  type PlacedObject,
-} from './json-source.ts';
+  type PlacedValue,
+} from './source-text.ts';
 import { placeSpans } from './offset-unit.ts';
 import {
   buildDetails,
@@ -62,7 +63,7 @@ function write(context: ExportContext): FormatWriter {
     article: (item) => {
       loseStates(item, context, leftOut);
       const held = holdStates(item, context, leftOut);
-      return [{ file: '', content: stringifyLine(buildExample(held, item.revision.text, last)) }];
+      return [{ file: '', content: jsonLine(buildExample(held, item.revision.text, last)) }];
     },
     end: () => [],
   };
@@ -102,7 +103,7 @@ function buildExample(
 
 function* read(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
   for (const file of files) {
-    for (const line of readObjects(file)) yield readExample(file, line);
+    for (const line of readRecords(file)) yield readExample(file, line);
   }
 }
 
@@ -115,7 +116,7 @@ interface Entity {
   readonly details: JsonObject | null;
 }
 
-function readExample(file: SourceFile, { value, place }: PlacedObject): AnnotatedArticle {
+function readExample(file: SourceFile, { value, place }: PlacedValue): AnnotatedArticle {
   const text = textOf(value['text']) ?? textOf(value['data']);
   if (text === null) throw badLine(file, place, 'It has no “text”.');
   const entities = readEntities(value);

@@ -3,7 +3,7 @@ import { Refusal } from '../util/result.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { AnnotatedArticle } from './annotated-article.ts';
 import type { ExportContext } from './exchange-format.ts';
-import { objectOf, textOf } from './json-source.ts';
+import { objectOf, textOf } from './source-text.ts';
 import { buildAnnotatedArticle, indexRows } from './row-index.ts';
 
 type State = 'suggested' | 'rejected';

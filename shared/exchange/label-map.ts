@@ -2,7 +2,7 @@ import { findLabel, findLayer, type Codebook, type Label } from '../codebook/cod
 import type { JsonValue } from '../util/json.ts';
 import { Refusal } from '../util/result.ts';
 import type { AnnotatedArticle, AnnotatedMark } from './annotated-article.ts';
-import { objectOf, textOf } from './json-source.ts';
+import { objectOf, textOf } from './source-text.ts';
 import { joinLabel } from './span-graph.ts';
 
 /** What a label of a file is here. */

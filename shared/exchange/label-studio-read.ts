@@ -4,8 +4,8 @@ import type { AnnotatedArticle, AnnotatedMark } from './annotated-article.ts';
 import type { SourceFile } from './exchange-format.ts';
 import { readArticleDetails } from './held-marks.ts';
 import { badLine } from './json-lines.ts';
-import { idOf, listOf, objectOf, objectsOf, positionOf, textOf } from './json-source.ts';
-import { readObjects, type PlacedObject } from './json-source.ts';
+import { idOf, listOf, objectOf, objectsOf, positionOf, textOf } from './source-text.ts';
+import { readRecords, type PlacedValue } from './source-text.ts';
 import { choicesName, entityControl } from './label-studio-config.ts';
 import { placeSpans, type GivenSpan } from './offset-unit.ts';
 import { compareMarks, joinSpanGraph, type ReadLink, type ReadSpan } from './span-graph.ts';
@@ -36,13 +36,13 @@ export function* readLabelStudio(files: readonly SourceFile[]): Generator<Annota
   const sources = files.filter(({ name }) => !/(?:\.xml|manifest\.json)$/i.test(name));
   if (sources.length === 0) throw new Refusal('bad_input', 'There is no file with tasks.');
   for (const file of sources) {
-    for (const { value, place } of readObjects(file)) {
+    for (const { value, place } of readRecords(file)) {
       yield readTask(file, { value, place: place.replace('item', 'task') });
     }
   }
 }
 
-function readTask(file: SourceFile, { value, place }: PlacedObject): AnnotatedArticle {
+function readTask(file: SourceFile, { value, place }: PlacedValue): AnnotatedArticle {
   const data = objectOf(value['data']) ?? {};
   const text = findText(data);
   if (text === null) throw badLine(file, place, 'It has no text under “data”.');

@@ -12,6 +12,7 @@ import {
   textObject,
 } from './label-studio-config.ts';
 import { readLabelStudio } from './label-studio-read.ts';
+import { jsonText } from './source-text.ts';
 import { buildDetails, buildSpanGraph, flatLosses, type FlatSpan } from './span-graph.ts';
 
 const leftOut = ['rejected'] as const;
@@ -46,7 +47,7 @@ function write(context: ExportContext): FormatWriter {
       loseStates(item, context, leftOut);
       const held = holdStates(item, context, leftOut);
       count += 1;
-      const task = JSON.stringify(buildTask(held, count, codebook));
+      const task = jsonText(buildTask(held, count, codebook));
       return [{ file, content: `${count === 1 ? '' : ','}\n${task}` }];
     },
     end: () => [{ file, content: '\n]\n' }],

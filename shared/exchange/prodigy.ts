@@ -11,9 +11,17 @@ import {
   needText,
   readArticleDetails,
 } from './held-marks.ts';
-import { badLine, stringifyLine } from './json-lines.ts';
-import { idOf, objectOf, objectsOf, positionOf, readObjects, textOf } from './json-source.ts';
-import type { PlacedObject } from './json-source.ts';
+import { badLine } from './json-lines.ts';
+import {
+  idOf,
+  jsonLine,
+  objectOf,
+  objectsOf,
+  positionOf,
+  readRecords,
+  textOf,
+} from './source-text.ts';
+import type { PlacedValue } from './source-text.ts';
 import { placeSpans, type GivenSpan } from './offset-unit.ts';
 import {
   buildDetails,
@@ -53,7 +61,7 @@ function write(context: ExportContext): FormatWriter {
     article: (item) => {
       loseStates(item, context, leftOut);
       const held = holdStates(item, context, leftOut);
-      return [{ file: '', content: stringifyLine(buildTask(held, item)) }];
+      return [{ file: '', content: jsonLine(buildTask(held, item)) }];
     },
     end: () => [],
   };
@@ -106,11 +114,11 @@ function toJsonToken(token: Token, id: number): JsonObject {
 
 function* read(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
   for (const file of files) {
-    for (const line of readObjects(file)) yield readTask(file, line);
+    for (const line of readRecords(file)) yield readTask(file, line);
   }
 }
 
-function readTask(file: SourceFile, { value, place }: PlacedObject): AnnotatedArticle {
+function readTask(file: SourceFile, { value, place }: PlacedValue): AnnotatedArticle {
   const text = textOf(value['text']);
   if (text === null) throw badLine(file, place, 'It has no “text”.');
   const where = `${file.name}, ${place}`;

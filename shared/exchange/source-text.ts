@@ -1,8 +1,9 @@
-import { strFromU8, strToU8 } from 'fflate';
 import { parseJsonText } from '../formats/json-text.ts';
 import type { JsonObject, JsonValue } from '../util/json.ts';
 import { Refusal } from '../util/result.ts';
 import type { SourceFile } from './exchange-format.ts';
+import { badLine, parseLines, stringifyLine } from './json-lines.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** Text of a UTF-8 file without a byte order mark. @throws Refusal `bad_encoding` naming the file. */
 export function decodeSource(file: SourceFile): string {
@@ -14,14 +15,10 @@ export function decodeSource(file: SourceFile): string {
 export function decodeExact(file: SourceFile): string {
   let marks = 0;
   while (isMarkAt(file.bytes, marks * 3)) marks += 1;
-  // The decoder drops a mark and is lenient: what it could not read is U+FFFD, which may also stand in the file.
-  const bytes = file.bytes.subarray(marks * 3);
-  const text = strFromU8(bytes);
-  if (text.includes('\ufffd') && !isSame(strToU8(text), bytes)) {
-    throw new Refusal(
-      'bad_encoding',
-      `${file.name}: The file is not UTF-8. Save it again as UTF-8.`,
-    );
+  const text = decodeUtf8(file.bytes.subarray(marks * 3));
+  if (text === null) {
+    const message = `${file.name}: The file is not UTF-8. Save it again as UTF-8.`;
+    throw new Refusal('bad_encoding', message);
   }
   return '\ufeff'.repeat(marks) + text;
 }
@@ -30,11 +27,7 @@ function isMarkAt(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 }
 
-function isSame(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, i) => byte === right[i]);
-}
-
-/** A JSON value of a file with where it stands. */
+/** An object of a JSON file with where it stands. */
 export interface PlacedValue {
   readonly value: JsonObject;
   /** `line 3` of a file of lines, `item 3` of a list. */
@@ -45,55 +38,44 @@ export interface PlacedValue {
 export function parseJsonSource(file: SourceFile): JsonValue {
   const parsed = parseJsonText(decodeSource(file));
   if (parsed.ok) return parsed.value;
-  throw new Refusal(parsed.error.code, `${file.name}: ${parsed.error.message}`);
+  throw new Refusal(parsed.error.code, `${file.name || 'The file'}: ${parsed.error.message}`);
 }
 
 /**
- * The objects of a file with one JSON object a line, or of a JSON file with a list of them. Blank lines are left out.
+ * The objects of a file with one JSON object a line, or of a JSON file with a list of them.
  *
  * @throws Refusal naming the file and line.
  */
 export function* readRecords(file: SourceFile): Generator<PlacedValue> {
-  const text = decodeSource(file);
-  if (/^\s*\[/.test(text)) {
-    const list = parseJsonSource(file);
-    for (const [i, value] of (Array.isArray(list) ? list : []).entries()) {
-      yield { value: toObject(value, file, `item ${i + 1}`), place: `item ${i + 1}` };
+  // White space and a byte order mark may stand before the bracket.
+  const isSkipped = (byte: number): boolean => byte <= 0x20 || byte >= 0xbb;
+  const isList = file.bytes.find((byte) => !isSkipped(byte)) === 0x5b;
+  if (!isList) {
+    for (const { value, place } of parseLines(file)) {
+      yield { value: toObject(value, file, place), place };
     }
     return;
   }
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
-    if (line.trim() === '') continue;
-    const place = `line ${number}`;
-    const parsed = parseJsonText(line);
-    if (!parsed.ok) {
-      throw new Refusal('bad_input', `${file.name}, ${place}: It is not valid JSON.`);
-    }
-    yield { value: toObject(parsed.value, file, place), place };
+  for (const [i, value] of listOf(parseJsonSource(file)).entries()) {
+    const place = `item ${i + 1}`;
+    yield { value: toObject(value, file, place), place };
   }
 }
 
 function toObject(value: JsonValue, file: SourceFile, place: string): JsonObject {
   const object = objectOf(value);
   if (object !== null) return object;
-  throw new Refusal('bad_input', `${file.name}, ${place}: It is not an object.`);
+  throw badLine(file, place, 'It is not an object.');
 }
 
-/**
- * One line of a file of JSON lines. What other programs take for a line end, U+0085, U+2028 and U+2029, is escaped: Python's
- * `splitlines` would break there.
- */
+/** One line of a file of JSON lines, see `stringifyLine`. */
 export function jsonLine(value: JsonValue): string {
-  return `${jsonText(value)}\n`;
+  return stringifyLine(value);
 }
 
 /** JSON in one line with the same escapes, without a line end. */
 export function jsonText(value: JsonValue): string {
-  return JSON.stringify(value).replace(/[\u0085\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return jsonLine(value).slice(0, -1);
 }
 
 /** The value as an object; null when it is something else. */
@@ -102,7 +84,7 @@ export function objectOf(value: JsonValue | undefined): JsonObject | null {
   return value as JsonObject;
 }
 
-/** The value as a list; one value alone is a list of it, nothing an empty one (JSON-LD writes so). */
+/** The value as a list; one value alone is a list of it (JSON-LD writes so), nothing an empty one. */
 export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
@@ -120,7 +102,12 @@ export function textOf(value: JsonValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** An id as text: some programs count them, others write them out. null when there is none. */
+/** An id as text: some programs count them. null when there is none. */
 export function idOf(value: JsonValue | undefined): string | null {
   return typeof value === 'number' ? String(value) : textOf(value);
+}
+
+/** A position; NaN when there is none, which fits no text. */
+export function positionOf(value: JsonValue | undefined): number {
+  return typeof value === 'number' ? value : Number.NaN;
 }

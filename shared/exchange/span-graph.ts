@@ -2,7 +2,7 @@ import { compareSegments, compareTexts, extentOf } from '../formats/dataset.ts';
 import { annotationStates, type Segment, type SegmentRole } from '../records/records.ts';
 import type { JsonObject } from '../util/json.ts';
 import type { AnnotatedMark } from './annotated-article.ts';
-import { idOf, objectOf, textOf } from './json-source.ts';
+import { idOf, objectOf, textOf } from './source-text.ts';
 import type { PlacedSpan } from './offset-unit.ts';
 
 /** A labelled span of a format that knows nothing but spans and relations between two of them. */

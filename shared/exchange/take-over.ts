@@ -10,6 +10,8 @@ export interface KnownProject {
   readonly findByText: (sha256: string) => KnownArticle | null;
   /** The article with that id; null when there is none. */
   readonly findById: (id: Id) => KnownArticle | null;
+  /** Id of the article that an annotation is on; null when there is no such annotation. */
+  readonly findOwner: (annotationId: Id) => Id | null;
 }
 
 /** A stored article with its current revision. */

@@ -159,6 +159,7 @@ function buildAnnotations(
 
 function idOfMark(mark: AnnotatedMark, articleId: Id, options: TakeOver): Id {
   if (mark.id !== null && isOwnId(mark.id)) return mark.id;
+  if (mark.id !== null && options.known.findOwner(mark.id) === articleId) return mark.id;
   const places = mark.segments.map(({ role, start, end }) => [role, start, end]);
   return deriveId(options, articleId, mark.id, joinLabel(mark), places, mark.annotator);
 }

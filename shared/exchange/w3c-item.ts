@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../util/json.ts';
-import { idOf, listOf, objectOf, objectsOf, positionOf, textOf } from './json-source.ts';
+import { idOf, listOf, objectOf, objectsOf, positionOf, textOf } from './source-text.ts';
 import type { ReadLink } from './span-graph.ts';
 import { fromUrn, terms } from './w3c-terms.ts';
 

@@ -10,7 +10,7 @@ import {
   objectsOf,
   parseJsonSource,
   textOf,
-} from './json-source.ts';
+} from './source-text.ts';
 import { placeSpans, type PlacedSpan } from './offset-unit.ts';
 import { joinSpanGraph, type ReadSpan } from './span-graph.ts';
 import { parseItem, type LinkItem, type MarkItem } from './w3c-item.ts';

@@ -5,6 +5,7 @@ import type { JsonObject } from '../util/json.ts';
 import type { AnnotatedArticle, AnnotatedMark } from './annotated-article.ts';
 import type { ExchangeFormat, ExportContext, ExportPiece } from './exchange-format.ts';
 import { buildAnnotatedArticle, indexRows } from './row-index.ts';
+import { jsonText } from './source-text.ts';
 import { buildSpanGraph, joinLabel, type FlatSpan } from './span-graph.ts';
 import { contexts, terms, urnOf } from './w3c-terms.ts';
 import { readW3c } from './w3c-read.ts';
@@ -72,8 +73,8 @@ function writeArticle(item: DatasetArticle, context: ExportContext, count: numbe
 
 /** One annotation a line, so that pages can be compared by lines. */
 function stringifyPage({ items, ...page }: JsonObject & { readonly items: readonly JsonObject[] }) {
-  const head = JSON.stringify(page).slice(0, -1);
-  const lines = items.map((item) => `\n${JSON.stringify(item)}`);
+  const head = jsonText(page).slice(0, -1);
+  const lines = items.map((item) => `\n${jsonText(item)}`);
   return `${head},"items":[${lines.join(',')}\n]}`;
 }
 

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
-import { decodeSource, jsonLine, readRecords } from '../../../shared/exchange/source-text.ts';
+import {
+  decodeExact,
+  decodeSource,
+  jsonLine,
+  readRecords,
+} from '../../../shared/exchange/source-text.ts';
 
 const file = (text: string) => ({ name: 'a.jsonl', bytes: new TextEncoder().encode(text) });
 
 test('decodes UTF-8, with or without a byte order mark, a real U+FFFD included', () => {
   expect(decodeSource(file('\ufeffé \ufffd'))).toBe('é \ufffd');
   expect(decodeSource(file('é 🌊'))).toBe('é 🌊');
+  expect(decodeExact(file('\ufeff\ufeffé'))).toBe('\ufeff\ufeffé');
 });
 
 test('refuses bytes that are not UTF-8', () => {
@@ -19,7 +25,7 @@ test('reads objects by line and by list, and names the line that is wrong', () =
   const places = (text: string) => [...readRecords(file(text))].map(({ place }) => place);
   expect(places('{"a":1}\r\n\n{"a":2}')).toEqual(['line 1', 'line 3']);
   expect(places(' [{"a":1},{"a":2}]')).toEqual(['item 1', 'item 2']);
-  expect(() => places('{"a":1}\n{"a":')).toThrow('a.jsonl, line 2: It is not valid JSON');
+  expect(() => places('{"a":1}\n{"a":')).toThrow('a.jsonl, line 2: The file is not valid JSON');
   expect(() => places('{"a":1}\n3')).toThrow('a.jsonl, line 2: It is not an object');
 });
 

@@ -205,6 +205,9 @@ function take(map: JsonValue, project?: Dataset): TakeOver {
       head,
       findByText: (hash) =>
         project?.articles.find(({ revision }) => revision.sha256 === hash) ?? null,
+      findOwner: (id) =>
+        project?.articles.flatMap(({ annotations }) => annotations).find((row) => row.id === id)
+          ?.articleId ?? null,
       findById: (id) => project?.articles.find((item) => item.article.id === id) ?? null,
     },
     labels: parseLabelMap(map, head.codebook.codebook),

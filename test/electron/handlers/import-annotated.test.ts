@@ -1,0 +1,127 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { AnnotatedReport } from '../../../shared/contract/annotated-report.ts';
+import type { ImportReport, ImportSession } from '../../../shared/contract/views.ts';
+import { doccanoFormat } from '../../../shared/exchange/doccano.ts';
+import type { ExchangeFormat } from '../../../shared/exchange/exchange-format.ts';
+import { labelStudioFormat } from '../../../shared/exchange/label-studio.ts';
+import { prodigyFormat } from '../../../shared/exchange/prodigy.ts';
+import { w3cFormat } from '../../../shared/exchange/w3c.ts';
+import type { Dataset } from '../../../shared/formats/dataset.ts';
+import { sampleDataset, makeProjectOf } from '../../helpers/exports.ts';
+import { heldBy, writeFormat } from '../../helpers/generated-datasets.ts';
+import { serve, writeFiles } from '../../helpers/handlers.ts';
+import { dumpAll, makeFolder } from '../../helpers/project.ts';
+import { workedExample } from '../../helpers/worked-example.ts';
+
+const none = { articles: 0, annotations: 0, entities: 0, claims: 0 };
+
+test.each([w3cFormat, prodigyFormat, labelStudioFormat, doccanoFormat])(
+  'takes over what $id holds of a project, in one step that can be undone, and nothing twice',
+  async (format) => {
+    const { project, get } = serve();
+    const before = dumpAll(project.path);
+    const grants = [writeExport(format, sampleDataset())];
+    const held = heldBy(format, sampleDataset());
+    const marks = held.flatMap((article) => article.marks);
+    const report = await get<AnnotatedReport>('import.annotated', { grants });
+    expect(report).toMatchObject({
+      format: format.id,
+      articles: held.length,
+      annotations: marks.length,
+      conflicts: [],
+    });
+    expect(project.check().faults).toEqual([]);
+    const again = await get<AnnotatedReport>('import.annotated', { grants });
+    expect(again).toMatchObject({ ...none, conflicts: [], articleIds: report.articleIds });
+    await get('history.undo');
+    expect(project.read.list('annotation', {})).toEqual([]);
+    expect(Object.keys(dumpAll(project.path))).toEqual(Object.keys(before));
+  },
+);
+
+test('finds everything there already when a project imports its own export', async () => {
+  const { get } = serve(makeProjectOf(makeFolder(), sampleDataset()));
+  for (const format of [w3cFormat, labelStudioFormat]) {
+    const grants = [writeExport(format, sampleDataset())];
+    expect(await get<AnnotatedReport>('import.annotated', { grants })).toMatchObject({
+      ...none,
+      conflicts: [],
+    });
+  }
+});
+
+test('puts marks of another program on the article that is there, by the label map', async () => {
+  const { project, get } = serve(makeProjectOf(makeFolder(), workedExample()));
+  const [article] = workedExample().articles;
+  const task = {
+    text: article?.revision.text,
+    spans: [
+      { start: 11, end: 19, label: 'WHO' },
+      { start: 20, end: 26, label: 'HOW' },
+    ],
+  };
+  const grants = writeFiles({ 'tasks.jsonl': JSON.stringify(task) });
+  await expect(get('import.annotated', { grants })).rejects.toThrow(
+    'The codebook does not have these labels: “WHO” (1), “HOW” (1).',
+  );
+  const labels = { WHO: 'mention.person', HOW: null };
+  const report = await get<AnnotatedReport>('import.annotated', { grants, labels });
+  expect(report).toMatchObject({ ...none, annotations: 1, articleIds: ['grid'] });
+  const own = project.read.list('annotation', { articleId: 'grid' });
+  expect(own).toHaveLength((article?.annotations.length ?? 0) + 1);
+});
+
+test('refuses formats that are not known or cannot be read, and leaves no trace', async () => {
+  const { project, get } = serve();
+  const grants = writeFiles({ 'a.json': '{"text": "nothing marked"}' });
+  await expect(get('import.annotated', { grants })).rejects.toThrow('a.json is of no format');
+  await expect(get('import.annotated', { grants, format: 'claimreview' })).rejects.toThrow(
+    'There is no format “claimreview” that marks can be read from.',
+  );
+  const broken = writeFiles({
+    'b.jsonl': '{"text":"ab","spans":[{"start":0,"end":9,"label":"X"}]}',
+  });
+  await expect(get('import.annotated', { grants: broken })).rejects.toThrow(
+    'b.jsonl, line 1, span 1: 0–9',
+  );
+  expect(project.read.list('article', {})).toEqual([]);
+});
+
+test('a session of an import proposes files with marks as datasets, and names labels it does not know', async () => {
+  const { project, get } = serve();
+  const example = workedExample();
+  const [page = new Uint8Array(), text = new Uint8Array()] = [
+    ...writeFormat(w3cFormat, example).files.values(),
+  ];
+  const grants = writeFiles({
+    'page.jsonld': page,
+    'page.txt': text,
+    'odd.jsonl': '{"text":"Ana left.","label":[[0,3,"WHO"]]}',
+    'note.txt': 'Nothing is marked here.\n',
+  }).filter((grant) => !grant.endsWith('page.txt'));
+  const { sessionId, items } = await get<ImportSession>('import.read', { grants });
+  expect(items).toMatchObject([
+    { kind: 'dataset', problem: 'W3C Web Annotation with 1 articles and 8 marks.' },
+    { kind: 'refused', problem: expect.stringContaining('“WHO” (1)') },
+    { kind: 'article' },
+  ]);
+  const chosen = items.slice(0, 1).map(({ key, title, byline, publisher, url, tags }) => {
+    return { key, title, byline, publisher, url, tags, published: null, language: '' };
+  });
+  const report = await get<ImportReport>('import.commit', { sessionId, items: chosen });
+  expect(report).toMatchObject({ imported: 1, skipped: [] });
+  expect(project.read.list('annotation', {})).toHaveLength(8);
+});
+
+/** Write an export as the program does. Returns its path. */
+function writeExport(format: ExchangeFormat, dataset: Dataset): string {
+  const target = path.join(makeFolder(), `export${format.extension ?? ''}`);
+  for (const [name, bytes] of writeFormat(format, dataset).files) {
+    const file = path.join(target, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  return target;
+}
