@@ -42,6 +42,7 @@ function buildColumns(search: Search): readonly GridColumn<SearchHit>[] {
       header: 'Ticked',
       headerIcon: <span />,
       track: '28px',
+      min: 28,
       cell: (hit) => {
         const isTicked = search.isTicked(hit.number);
         return (
@@ -55,12 +56,14 @@ function buildColumns(search: Search): readonly GridColumn<SearchHit>[] {
       id: 'kwic',
       header: 'Hit in its context',
       track: 'minmax(320px, 1fr)',
+      min: 320,
       cell: (hit) => <Kwic hit={hit} />,
     },
     {
       id: 'speaker',
       header: 'Speaker',
       track: 'minmax(80px, 130px)',
+      min: 80,
       isSortable: true,
       cell: (hit) => <bdi title={hit.about || hit.speaker}>{hit.speaker || hit.about}</bdi>,
     },
@@ -68,6 +71,7 @@ function buildColumns(search: Search): readonly GridColumn<SearchHit>[] {
       id: 'article',
       header: 'Article',
       track: 'minmax(90px, 160px)',
+      min: 90,
       isSortable: true,
       cell: (hit) => <bdi title={hit.title}>{hit.title || (hit.articleId ? 'Untitled' : '–')}</bdi>,
     },
@@ -75,6 +79,7 @@ function buildColumns(search: Search): readonly GridColumn<SearchHit>[] {
       id: 'publisher',
       header: 'Publisher',
       track: 'minmax(70px, 110px)',
+      min: 70,
       isSortable: true,
       cell: (hit) => <bdi title={hit.publisher}>{hit.publisher}</bdi>,
     },
@@ -82,6 +87,7 @@ function buildColumns(search: Search): readonly GridColumn<SearchHit>[] {
       id: 'date',
       header: 'Date',
       track: '104px',
+      min: 104,
       isSortable: true,
       cell: (hit) => formatNewsDate(hit.published),
     },
