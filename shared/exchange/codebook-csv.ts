@@ -47,56 +47,53 @@ export function readCodebookCsv(name: string, text: string): Codebook {
   return { ...emptyCodebook, layers: [buildForeignLayer(title, '', codes)] };
 }
 
+type OpenLayer = Layer & { labels: Label[]; attributes: AttributeDefinition[] };
+
 function readOwn(name: string, table: readonly Cells[]): Codebook {
-  const layers = new Map<string, Layer & { labels: Label[]; attributes: AttributeDefinition[] }>();
+  const layers = new Map<string, OpenLayer>();
   const claimStatuses: Label[] = [];
   const claimTypes: Label[] = [];
   for (const [i, cells] of table.entries()) {
-    const get = (column: string) => cells.get(column) ?? '';
-    const refuse = (reason: string) =>
-      new Refusal('bad_input', `${name}, record ${i + 2} (${get('code')}): ${reason}`);
-    const layer = layers.get(get('layer'));
-    const id = get('id');
-    switch (get('kind')) {
-      case 'layer': {
-        const { labels, attributes } = { labels: [], attributes: [] };
-        const [title, definition] = [get('name') || id, get('definition')];
-        layers.set(id, { id, name: title, definition, labels, attributes });
-        break;
-      }
-      case 'label':
-        if (!layer) throw refuse(`There is no layer “${get('layer')}” above it.`);
-        layer.labels.push(readLabel(cells));
-        break;
-      case 'attribute':
-        if (!layer) throw refuse(`There is no layer “${get('layer')}” above it.`);
-        layer.attributes.push({
-          id,
-          name: get('name') || id,
-          values: [],
-          initial: get('initial') || null,
-        });
-        break;
-      case 'attribute_value': {
-        const at = layer?.attributes.findIndex((one) => one.id === get('attribute')) ?? -1;
-        const attribute = layer?.attributes[at];
-        if (!layer || !attribute)
-          throw refuse(`There is no attribute “${get('attribute')}” above it.`);
-        const values = [...attribute.values, { id, name: get('name') || id }];
-        layer.attributes[at] = { ...attribute, values };
-        break;
-      }
-      case 'claim_status':
-        claimStatuses.push(readLabel(cells));
-        break;
-      case 'claim_type':
-        claimTypes.push(readLabel(cells));
-        break;
-      default:
-        throw refuse(`There is no kind “${get('kind')}”.`);
+    const kind = cells.get('kind') ?? '';
+    if (kind === 'layer') {
+      const layer = readLayer(cells);
+      layers.set(layer.id, layer);
+    } else if (kind === 'claim_status') claimStatuses.push(readLabel(cells));
+    else if (kind === 'claim_type') claimTypes.push(readLabel(cells));
+    else {
+      const fault = addToLayer(layers.get(cells.get('layer') ?? ''), kind, cells);
+      if (fault === null) continue;
+      const code = cells.get('code') ?? '';
+      throw new Refusal('bad_input', `${name}, record ${i + 2} (${code}): ${fault}`);
     }
   }
   return { layers: [...layers.values()], claimStatuses, claimTypes, settings: {} };
+}
+
+function readLayer(cells: Cells): OpenLayer {
+  const id = cells.get('id') ?? '';
+  const definition = cells.get('definition') ?? '';
+  return { id, name: cells.get('name') || id, definition, labels: [], attributes: [] };
+}
+
+/** Add a record to the layer it names. @returns What is wrong with it; null when nothing is. */
+function addToLayer(layer: OpenLayer | undefined, kind: string, cells: Cells): string | null {
+  const get = (column: string) => cells.get(column) ?? '';
+  const id = get('id');
+  const name = get('name') || id;
+  if (!['label', 'attribute', 'attribute_value'].includes(kind))
+    return `There is no kind “${kind}”.`;
+  if (!layer) return `There is no layer “${get('layer')}” above it.`;
+  if (kind === 'label') layer.labels.push(readLabel(cells));
+  else if (kind === 'attribute') {
+    layer.attributes.push({ id, name, values: [], initial: get('initial') || null });
+  } else {
+    const at = layer.attributes.findIndex((one) => one.id === get('attribute'));
+    const attribute = layer.attributes[at];
+    if (!attribute) return `There is no attribute “${get('attribute')}” above it.`;
+    layer.attributes[at] = { ...attribute, values: [...attribute.values, { id, name }] };
+  }
+  return null;
 }
 
 function readLabel(cells: Cells): Label {

@@ -41,10 +41,7 @@ const groupText = 4_000_000;
  */
 export function openParquetFile(fields: readonly ParquetField[], createdBy: string): ParquetFile {
   const writer = new ByteWriter();
-  const schema: SchemaElement[] = [
-    { name: 'root', num_children: fields.length },
-    ...fields.flatMap(buildElements),
-  ];
+  const schema = buildSchema(fields);
   const parquet = new ParquetWriter({ writer, schema, createdBy });
   let rows: (readonly ParquetValue[])[] = [];
   let textLength = 0;
@@ -81,6 +78,10 @@ export function openParquetFile(fields: readonly ParquetField[], createdBy: stri
       return take();
     },
   };
+}
+
+function buildSchema(fields: readonly ParquetField[]): SchemaElement[] {
+  return [{ name: 'root', num_children: fields.length }, ...fields.flatMap(buildElements)];
 }
 
 function lengthOf(row: readonly ParquetValue[]): number {

@@ -4,90 +4,97 @@ import type { Annotation, Claim, Entity, Segment } from '../records/records.ts';
 import { buildGuid } from './guid.ts';
 import { buildCode, buildCodes, type QdaCode } from './refi-codes.ts';
 
-/** The codes of a project while it is written: those of the codebook, and others from when they are first used. */
-export interface CodeRegistry {
-  readonly ofMark: (annotation: Annotation) => string;
-  readonly ofRole: (annotation: Annotation, segment: Segment) => string;
-  /** Codes of attribute values that the codebook lists. */
-  readonly ofAttributes: (annotation: Annotation) => readonly string[];
-  readonly ofEntity: (entity: Entity) => string;
-  readonly ofClaim: (claim: Claim) => string;
-  readonly ofStatus: (status: string) => string;
-  readonly ofState: (state: string) => string;
-  readonly ofDoubt: () => string;
-  /** All of them, in trees. */
-  readonly list: () => readonly QdaCode[];
-}
+/** Group of codes that the codebook does not have although something carries them. */
+const strayGroup = 'Other';
 
-/** Begin the codes of a project. Each call gives the GUID of a code. */
-export function openCodeRegistry(codebook: Codebook): CodeRegistry {
-  const trees = buildCodes(codebook);
-  const known = new Set(listGuids(trees));
+/**
+ * The codes of a project while it is written: those of the codebook, and others from when they are first used. Each `of…`
+ * gives the GUID of a code.
+ */
+export class CodeRegistry {
+  readonly #trees: readonly QdaCode[];
+  readonly #known: Set<string>;
   /** Codes beside the codebook's, by the group they stand in. */
-  const added = new Map<string, Map<string, QdaCode>>();
-  const colours = new Map(
-    codebook.layers.flatMap((layer) =>
-      layer.labels.map((label) => [`${layer.id} ${label.id}`, paperColourOf(label)] as const),
-    ),
-  );
-  const put = (group: string, code: QdaCode): string => {
-    if (known.has(code.guid)) return code.guid;
-    known.add(code.guid);
-    const codes = added.get(group) ?? new Map<string, QdaCode>();
-    added.set(group, codes.set(code.guid, code));
+  readonly #added = new Map<string, QdaCode[]>();
+  /** Colours of entity types. */
+  readonly #colours: ReadonlyMap<string, string>;
+
+  constructor(codebook: Codebook) {
+    this.#trees = buildCodes(codebook);
+    this.#known = new Set(listGuids(this.#trees));
+    const types = codebook.layers.find(({ id }) => id === 'mention')?.labels ?? [];
+    this.#colours = new Map(types.map((label) => [label.id, paperColourOf(label)]));
+  }
+
+  ofMark({ layer, label }: Annotation): string {
+    if (label === null) {
+      const identity = { kind: 'layer', id: layer };
+      return this.#put(strayGroup, buildCode(['layer', layer], layer, { identity }));
+    }
+    const identity = { kind: 'label', layer, id: label };
+    return this.#put(strayGroup, buildCode(['label', layer, label], label, { identity }));
+  }
+
+  ofRole({ layer }: Annotation, { role }: Segment): string {
+    const identity = { kind: 'role', layer, id: role };
+    return this.#put('Parts', buildCode(['role', layer, role], `${layer}: ${role}`, { identity }));
+  }
+
+  /** Codes of attribute values that the codebook lists. */
+  ofAttributes({ layer, attributes }: Annotation): readonly string[] {
+    return Object.entries(attributes)
+      .map(([id, value]) => {
+        return buildGuid('code', 'value', layer, id, typeof value === 'string' ? value : '');
+      })
+      .filter((guid) => this.#known.has(guid));
+  }
+
+  ofEntity({ id, name, type, aliases }: Entity): string {
+    const code = buildCode(['entity', id], name, {
+      identity: { kind: 'entity', id, type },
+      definition: aliases.length === 0 ? '' : `Also: ${aliases.join(', ')}`,
+      colour: this.#colours.get(type) ?? null,
+    });
+    return this.#put('Cast', code);
+  }
+
+  ofClaim({ id, statement }: Claim): string {
+    const identity = { kind: 'claim', id };
+    return this.#put('Claims', buildCode(['claim', id], statement, { identity }));
+  }
+
+  ofStatus(status: string): string {
+    const identity = { kind: 'claim_status', id: status };
+    return this.#put(strayGroup, buildCode(['claim_status', '', status], status, { identity }));
+  }
+
+  ofState(state: string): string {
+    const identity = { kind: 'state', id: state };
+    return this.#put('State', buildCode(['state', state], state, { identity }));
+  }
+
+  ofDoubt(): string {
+    const identity = { kind: 'doubt', id: 'doubt' };
+    return this.#put('State', buildCode(['doubt'], 'doubt', { identity }));
+  }
+
+  /** All of them, in trees. */
+  list(): readonly QdaCode[] {
+    const groups = [...this.#added].map(([name, children]) => {
+      const identity = { kind: 'group', id: name };
+      return buildCode(['group', name], name, { identity, isCodable: false, children });
+    });
+    return [...this.#trees, ...groups];
+  }
+
+  #put(group: string, code: QdaCode): string {
+    if (this.#known.has(code.guid)) return code.guid;
+    this.#known.add(code.guid);
+    const codes = this.#added.get(group);
+    if (codes) codes.push(code);
+    else this.#added.set(group, [code]);
     return code.guid;
-  };
-  const other = 'Other';
-  const putLabel = (kind: string, layer: string, id: string): string =>
-    put(other, buildCode([kind, layer, id], id, { identity: { kind, layer, id } }));
-  return {
-    ofMark({ layer, label }) {
-      if (label !== null) return putLabel('label', layer, label);
-      return put(
-        other,
-        buildCode(['layer', layer], layer, { identity: { kind: 'layer', id: layer } }),
-      );
-    },
-    ofRole: ({ layer }, { role }) => {
-      const identity = { kind: 'role', layer, id: role };
-      return put('Parts', buildCode(['role', layer, role], `${layer}: ${role}`, { identity }));
-    },
-    ofAttributes: ({ layer, attributes }) =>
-      Object.entries(attributes)
-        .map(([id, value]) =>
-          buildGuid('code', 'value', layer, id, typeof value === 'string' ? value : ''),
-        )
-        .filter((guid) => known.has(guid)),
-    ofEntity: ({ id, name, type, aliases }) =>
-      put(
-        'Cast',
-        buildCode(['entity', id], name, {
-          identity: { kind: 'entity', id, type },
-          definition: aliases.length === 0 ? '' : `Also: ${aliases.join(', ')}`,
-          colour: colours.get(`mention ${type}`) ?? null,
-        }),
-      ),
-    ofClaim: ({ id, statement }) =>
-      put('Claims', buildCode(['claim', id], statement, { identity: { kind: 'claim', id } })),
-    ofStatus: (status) => {
-      const identity = { kind: 'claim_status', id: status };
-      return put(other, buildCode(['claim_status', '', status], status, { identity }));
-    },
-    ofState: (state) =>
-      put('State', buildCode(['state', state], state, { identity: { kind: 'state', id: state } })),
-    ofDoubt: () =>
-      put('State', buildCode(['doubt'], 'doubt', { identity: { kind: 'doubt', id: 'doubt' } })),
-    list: () => [
-      ...trees,
-      ...[...added].map(([name, codes]) =>
-        buildCode(['group', name], name, {
-          identity: { kind: 'group', id: name },
-          isCodable: false,
-          children: [...codes.values()],
-        }),
-      ),
-    ],
-  };
+  }
 }
 
 function listGuids(codes: readonly QdaCode[]): string[] {

@@ -6,7 +6,7 @@ import type { ExportContext, ExportPiece, FormatWriter } from './exchange-format
 import { buildGuid, toGuid } from './guid.ts';
 import { openHeldText, type HeldText } from './held-text.ts';
 import { writeCodes } from './refi-codes.ts';
-import { openCodeRegistry, type CodeRegistry } from './refi-book.ts';
+import { CodeRegistry } from './refi-book.ts';
 import { findEntity, indexRows, type RowIndex } from './row-index.ts';
 import { encodeUtf8 } from './utf8.ts';
 import { cleanXml, escapeXml, writeAttributes } from './xml.ts';
@@ -44,28 +44,12 @@ export function writeRefi(context: ExportContext): FormatWriter {
   const job: Job = {
     context,
     index: indexRows(head),
-    codes: openCodeRegistry(head.codebook.codebook),
+    codes: new CodeRegistry(head.codebook.codebook),
     sources: openHeldText(),
     notes: openHeldText(),
     links: openHeldText(),
   };
-  let ready: ExportPiece[] = [];
-  const zip = new Zip((error, content) => {
-    if (error) throw error;
-    ready.push({ file: '', content });
-  });
-  const take = (): ExportPiece[] => {
-    const pieces = ready;
-    ready = [];
-    return pieces;
-  };
-  const add = (name: string, parts: Iterable<Uint8Array>): void => {
-    const file = new ZipDeflate(name, { level: 6 });
-    file.mtime = making.exportedAt;
-    zip.add(file);
-    for (const part of parts) file.push(part);
-    file.push(new Uint8Array(), true);
-  };
+  const archive = openArchive(making.exportedAt);
   return {
     begin: () => [],
     article(item) {
@@ -74,13 +58,49 @@ export function writeRefi(context: ExportContext): FormatWriter {
         const { text } = item.revision;
         // Readers take a byte order mark at the beginning away: one of the text's own gets another before it.
         const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
-        add(`sources/${guid}.txt`, [encodeUtf8(mark + text)]);
+        archive.add(`sources/${guid}.txt`, [encodeUtf8(mark + text)]);
       }
       addSource(job, item, guid);
-      return take();
+      return archive.take();
     },
     end() {
-      add('project.qde', writeProject(job));
+      archive.add('project.qde', writeProject(job));
+      return archive.end();
+    },
+  };
+}
+
+/** A ZIP archive while it is written. */
+interface Archive {
+  readonly add: (name: string, parts: Iterable<Uint8Array>) => void;
+  /** The pieces that are ready. */
+  readonly take: () => readonly ExportPiece[];
+  /** The rest of them. */
+  readonly end: () => readonly ExportPiece[];
+}
+
+/** @param instant Time of every entry, so that the same project gives the same bytes. */
+function openArchive(instant: string): Archive {
+  let ready: ExportPiece[] = [];
+  const zip = new Zip((error, content) => {
+    if (error) throw error;
+    ready.push({ file: '', content });
+  });
+  const take = (): readonly ExportPiece[] => {
+    const pieces = ready;
+    ready = [];
+    return pieces;
+  };
+  return {
+    add(name, parts) {
+      const file = new ZipDeflate(name, { level: 6 });
+      file.mtime = instant;
+      zip.add(file);
+      for (const part of parts) file.push(part);
+      file.push(new Uint8Array(), true);
+    },
+    take,
+    end() {
       zip.end();
       return take();
     },
@@ -166,28 +186,18 @@ export function buildVariables({
 }
 
 function addMark(job: Job, annotation: Annotation): void {
-  const { sources, notes, links, codes } = job;
+  const { sources, links, codes } = job;
   const [first, ...rest] = [...annotation.segments].sort(compareSegments);
   if (!first) return;
   const guid = toGuid('annotation', annotation.id);
-  const note = cleanXml(annotation.note);
-  const noteGuid = buildGuid('note', annotation.id);
   const isAttributed = Object.keys(annotation.attributes).length > 0;
   sources.append(
     writeSelection(job, annotation, first, guid, {
       description: isAttributed ? stringifyObject(annotation.attributes) : '',
       codes: listCodes(job, annotation, first),
-      note: note === '' ? null : noteGuid,
+      note: addNote(job, annotation),
     }),
   );
-  if (note !== '') {
-    const attributes = {
-      guid: noteGuid,
-      creatingUser: toGuid('annotator', annotation.annotatorId),
-    };
-    const content = `<PlainTextContent>${escapeXml(note)}</PlainTextContent>`;
-    notes.append(`<Note${writeAttributes(attributes)}>${content}</Note>\n`);
-  }
   for (const [i, segment] of rest.entries()) {
     const target = buildGuid('segment', annotation.id, String(i));
     const isFragment = segment.role === first.role;
@@ -208,6 +218,17 @@ function addMark(job: Job, annotation: Annotation): void {
     };
     links.append(`<Link${writeAttributes(link)}/>\n`);
   }
+}
+
+/** Write the note of a mark. @returns Its GUID; null when there is none. */
+function addNote({ notes }: Job, { id, note, annotatorId }: Annotation): string | null {
+  const text = cleanXml(note);
+  if (text === '') return null;
+  const guid = buildGuid('note', id);
+  const attributes = writeAttributes({ guid, creatingUser: toGuid('annotator', annotatorId) });
+  const content = `<PlainTextContent>${escapeXml(text)}</PlainTextContent>`;
+  notes.append(`<Note${attributes}>${content}</Note>\n`);
+  return guid;
 }
 
 /** What the first selection of a mark is coded with: all that is known of the mark. */
