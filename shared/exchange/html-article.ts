@@ -1,8 +1,13 @@
 import type { Article } from '../records/records.ts';
 import { escapeHtml, writeParts } from './html-text.ts';
 import type { HtmlStyle } from './html-style.ts';
-import type { ReportArticle, ReportBlock, ReportNote } from './report-article.ts';
-import type { Piece, PlacedSegment } from './report-pieces.ts';
+import {
+  listEndedNotes,
+  type ReportArticle,
+  type ReportBlock,
+  type ReportNote,
+} from './report-article.ts';
+import type { Piece } from './report-pieces.ts';
 import { listParts, nameSource } from './report-words.ts';
 
 /** One article of a report: text with marks drawn in it, notes beside the blocks they begin in, then its cast. */
@@ -85,7 +90,7 @@ function writePiece(piece: Piece, report: ReportArticle, style: HtmlStyle): stri
   // One line below: that of the shortest mark, which stands nearest to its words.
   const line = piece.segments.findLast(({ annotation }) => isUnderlined(annotation.layer));
   if (line) classes.add(style.classOf(line.annotation.layer, line.annotation.label));
-  const refs = listRefs(piece, report);
+  const refs = listEndedNotes(piece, report);
   const ref = refs.length === 0 ? '' : ` data-ref="${refs.join(' ')}"`;
   if (refs.length > 0) classes.add('ref');
   const keys = piece.segments.map(({ key }) => key).join(' ');
@@ -94,19 +99,6 @@ function writePiece(piece: Piece, report: ReportArticle, style: HtmlStyle): stri
 
 function isUnderlined(layer: string): boolean {
   return layer !== 'quotation' && layer !== 'claim';
-}
-
-/** Numbers of the notes whose main words end with the piece. */
-function listRefs(piece: Piece, { numbers }: ReportArticle): number[] {
-  const isMain = ({ annotation, segment }: PlacedSegment): boolean => {
-    const { role } = segment;
-    if (role !== 'content' && role !== 'span') return false;
-    return annotation.segments.every((other) => other.role !== role || other.end <= segment.end);
-  };
-  return [...piece.ends]
-    .filter(isMain)
-    .flatMap(({ annotation }) => numbers.get(annotation.id)?.number ?? [])
-    .sort((a, b) => a - b);
 }
 
 function writeNote(

@@ -2,7 +2,12 @@ import type { ExchangeFormat, ExportContext, FormatWriter } from './exchange-for
 import { describeArticle } from './html-article.ts';
 import { describeMaking, reportLosses } from './html.ts';
 import { escapeMarkdown, escapeMarkdownLine } from './markdown-text.ts';
-import { buildReportArticle, type ReportArticle, type ReportNote } from './report-article.ts';
+import {
+  buildReportArticle,
+  listEndedNotes,
+  type ReportArticle,
+  type ReportNote,
+} from './report-article.ts';
 import { openDossiers, type Dossier } from './report-claims.ts';
 import { describeEvidence, describeOccurrence, listParts, nameSource } from './report-words.ts';
 
@@ -63,21 +68,14 @@ function writeArticle(report: ReportArticle, number: number): string[] {
 
 function writeBlock(
   { block, pieces }: ReportArticle['blocks'][number],
-  { numbers }: ReportArticle,
+  report: ReportArticle,
   article: number,
 ): string {
   let text = '';
   const refs: string[] = [];
   for (const piece of pieces) {
     text += piece.text;
-    const ended = [...piece.ends]
-      .filter(({ segment }) => segment.role === 'content' || segment.role === 'span')
-      .filter(({ annotation, segment }) =>
-        annotation.segments.every(({ role, end }) => role !== segment.role || end <= segment.end),
-      )
-      .flatMap(({ annotation }) => numbers.get(annotation.id)?.number ?? [])
-      .sort((a, b) => a - b);
-    for (const number of ended) {
+    for (const number of listEndedNotes(piece, report)) {
       // A character that no text of ours can hold keeps the place until the text is escaped.
       text += '\0';
       refs.push(`[^${article}-${number}]`);

@@ -4,7 +4,7 @@ import { compareAnnotations, compareTexts, type DatasetArticle } from '../format
 import type { Annotation, Id, SegmentRole } from '../records/records.ts';
 import { listTextBlocks, type TextBlock } from '../text/canonical.ts';
 import type { ExportContext } from './exchange-format.ts';
-import { cutPieces, placeSegments, type Piece } from './report-pieces.ts';
+import { cutPieces, placeSegments, type Piece, type PlacedSegment } from './report-pieces.ts';
 import { findEntity, indexRows } from './row-index.ts';
 
 /** A mark that is told about beside the text: a quotation, a claim, a mark of a layer of the project's own. */
@@ -79,6 +79,19 @@ export function buildReportArticle(item: DatasetArticle, context: ExportContext)
     numbers,
     entities: countEntities(annotations, context),
   };
+}
+
+/** Numbers of the notes whose main words end with the piece, each once even where two fragments end there. */
+export function listEndedNotes(piece: Piece, { numbers }: ReportArticle): readonly number[] {
+  const isMain = ({ annotation, segment }: PlacedSegment): boolean => {
+    const { role } = segment;
+    if (role !== 'content' && role !== 'span') return false;
+    return annotation.segments.every((other) => other.role !== role || other.end <= segment.end);
+  };
+  const ended = [...piece.ends]
+    .filter(isMain)
+    .flatMap(({ annotation }) => numbers.get(annotation.id)?.number ?? []);
+  return [...new Set(ended)].sort((a, b) => a - b);
 }
 
 function buildBlocks(
