@@ -2,7 +2,6 @@ import type { EngineContract } from '../../shared/contract/engine.ts';
 import { initialSettings } from '../../shared/contract/initial-settings.ts';
 import { mergeSettings } from '../../shared/contract/settings.ts';
 import type { ShellContract, ShellEvents, ShellState } from '../../shared/contract/shell.ts';
-import type { ArticleFacets } from '../../shared/contract/library-views.ts';
 import type {
   ArticleRow,
   ArticleView,
@@ -13,6 +12,7 @@ import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { articleStatuses } from '../../shared/records/records.ts';
 import type { Clients } from '../../renderer/state/clients.ts';
 import { createCanned, type Answers } from './canned-client.ts';
+import { libraryAnswers } from './canned-library.ts';
 
 export type { Answers } from './canned-client.ts';
 
@@ -140,16 +140,6 @@ export function buildProject(articles: number): ProjectView {
   };
 }
 
-const cannedFacets: ArticleFacets = {
-  tags: [{ value: '', count: 20 }, { value: 'health', count: 12 }, { value: 'budget', count: 4 }],
-  publishers: publishers.map((value, i) => ({ value, count: 12 - i })),
-  languages: [{ value: 'en', count: 25 }, { value: 'ar', count: 5 }],
-  annotators: [{ value: 'ann', count: 14 }],
-  published: [{ value: '2026-03', count: 4 }, { value: '2026-01', count: 3 }, { value: '2025-12', count: 1 }],
-  has: [{ value: 'quotations', count: 18 }, { value: 'mentions', count: 18 }, { value: 'claims', count: 9 }, { value: 'suggestions', count: 0 }, { value: 'doubt', count: 2 }, { value: 'unplaced', count: 0 }, { value: 'comments', count: 0 }],
-  claimStatuses: [{ value: 'disputed', count: 3 }],
-}; // prettier-ignore
-
 /** Answers of an engine whose project holds so many made-up articles. */
 export function engineAnswers(count: number): Answers<EngineContract> {
   const rows = Array.from({ length: count }, (_, index) => buildRow(index));
@@ -178,17 +168,7 @@ export function engineAnswers(count: number): Answers<EngineContract> {
         trashed: 0,
       };
     },
-    'article.ids': ({ offset = 0, limit = count }) =>
-      rows.slice(offset, offset + limit).map(({ id }) => id),
-    'article.place': ({ id }) => {
-      const index = rows.findIndex((row) => row.id === id);
-      return index < 0 ? null : { index, total: count, done: 0, of: count };
-    },
-    'article.facets': () => cannedFacets,
-    'article.choices': ({ ids }) => ({
-      tags: [{ value: 'health', chosen: Math.min(1, ids.length), total: 12 }, { value: 'budget', chosen: ids.length, total: 4 }],
-      annotators: [],
-    }), // prettier-ignore
+    ...libraryAnswers(rows, publishers),
     'command.run': ({ name }) => ({ stepId: 'step', label: name, changes: [], value: null }),
     'history.undo': () => ({ stepId: 'step', label: 'Last step', changes: [], value: null }),
     'export.formats': () => [
