@@ -14,9 +14,14 @@ export interface ExportResultProps {
   readonly onClose: () => void;
 }
 
+/** Files that are listed; a format may write two for each article. */
+const shownFiles = 12;
+
 /** What was written, where, and what the format could not hold. */
 export function ExportResult({ workspace, stage, onClose }: ExportResultProps) {
   const { report, target } = stage;
+  const shown = report.files.slice(0, shownFiles);
+  const more = report.files.length - shown.length + report.moreFiles;
   const hasRows = report.files.some(({ rows }) => rows !== null);
   const show = () =>
     void workspace.clients.shell
@@ -59,16 +64,16 @@ export function ExportResult({ workspace, stage, onClose }: ExportResultProps) {
             </tr>
           </thead>
           <tbody>
-            {report.files.map(({ name, rows, sizeBytes }) => (
+            {shown.map(({ name, rows, sizeBytes }) => (
               <tr key={name}>
                 <td>{name}</td>
                 {hasRows && <td>{rows === null ? '' : rows.toLocaleString()}</td>}
                 <td>{formatBytes(sizeBytes)}</td>
               </tr>
             ))}
-            {report.moreFiles > 0 && (
+            {more > 0 && (
               <tr>
-                <td colSpan={hasRows ? 3 : 2}>and {formatCount(report.moreFiles, 'more file')}</td>
+                <td colSpan={hasRows ? 3 : 2}>and {formatCount(more, 'more file')}</td>
               </tr>
             )}
           </tbody>

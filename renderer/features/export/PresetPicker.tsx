@@ -58,7 +58,10 @@ export function PresetPicker({ workspace, project, options, onChoose }: PresetPi
             maxLength={60}
             autoFocus
             onKeyDown={(event) => {
-              if (event.key === 'Enter') save();
+              if (event.key !== 'Enter') return;
+              // Else the key goes on to the button that has the focus then, and names another one.
+              event.preventDefault();
+              save();
             }}
           />
           <Button onPress={save}>Save</Button>

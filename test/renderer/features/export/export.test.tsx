@@ -99,6 +99,9 @@ test('choices are kept in the project under a name', async () => {
   await page.getByRole('textbox', { name: 'Name of the preset' }).fill('For the desk');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => inputsOf('engine', 'command.run')).toHaveLength(1);
+  await expect
+    .element(page.getByRole('textbox', { name: 'Name of the preset' }))
+    .not.toBeInTheDocument();
   expect(inputsOf('engine', 'command.run')[0]).toMatchObject({
     name: 'project.update',
     input: {
