@@ -104,14 +104,15 @@ export class OpenProject {
   /**
    * Run a command as one step.
    *
-   * @param extras Files to keep together with the step, under their hashes.
+   * @param extras Files to keep together with the step, under their hashes; taken one by one, so that they need not all be
+   *   in memory.
    * @returns With an empty `stepId` when nothing changed: there is no step then.
    * @throws Refusal when the command does not exist, its input is wrong or it refuses; nothing is written then.
    */
   run(
     name: string,
     input: unknown,
-    extras: { readonly originals?: readonly Original[] } = {},
+    extras: { readonly originals?: Iterable<Original> } = {},
   ): CommandOutcome {
     const command = findCommand(name);
     if (!command) throw new Refusal('bad_input', `There is no command “${name}”.`);

@@ -34,7 +34,13 @@ import { Refusal } from '../../shared/util/result.ts';
 import type { Connection } from '../store/connection.ts';
 import { listSteps, listTombstones, type Tombstone } from '../store/history.ts';
 import { findOriginal, type Original } from '../store/originals.ts';
-import { findArticleByText, listArticleIds, type ArticleName } from '../store/queries/texts.ts';
+import {
+  findArticleByText,
+  listArticleIds,
+  listStoredTexts,
+  type ArticleName,
+  type StoredText,
+} from '../store/queries/texts.ts';
 import {
   countEntityUses,
   countRows,
@@ -234,6 +240,11 @@ export class ProjectReader {
   /** An imported file by its hash; null when it is not kept. */
   original(sha256: string): Original | null {
     return findOriginal(this.#db, sha256);
+  }
+
+  /** Current texts of articles outside the trash, so many after a row. */
+  storedTexts(afterRow: number, limit: number): StoredText[] {
+    return listStoredTexts(this.#db, afterRow, limit);
   }
 
   /** The article whose current text has that SHA-256; null when there is none. */

@@ -79,8 +79,11 @@ export function createEngineHandlers(
       return null;
     },
 
-    'import.read': ({ grants, format }, context) =>
-      sessions.read(grants, format, (grant) => resolve(grant, 'read'), context),
+    'import.read': ({ grants, ...options }, context) =>
+      sessions.read(grants, options, (grant) => resolve(grant, 'read'), context),
+    'import.remap': ({ sessionId, fileKey, mapping }) =>
+      sessions.remap(sessionId, fileKey, mapping),
+    'import.item': ({ sessionId, key }) => sessions.item(sessionId, key),
     'import.commit': ({ sessionId, items }) => sessions.commit(sessionId, items),
     'import.document': ({ sessionId, key }) => ({ document: sessions.document(sessionId, key) }),
     'import.revise': ({ sessionId, key, ...revision }) => sessions.revise(sessionId, key, revision),

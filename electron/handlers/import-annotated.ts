@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CallContext } from '../../shared/contract/channel.ts';
 import type { AnnotatedReport } from '../../shared/contract/annotated-report.ts';
-import type { ImportItem } from '../../shared/contract/views.ts';
+import type { ImportItem } from '../../shared/contract/import-views.ts';
 import type { AnnotatedArticle } from '../../shared/exchange/annotated-article.ts';
 import { detectExchangeFormat } from '../../shared/exchange/detect-format.ts';
 import type { ExchangeFormat, SourceFile } from '../../shared/exchange/exchange-format.ts';

@@ -1,112 +1,117 @@
 import { hash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ImportItem } from '../../shared/contract/views.ts';
-import type { Dataset } from '../../shared/formats/dataset.ts';
-import {
-  decodeText,
-  type Decode,
-  type DecodedText,
-  type Encoding,
-} from '../../shared/formats/encoding.ts';
-import { importerOf, importers } from '../../shared/formats/importers.ts';
-import { parseExportFile } from '../../shared/formats/quotemark-json.ts';
-import type { Origin } from '../../shared/records/records.ts';
-import { buildCanonicalText } from '../../shared/text/canonical.ts';
-import type { RichDocument } from '../../shared/text/document.ts';
-import { fail, ok, type Failure, type Result } from '../../shared/util/result.ts';
+import type { ImportFile, ImportItem } from '../../shared/contract/import-views.ts';
+import { importFormats, type ImportFormat } from '../../shared/formats/import-formats.ts';
+import { isExportFile, readExportFile } from '../../shared/formats/quotemark-json.ts';
+import { parseJsonText } from '../../shared/formats/json-text.ts';
+import type { TableMapping } from '../../shared/formats/table-mapping.ts';
+import { fail, ok, Refusal, type Failure, type Result } from '../../shared/util/result.ts';
+import { decode, decodeAs } from '../readers/decode.ts';
+import { detectFormat } from '../readers/detect.ts';
+import { findReader, readAnyText } from '../readers/readers.ts';
 import { toStoreFailure } from '../store/errors.ts';
 import type { Original } from '../store/originals.ts';
+import { buildProposals, emptyItem, refuse, type Proposal } from './import-proposal.ts';
 
 /** Largest file that is read, from the threat model. */
 export const maxImportBytes = 50 * 1024 * 1024;
-const previewCharacters = 4000;
+const mib = 1024 * 1024;
 
-/** How to read a file; `auto` goes by its name and content. */
-export type ImportFormat = 'auto' | 'text' | 'markdown' | 'json';
+/** How files are read. */
+export interface ReadOptions {
+  readonly format: ImportFormat;
+  /** What the columns of tables hold; null to guess. */
+  readonly mapping: TableMapping | null;
+}
 
-/** A file as an importer understood it, before anything is stored. */
-export type Proposal =
-  | { readonly kind: 'refused'; readonly item: ImportItem }
-  | { readonly kind: 'dataset'; readonly item: ImportItem; readonly dataset: Dataset }
-  | {
-      readonly kind: 'article';
-      readonly item: ImportItem;
-      readonly document: RichDocument;
-      readonly origin: Origin;
-      readonly original: Original;
-      /** SHA-256 of the canonical text. */
-      readonly textSha256: string;
-    };
+/** What was read of one file. */
+export interface ReadImport {
+  readonly file: ImportFile;
+  /** At least one; a file that cannot be read gives one that says why. */
+  readonly proposals: readonly Proposal[];
+  /** Bytes of the whole file; null when it could not be read. */
+  readonly bytes: Uint8Array | null;
+}
 
-/** Strict decoding by the platform; null when the bytes are not valid in the encoding. */
-export const decode: Decode = (label, bytes) => {
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    if (cause instanceof TypeError) return null;
-    throw cause;
-  }
-};
-
-/** Read one file into a proposal under `key`. Never throws for what is in the file or for a file that cannot be read. */
+/** Read one file into proposals under `key`. Never throws for what is in the file or for a file that cannot be read. */
 export async function readImportFile(
-  file: string,
-  format: ImportFormat,
+  filePath: string,
+  { format, mapping }: ReadOptions,
   key: string,
-): Promise<Proposal> {
-  const bytes = await readBytes(file);
-  const fileName = path.basename(file);
-  const base = { ...emptyItem, key, fileName, sizeBytes: bytes.ok ? bytes.value.byteLength : 0 };
-  if (!bytes.ok) return refuse(base, bytes.error);
-  const isJson = format === 'json' || (format === 'auto' && /\.json$/i.test(fileName));
-  return isJson ? readDataset(bytes.value, base) : readArticle(bytes.value, base, format);
-}
-
-const emptyItem: ImportItem = {
-  key: '',
-  fileName: '',
-  sizeBytes: 0,
-  kind: 'refused',
-  problem: null,
-  duplicateOf: null,
-  title: '',
-  byline: '',
-  publisher: '',
-  url: '',
-  published: null,
-  language: '',
-  tags: [],
-  encoding: null,
-  preview: '',
-  words: 0,
-  dropped: [],
-};
-
-function refuse(base: ImportItem, failure: Failure): Proposal {
-  const item = {
-    ...base,
-    title: base.fileName,
-    kind: 'refused',
-    problem: failure.message,
-  } as const;
-  return { kind: 'refused', item };
-}
-
-/** Bytes of an ordinary file within the limit; more than the limit is never read, whatever the system says of its size. */
-async function readBytes(file: string): Promise<Result<Uint8Array>> {
+): Promise<ReadImport> {
+  const fileName = path.basename(filePath);
+  const bytes = readBytes(filePath);
+  const sizeBytes = bytes.ok ? bytes.value.byteLength : 0;
+  const base = { ...emptyItem, key, fileKey: key, fileName, sizeBytes };
+  const file = { key, fileName, sizeBytes, format: '', table: null };
+  if (!bytes.ok) return refuseFile(filePath, bytes.error, key);
+  const found = format === 'auto' ? detectFormat(fileName, bytes.value) : format;
+  const { name } = importFormats[found];
   try {
-    const handle = await open(file, 'r');
+    const dataset = found === 'json' && mapping === null ? readDataset(bytes.value, base) : null;
+    if (dataset) {
+      const known = dataset.kind === 'dataset' ? 'Quotemark export' : name;
+      return { file: { ...file, format: known }, proposals: [dataset], bytes: bytes.value };
+    }
+    // Text that shows nothing of what it is may still be Markdown.
+    const isOpen = format === 'auto' && found === 'text';
+    const reader = isOpen ? readAnyText : await findReader(found);
+    const read = await reader({ fileName, bytes: bytes.value, mapping });
+    const proposals = buildProposals({ base, path: filePath, bytes: bytes.value, read });
+    const isEmpty = proposals.length === 0;
+    return {
+      file: { ...file, format: name, table: read.table },
+      proposals: isEmpty
+        ? [refuse(base, fail('unsupported_file', 'The file holds no articles.').error)]
+        : proposals,
+      bytes: bytes.value,
+    };
+  } catch (cause) {
+    const failure = toReadFailure(cause);
+    if (!failure) throw cause;
+    return { file: { ...file, format: name }, proposals: [refuse(base, failure)], bytes: null };
+  }
+}
+
+/** A file of which nothing can be read. */
+export function refuseFile(filePath: string, failure: Failure, key: string): ReadImport {
+  const fileName = path.basename(filePath);
+  const proposal = refuse({ ...emptyItem, key, fileKey: key, fileName }, failure);
+  const file = { key, fileName, sizeBytes: 0, format: '', table: null };
+  return { file, proposals: [proposal], bytes: null };
+}
+
+/**
+ * What a reader's error means. The libraries behind the readers throw errors of every kind at broken files; for the person
+ * it is one thing: this file cannot be read, the others can.
+ */
+function toReadFailure(cause: unknown) {
+  if (cause instanceof Refusal) return cause.failure;
+  if (!(cause instanceof Error)) return null;
+  return fail(
+    'unsupported_file',
+    `The file is broken and cannot be read: ${cause.message.slice(0, 300)}`,
+  ).error;
+}
+
+/**
+ * Bytes of an ordinary file within the limit; more than the limit is never read, whatever the system says of its size. At once
+ * and not in turns: waiting for a turn takes longer than reading a text, and a pipe is opened without waiting for its other end.
+ */
+function readBytes(file: string): Result<Uint8Array> {
+  try {
+    const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const stat = await handle.stat();
+      const stat = fstatSync(handle);
       if (!stat.isFile()) return fail('unsupported_file', 'This is no ordinary file.');
       if (stat.size > maxImportBytes) {
-        const size = Math.round(stat.size / 1024 / 1024);
+        const size = Math.round(stat.size / mib);
         return fail('too_large', `The file has ${size} MB; at most 50 MB can be imported.`);
       }
-      return ok(await handle.readFile());
+      return ok(readFileSync(handle));
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
   } catch (cause) {
     const failure = toStoreFailure(cause);
@@ -115,14 +120,19 @@ async function readBytes(file: string): Promise<Result<Uint8Array>> {
   }
 }
 
-function readDataset(bytes: Uint8Array, base: ImportItem): Proposal {
+/** A JSON export of ours; null when the file is other JSON, or none. */
+function readDataset(bytes: Uint8Array, base: ImportItem): Proposal | null {
   // JSON is UTF-8 by its standard (RFC 8259).
   const text = decode('utf-8', bytes);
   if (text === null) return refuse(base, fail('bad_encoding', 'The JSON file is not UTF-8.').error);
-  const parsed = parseExportFile(text, (value) => hash('sha256', value, 'hex'));
+  const json = parseJsonText(text);
+  if (!json.ok) return refuse(base, json.error);
+  if (!isExportFile(json.value)) return null;
+  const parsed = readExportFile(json.value, (value) => hash('sha256', value, 'hex'));
   if (!parsed.ok) return refuse(base, parsed.error);
   const { dataset, ignored } = parsed.value;
   const marks = dataset.articles.reduce((sum, article) => sum + article.annotations.length, 0);
+  const left = ignored.length === 0 ? '' : ` Not known and left out: ${ignored.join(', ')}.`;
   const item: ImportItem = {
     ...base,
     kind: 'dataset',
@@ -132,63 +142,12 @@ function readDataset(bytes: Uint8Array, base: ImportItem): Proposal {
       .slice(0, 20)
       .map(({ article }) => article.title)
       .join('\n'),
-    problem: `A dataset with ${dataset.articles.length} articles, ${marks} marks, ${dataset.entities.length} cast entries and ${dataset.claims.length} claims.${ignored.length === 0 ? '' : ` Not known and left out: ${ignored.join(', ')}.`}`,
+    problem: `A dataset with ${dataset.articles.length} articles, ${marks} marks, ${dataset.entities.length} cast entries and ${dataset.claims.length} claims.${left}`,
   };
   return { kind: 'dataset', item, dataset };
 }
 
-/** The first blocks of a text, cut between words and marked as cut. */
-function beginningOf(text: string): string {
-  if (text.length <= previewCharacters) return text;
-  return `${text.slice(0, previewCharacters).replace(/\S*$/u, '')}…`;
-}
-
-function readArticle(bytes: Uint8Array, base: ImportItem, format: ImportFormat): Proposal {
-  const decoded = decodeText(bytes, decode);
-  if (!decoded.ok) return refuse(base, decoded.error);
-  const { text, encoding, newline } = decoded.value;
-  const name =
-    format === 'text' || format === 'markdown' ? format : importerOf(base.fileName, text);
-  const importer = importers[name];
-  const parsed = importer.parse(text, { fileName: base.fileName });
-  const canonical = buildCanonicalText(parsed.document);
-  if (canonical.trim() === '') {
-    return refuse(base, fail('unsupported_file', 'The file holds no text.').error);
-  }
-  const item: ImportItem = {
-    ...base,
-    kind: 'article',
-    ...parsed.metadata,
-    title: parsed.metadata.title || base.fileName.replace(/\.[^.]+$/, ''),
-    encoding,
-    preview: beginningOf(canonical),
-    words: countWords(canonical),
-    dropped: parsed.dropped,
-    problem: joinNotes(decoded.value, parsed.notes),
-  };
-  const sha256 = hash('sha256', bytes, 'hex');
-  return {
-    kind: 'article',
-    item,
-    document: parsed.document,
-    origin: { file: base.fileName, importer: importer.id, sha256, encoding, newline },
-    original: { bytes, mediaType: name === 'markdown' ? 'text/markdown' : 'text/plain' },
-    textSha256: hash('sha256', canonical, 'hex'),
-  };
-}
-
-function joinNotes(decoded: DecodedText, notes: readonly string[]): string | null {
-  const all = decoded.note === null ? notes : [decoded.note, ...notes];
-  return all.length === 0 ? null : all.join(' ');
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
-
-/** An original as text for viewing; null when its encoding is not known. */
+/** An original as text for viewing; null when it is no text. */
 export function decodeOriginal(original: Original, encoding: string | null): string | null {
-  const known: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
-  const label = known.find((candidate) => candidate === encoding);
-  return label ? decode(label, original.bytes) : null;
+  return encoding === null ? null : decodeAs(encoding, original.bytes);
 }

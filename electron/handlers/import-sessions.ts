@@ -3,85 +3,155 @@ import { setImmediate } from 'node:timers/promises';
 import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type {
-  CommandOutcome,
+  ImportedFile,
+  ImportFile,
   ImportItem,
   ImportReport,
   ImportSession,
-} from '../../shared/contract/views.ts';
+} from '../../shared/contract/import-views.ts';
+import type { CommandOutcome } from '../../shared/contract/views.ts';
+import type { TableMapping } from '../../shared/formats/table-mapping.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
-import { Refusal } from '../../shared/util/result.ts';
+import { fail, Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
-import type { Original } from '../store/originals.ts';
 import { proposeAnnotated } from './import-annotated.ts';
-import { readImportFile, type ImportFormat, type Proposal } from './import-read.ts';
+import { findImportFiles } from './import-files.ts';
+import { refuse, withPreview, type ArticleProposal, type Proposal } from './import-proposal.ts';
+import { readImportFile, refuseFile, type ReadImport, type ReadOptions } from './import-read.ts';
+import { NearDuplicates, type NearFinder } from './near-duplicates.ts';
+import { listOriginals, storeProposals } from './import-store.ts';
 
 /** Sessions kept at a time; the oldest goes first. */
 const maxSessions = 8;
+/** After so long other calls have their turn. */
+const turnMs = 12;
+/** Items that a list has with the beginning of their text. */
+const maxPreviews = 100;
+/** Text of one session, in UTF-16 units: its articles are stored as one step, which has to fit into memory. */
+const maxTextUnits = 256 * 1024 * 1024;
+/** Originals that a session keeps in memory, so that a file may go away before it is stored; others are read again. */
+const maxKeptBytes = 64 * 1024 * 1024;
 
 type CommitItem = ChannelParsed<EngineContract['import.commit']>['items'][number];
 type ReadFile = (grant: string) => Promise<string>;
+
+interface Session {
+  readonly options: ReadOptions;
+  /** Files by their key, with their path. */
+  readonly files: Map<string, { file: ImportFile; readonly path: string }>;
+  readonly proposals: Map<string, Proposal>;
+  readonly near: NearFinder;
+  /** Names of the texts so far, by hash. */
+  readonly names: Map<string, string>;
+  textUnits: number;
+  keptBytes: number;
+}
 
 /** Proposals of files that were read and not stored yet. */
 export class ImportSessions {
   readonly #project: OpenProject;
   readonly #clock: () => number;
-  readonly #sessions = new Map<string, ReadonlyMap<string, Proposal>>();
+  readonly #sessions = new Map<string, Session>();
+  readonly #near: NearDuplicates;
 
   /** @param clock Milliseconds since 1970, UTC. */
   constructor(project: OpenProject, clock: () => number) {
     this.#project = project;
     this.#clock = clock;
+    this.#near = new NearDuplicates(project);
+  }
+
+  /** A file with marks, known by its content, gives a dataset instead of what other readers made of it. */
+  async #readFile(file: string, options: ReadOptions, key: string): Promise<ReadImport> {
+    const read = await readImportFile(file, options, key);
+    const [first] = read.proposals;
+    if (options.format !== 'auto' || !first) return read;
+    const now = new Date(this.#clock()).toISOString();
+    const marked = await proposeAnnotated(this.#project, file, first.item, now);
+    return marked ? { ...read, proposals: [marked] } : read;
   }
 
   /** Read files into a new session. Lets other calls run between files. @throws Refusal `cancelled`. */
   async read(
     grants: readonly string[],
-    format: ImportFormat,
+    options: ReadOptions,
     resolve: ReadFile,
     context: CallContext,
   ): Promise<ImportSession> {
-    const proposals = new Map<string, Proposal>();
-    const names = new Map<string, string>();
-    for (const [i, grant] of grants.entries()) {
+    const known = await this.#near.update();
+    const session: Session = {
+      options,
+      near: this.#near.begin(),
+      files: new Map(),
+      proposals: new Map(),
+      names: new Map(),
+      textUnits: 0,
+      keptBytes: 0,
+    };
+    const paths: string[] = [];
+    for (const grant of grants) paths.push(await resolve(grant));
+    const files = await findImportFiles(paths);
+    let turnEnd = performance.now() + turnMs;
+    for (const [i, { path, failure }] of files.entries()) {
       if (context.signal.aborted) throw new Refusal('cancelled', 'The import was cancelled.');
-      const file = await resolve(grant);
-      const plain = await readImportFile(file, format, String(i + 1));
-      const now = new Date(this.#clock()).toISOString();
-      const marked =
-        format === 'auto' ? await proposeAnnotated(this.#project, file, plain.item, now) : null;
-      const proposal = marked ?? plain;
-      context.progress({ done: i, total: grants.length, label: proposal.item.fileName });
-      proposals.set(proposal.item.key, this.#markDuplicate(proposal, names));
+      const key = String(i + 1);
+      const read = failure
+        ? refuseFile(path, failure, key)
+        : await this.#readFile(path, options, key);
+      context.progress({ done: i, total: files.length, label: read.file.fileName });
+      this.#take(session, read, path);
+      if (performance.now() < turnEnd) continue;
       await setImmediate();
+      turnEnd = performance.now() + turnMs;
     }
-    context.progress({ done: grants.length, total: grants.length, label: '' });
+    context.progress({ done: files.length, total: files.length, label: '' });
     const sessionId = randomUUID();
-    this.#sessions.set(sessionId, proposals);
+    this.#sessions.set(sessionId, session);
     for (const oldest of this.#sessions.keys()) {
       if (this.#sessions.size > maxSessions) this.#sessions.delete(oldest);
     }
-    return { sessionId, items: [...proposals.values()].map((proposal) => proposal.item) };
+    return {
+      sessionId,
+      note: noteOf(known, this.#project.read.counts().articles),
+      files: [...session.files.values()].map(({ file }) => file),
+      items: listItems([...session.proposals.values()]),
+    };
+  }
+
+  /** Read a file of a session again with its columns as given. @throws Refusal when the session has ended. */
+  async remap(sessionId: string, fileKey: string, mapping: TableMapping): Promise<ImportedFile> {
+    const session = this.#get(sessionId);
+    const known = session.files.get(fileKey);
+    if (!known) throw new Refusal('bad_input', `The import has no file ${fileKey}.`);
+    const read = await readImportFile(known.path, { ...session.options, mapping }, fileKey);
+    for (const [key, { item }] of session.proposals) {
+      if (item.fileKey !== fileKey) continue;
+      session.proposals.delete(key);
+      session.near.forget(key);
+    }
+    for (const [text, name] of session.names) {
+      if (name === read.file.fileName) session.names.delete(text);
+    }
+    const proposals = this.#take(session, read, known.path);
+    return { file: read.file, items: listItems(proposals) };
   }
 
   /** Store the named proposals as one step and end the session. */
   commit(sessionId: string, items: readonly CommitItem[]): ImportReport {
-    const proposals = this.#sessions.get(sessionId);
-    if (!proposals) {
-      throw new Refusal('not_found', 'The files have to be read again: this import has ended.');
-    }
+    const { proposals } = this.#get(sessionId);
     const chosen = items.map((item) => {
       const proposal = proposals.get(item.key);
       if (!proposal) throw new Refusal('bad_input', `The import has no item ${item.key}.`);
       return { item, proposal };
     });
-    const skipped = chosen.flatMap(({ proposal }) =>
-      proposal.kind === 'refused'
-        ? [{ fileName: proposal.item.fileName, reason: proposal.item.problem ?? '' }]
-        : [],
-    );
-    const report = this.#store(chosen);
+    const report = storeProposals(this.#project, chosen);
     this.#sessions.delete(sessionId);
-    return { ...report, skipped: [...skipped, ...report.skipped] };
+    return report;
+  }
+
+  /** One item with the beginning of its text. @throws Refusal when the session has ended. */
+  item(sessionId: string, key: string): ImportItem {
+    return withPreview(this.#find(sessionId, key));
   }
 
   /** Text of one proposal. @throws Refusal when the session has ended or the item is no article. */
@@ -95,16 +165,17 @@ export class ImportSessions {
     key: string,
     { articleId, ...revision }: { readonly articleId: string } & Record<string, unknown>,
   ): CommandOutcome {
-    const { document, origin, original } = this.#article(sessionId, key);
+    const proposal = this.#article(sessionId, key);
+    const { document, origin } = proposal;
     const input = { ...revision, id: articleId, document, origin };
-    const outcome = this.#project.run('article.revise', input, { originals: [original] });
+    const originals = listOriginals([proposal]);
+    const outcome = this.#project.run('article.revise', input, { originals });
     this.#sessions.delete(sessionId);
     return outcome;
   }
 
-  #article(sessionId: string, key: string): Extract<Proposal, { kind: 'article' }> {
-    const proposal = this.#sessions.get(sessionId)?.get(key);
-    if (!proposal) throw new Refusal('not_found', 'The file has to be read again.');
+  #article(sessionId: string, key: string): ArticleProposal {
+    const proposal = this.#find(sessionId, key);
     if (proposal.kind === 'article') return proposal;
     const reason = proposal.item.problem ?? 'It holds no single article.';
     throw new Refusal('bad_input', `${proposal.item.fileName}: ${reason}`);
@@ -115,71 +186,73 @@ export class ImportSessions {
     this.#sessions.delete(sessionId);
   }
 
-  #markDuplicate(proposal: Proposal, names: Map<string, string>): Proposal {
+  #get(sessionId: string): Session {
+    const session = this.#sessions.get(sessionId);
+    if (session) return session;
+    throw new Refusal('not_found', 'The files have to be read again: this import has ended.');
+  }
+
+  #find(sessionId: string, key: string): Proposal {
+    const proposal = this.#get(sessionId).proposals.get(key);
+    if (!proposal) throw new Refusal('not_found', 'The file has to be read again.');
+    return proposal;
+  }
+
+  /** Take what was read of a file into the session. */
+  #take(session: Session, { file, proposals, bytes }: ReadImport, path: string): Proposal[] {
+    session.files.set(file.key, { file, path });
+    return proposals.map((read) => {
+      const kept = this.#keep(session, read, bytes);
+      session.proposals.set(kept.item.key, kept);
+      return kept;
+    });
+  }
+
+  #keep(session: Session, proposal: Proposal, bytes: Uint8Array | null): Proposal {
     if (proposal.kind !== 'article') return proposal;
-    const stored = this.#project.read.articleByText(proposal.textSha256);
-    const sibling = names.get(proposal.textSha256);
-    if (sibling === undefined) names.set(proposal.textSha256, proposal.item.fileName);
-    if (!stored && sibling === undefined) return proposal;
+    session.textUnits += proposal.length;
+    if (session.textUnits > maxTextUnits) {
+      const message = 'This is more text than one import can hold. Import it in a second go.';
+      return refuse(proposal.item, fail('too_large', message).error);
+    }
+    const marked = this.#markDuplicate(proposal, session);
+    const { original } = proposal;
+    if (original.kind !== 'file' || bytes === null) return marked;
+    if (session.keptBytes + bytes.byteLength > maxKeptBytes) return marked;
+    session.keptBytes += bytes.byteLength;
+    return { ...marked, original: { kind: 'bytes', bytes, mediaType: original.mediaType } };
+  }
+
+  #markDuplicate(
+    proposal: Extract<Proposal, { readonly kind: 'article' }>,
+    session: Session,
+  ): Extract<Proposal, { readonly kind: 'article' }> {
+    const { item, textSha256 } = proposal;
+    const { names } = session;
+    const stored = this.#project.read.articleByText(textSha256);
+    const sibling = names.get(textSha256);
+    if (sibling === undefined) names.set(textSha256, item.fileName);
+    if (!stored && sibling === undefined) {
+      const nearDuplicateOf = session.near.find(proposal);
+      return nearDuplicateOf ? { ...proposal, item: { ...item, nearDuplicateOf } } : proposal;
+    }
     const same = stored ? `the article “${stored.title}”` : `“${sibling}”, chosen with it`;
     const problem = `Its text is the same as that of ${same}.`;
     const duplicateOf = stored ?? { id: '', title: sibling ?? '' };
-    return { ...proposal, item: { ...proposal.item, problem, duplicateOf } };
-  }
-
-  #store(
-    chosen: readonly { readonly item: CommitItem; readonly proposal: Proposal }[],
-  ): ImportReport {
-    const articles: unknown[] = [];
-    const originals: Original[] = [];
-    const calls: { name: string; input: unknown }[] = [];
-    for (const { item, proposal } of chosen) {
-      if (proposal.kind === 'article') {
-        const { key: _, ...metadata } = item;
-        const { document, origin } = proposal;
-        articles.push({ ...metadata, note: '', document, origin });
-        originals.push(proposal.original);
-      } else if (proposal.kind === 'dataset') {
-        calls.push({ name: 'dataset.import', input: { dataset: proposal.dataset } });
-      }
-    }
-    if (articles.length > 0) calls.unshift({ name: 'article.import', input: { articles } });
-    const [first] = calls;
-    if (!first) return { stepId: null, articleIds: [], imported: 0, skipped: [] };
-    const outcome =
-      calls.length === 1
-        ? this.#project.run(first.name, first.input, { originals })
-        : this.#project.run('batch.run', { label: 'Import files', calls }, { originals });
-    const articleIds = outcome.changes.flatMap((change) =>
-      change.type === 'article' && change.before === null ? [change.id] : [],
-    );
-    const datasets = chosen.filter(({ proposal }) => proposal.kind === 'dataset');
-    const values = calls.length === 1 ? [outcome.value] : toList(outcome.value);
-    const skipped = values
-      .filter((_, i) => calls[i]?.name === 'dataset.import')
-      .flatMap((value, i) => listConflicts(value, datasets[i]?.proposal.item));
-    return { stepId: outcome.stepId || null, articleIds, imported: articleIds.length, skipped };
+    return { ...proposal, item: { ...item, problem, duplicateOf } };
   }
 }
 
-function toList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+function noteOf(known: number | null, articles: number): string | null {
+  if (known === null) return null;
+  const [part, all] = [known, articles].map((count) => count.toLocaleString('en'));
+  return `Near duplicates were looked for among ${part} of ${all} articles; the next import goes on from there.`;
 }
 
-/** Rows that a dataset did not bring in, as `dataset.import` answers them. */
-function listConflicts(
-  value: unknown,
-  item: ImportItem | undefined,
-): { fileName: string; reason: string }[] {
-  if (typeof value !== 'object' || value === null || !('conflicts' in value)) return [];
-  return toList(value.conflicts).map((conflict) => ({
-    fileName: item?.fileName ?? '',
-    reason: describeConflict(conflict),
-  }));
-}
-
-function describeConflict(conflict: unknown): string {
-  if (typeof conflict !== 'object' || conflict === null) return 'A row was left out.';
-  const text = (key: string) => String(Reflect.get(conflict, key) ?? '');
-  return `${text('type')} ${text('id')} was left out: ${text('reason')}`;
+function listItems(proposals: readonly Proposal[]): ImportItem[] {
+  const isLong = proposals.length > maxPreviews;
+  return proposals.map((proposal) => {
+    if (!isLong) return withPreview(proposal);
+    return { ...proposal.item, dropped: [] };
+  });
 }

@@ -1,11 +1,12 @@
 import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import path from 'node:path';
+import { importExtensions } from '../../shared/formats/import-formats.ts';
 import { projectExtension, safeName } from './open-files.ts';
 
 const projectFilter = { name: 'Quotemark project', extensions: [projectExtension.slice(1)] };
 const articleFilter = {
-  name: 'Articles (text, Markdown, Quotemark JSON)',
-  extensions: ['txt', 'text', 'md', 'markdown', 'json'],
+  name: 'Articles (text, web pages, office documents, tables, feeds, …)',
+  extensions: [...importExtensions],
 };
 
 /** Ask for an existing project file. null when cancelled. */

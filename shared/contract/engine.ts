@@ -7,6 +7,8 @@ import {
   recordTypes,
   type Revision,
 } from '../records/records.ts';
+import { importFormatNames } from '../formats/import-formats.ts';
+import { tableFields } from '../formats/table-mapping.ts';
 import type { RichDocument } from '../text/document.ts';
 import {
   hitGroupings,
@@ -23,6 +25,7 @@ import { jsonValue } from '../util/json-schema.ts';
 import type { AnnotatedReport } from './annotated-report.ts';
 import { channel } from './channel.ts';
 import type { ArticleChoices, ArticleFacets, ArticlePlace } from './library-views.ts';
+import type { ImportedFile, ImportItem, ImportReport, ImportSession } from './import-views.ts';
 import type {
   ArticleList,
   ArticleText,
@@ -36,8 +39,6 @@ import type {
   ExportReport,
   HistoryEntry,
   HistoryState,
-  ImportReport,
-  ImportSession,
   MarkPlace,
   ProjectView,
   RevisionRow,
@@ -48,6 +49,7 @@ const id = z.string().min(1).max(100);
 const grant = z.string().min(1).max(4096);
 const none = z.object({});
 const percent = z.int().min(0).max(100);
+const tableMapping = z.partialRecord(z.enum(tableFields), z.string().min(1).max(1000));
 
 const exportInput = z.object({
   /** `json`, `csv`, or the id of an exchange format. */
@@ -221,13 +223,21 @@ export const engineContract = {
   ),
   'search.end': channel<null>()(z.object({ searchId })),
 
-  /** Read files into proposals. Long; reports progress per file. */
+  /** Read files, and the files in folders, into proposals. Long; reports progress per file. */
   'import.read': channel<ImportSession>()(
     z.object({
       grants: z.array(grant).min(1).max(10_000),
-      format: z.enum(['auto', 'text', 'markdown', 'json']).default('auto'),
+      format: z.enum(importFormatNames).default('auto'),
+      /** What the columns of tables hold; guessed when left out. */
+      mapping: tableMapping.nullable().default(null),
     }),
   ),
+  /** Read one file of a session again, with its columns as the person named them. Its items take the place of the former. */
+  'import.remap': channel<ImportedFile>()(
+    z.object({ sessionId: id, fileKey: id, mapping: tableMapping }),
+  ),
+  /** One item with the beginning of its text, which long lists leave out. */
+  'import.item': channel<ImportItem>()(z.object({ sessionId: id, key: id })),
   /** Store proposals of a session, as one step. Items not named are dropped with the session. */
   'import.commit': channel<ImportReport>()(
     z.object({
@@ -242,6 +252,8 @@ export const engineContract = {
           published: z.string().nullable(),
           language: z.string(),
           tags: z.array(z.string()),
+          /** Article that gets this text as a new version instead; its metadata stay as they are. null for a new article. */
+          versionOf: id.nullable().default(null),
         }),
       ),
     }),

@@ -164,50 +164,6 @@ export interface ClaimView {
   }[];
 }
 
-/** What an importer proposes for one file, for the person to correct. */
-export interface ImportItem {
-  /** Key of the item within its session. */
-  readonly key: string;
-  readonly fileName: string;
-  readonly sizeBytes: number;
-  /** `dataset` items bring articles, cast and claims of their own and cannot be edited here. */
-  readonly kind: 'article' | 'dataset' | 'refused';
-  /** Why it was refused, or that it is a duplicate and of what; null when all is well. */
-  readonly problem: string | null;
-  /** The stored article with the same text, or with an empty id another file of the session; null when none. */
-  readonly duplicateOf: { readonly id: Id; readonly title: string } | null;
-  readonly title: string;
-  readonly byline: string;
-  readonly publisher: string;
-  readonly url: string;
-  readonly published: string | null;
-  readonly language: string;
-  readonly tags: readonly string[];
-  readonly encoding: string | null;
-  /** First lines of the text as it will be stored. */
-  readonly preview: string;
-  readonly words: number;
-  /** Lines taken out as page furniture or as metadata, with the reason. */
-  readonly dropped: readonly {
-    readonly line: number;
-    readonly text: string;
-    readonly reason: string;
-  }[];
-}
-
-export interface ImportSession {
-  readonly sessionId: Id;
-  readonly items: readonly ImportItem[];
-}
-
-/** What an import did. */
-export interface ImportReport {
-  readonly stepId: Id | null;
-  readonly articleIds: readonly Id[];
-  readonly imported: number;
-  readonly skipped: readonly { readonly fileName: string; readonly reason: string }[];
-}
-
 /** A format to export in, as the dialog and the command line show it. */
 export interface ExportFormatView {
   readonly id: string;

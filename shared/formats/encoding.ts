@@ -26,7 +26,13 @@ export interface DecodedText {
 }
 
 /** Twice what a document may hold: UTF-16 takes up to two bytes for one of UTF-8. */
-const maxBytes = documentLimits.textBytes * 2;
+const articleBytes = documentLimits.textBytes * 2;
+
+/** What may be decoded. */
+export interface DecodeLimits {
+  /** Largest file; that of an article when left out. A table of articles may be larger. */
+  readonly maxBytes?: number;
+}
 
 /**
  * Decode an article's file, finding its encoding: byte order mark, UTF-16 by its zero bytes, strict UTF-8, else
@@ -35,7 +41,11 @@ const maxBytes = documentLimits.textBytes * 2;
  * @returns `unsupported_file` for a file that is not text, naming what it looks like; `too_large`; `bad_encoding` when
  *   the bytes are damaged in the encoding that their byte order mark names.
  */
-export function decodeText(bytes: Uint8Array, decode: Decode): Result<DecodedText> {
+export function decodeText(
+  bytes: Uint8Array,
+  decode: Decode,
+  { maxBytes = articleBytes }: DecodeLimits = {},
+): Result<DecodedText> {
   if (bytes.length > maxBytes) {
     return fail(
       'too_large',
@@ -122,15 +132,19 @@ const noText = 'It holds no text that can be imported.';
 const knownFormats: readonly KnownFormat[] = [
   {
     magic: 'PK\x03\x04',
-    name: 'a ZIP archive or an Office document (docx, odt, epub)',
-    advice: copyText,
+    name: 'a ZIP archive',
+    advice: 'Unpack it first; of archives only .docx, .odt and .epub are read.',
   },
   { magic: '%PDF-', name: 'a PDF document', advice: copyText },
-  { magic: '{\\rtf', name: 'a Rich Text document (RTF)', advice: copyText },
+  {
+    magic: '{\\rtf',
+    name: 'a Rich Text document (RTF)',
+    advice: 'Save it as a Word document (.docx) in the program it came from.',
+  },
   {
     magic: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
     name: 'an old Office document (doc, xls)',
-    advice: copyText,
+    advice: 'Save it as a Word document (.docx) or as a table (.csv).',
   },
   {
     magic: 'SQLite format 3\0',

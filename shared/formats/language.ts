@@ -57,6 +57,8 @@ export function detectLanguage(text: string): DetectedLanguage {
   if (kana + han > letters / 2)
     return { language: kana > letters / 20 ? 'ja' : 'zh', confidence: 'high' };
   if (letters < minLetters) return unknown;
+  const plain = detectBySmallWords(sample);
+  if (plain !== null) return { language: plain, confidence: letters > 400 ? 'high' : 'medium' };
   const nordic = detectNordic(sample, letters);
   if (nordic !== null) return { language: nordic, confidence: 'medium' };
   const language = byCode[franc(sample, { only: Object.keys(byCode), minLength: 20 })] ?? '';
@@ -64,6 +66,29 @@ export function detectLanguage(text: string): DetectedLanguage {
 }
 
 const unknown: DetectedLanguage = { language: '', confidence: 'low' };
+
+/** Small words that no other language has so many of. */
+const smallWords: readonly (readonly [language: string, words: ReadonlySet<string>])[] = [
+  ['en', new Set('the and of to that with was from have this he said'.split(' '))],
+  ['de', new Set('und der die das nicht ist mit von auf ein eine den'.split(' '))],
+  ['fr', new Set('les des est une dans pour que qui sur pas et du'.split(' '))],
+];
+
+/** The commonest languages by their small words: trigrams take longer than all the rest of an import. */
+function detectBySmallWords(sample: string): string | null {
+  const words =
+    sample
+      .slice(0, 2000)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  const found = smallWords.map(([language, set]) => {
+    const hits = words.filter((word) => set.has(word));
+    return { language, share: hits.length / words.length, kinds: new Set(hits).size };
+  });
+  const [best, next] = found.sort((left, right) => right.share - left.share);
+  if (!best || best.share < 0.12 || best.kinds < 5) return null;
+  return best.share > (next?.share ?? 0) * 3 ? best.language : null;
+}
 
 /** franc-min knows only Swedish of its neighbours: tell Danish, Norwegian and Finnish by their small words. */
 function detectNordic(sample: string, letters: number): string | null {

@@ -2,13 +2,7 @@ import MarkdownIt from 'markdown-it';
 import type { BlockNode, InlineNode, ListItemNode, Mark, TextBlockNode } from '../text/document.ts';
 import { textBlock } from '../text/plain-document.ts';
 import { isSafeHref } from '../text/safe-href.ts';
-
-/** A block at the top level of a Markdown text with its first and last line, counted from 1. */
-export interface PlacedBlock {
-  readonly block: BlockNode;
-  readonly first: number;
-  readonly last: number;
-}
+import type { PlacedBlock } from './block-article.ts';
 
 const maxNesting = 100;
 const parser = new MarkdownIt('default', {

@@ -16,6 +16,15 @@ export function normaliseText(text: string): Result<string> {
   return fault === null ? ok(plain) : fail('bad_encoding', fault.message, { line: fault.line });
 }
 
+/**
+ * Text that another program decoded or put together, without what no text of ours may hold: half of a surrogate pair becomes
+ * U+FFFD; control characters other than tab and line ends go.
+ */
+export function repairText(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/\p{Cs}/gu, '\ufffd').replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '');
+}
+
 /** Kind of line ends in a text that has not been normalised. */
 export function detectNewline(text: string): Newline {
   const crlf = /\r\n/.test(text);

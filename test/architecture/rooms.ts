@@ -79,6 +79,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/*'],
     packages: [
       '@mozilla/readability',
+      'csv-parse',
       'fflate',
       'linkedom',
       'mammoth',

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { engineContract } from '../../shared/contract/engine.ts';
-import type { ImportSession } from '../../shared/contract/views.ts';
+import type { ImportSession } from '../../shared/contract/import-views.ts';
 import { createProject } from '../../electron/engine/open.ts';
 import { dispatch, type Dispatch } from '../../electron/handlers/dispatch.ts';
 import { createEngineHandlers } from '../../electron/handlers/engine-handlers.ts';

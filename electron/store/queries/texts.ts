@@ -17,6 +17,29 @@ export function findArticleByText(db: ReadDb, sha256: string): ArticleName | nul
   return row ? { id: readText(row, 'id'), title: readText(row, 'title') } : null;
 }
 
+/** Current text of an article. */
+export interface StoredText extends ArticleName {
+  /** Where to go on: articles after this one. */
+  readonly row: number;
+  readonly text: string;
+}
+
+/** Current texts of articles outside the trash, so many after a row, in the order in which they were stored. */
+export function listStoredTexts(db: ReadDb, afterRow: number, limit: number): StoredText[] {
+  return db
+    .all(
+      sql`SELECT a.row_id, a.id, a.title, r.text FROM article a
+        JOIN revision r ON r.article_id = a.id AND r.number = a.revision
+        WHERE a.row_id > ${afterRow} AND a.trashed_at IS NULL ORDER BY a.row_id LIMIT ${limit}`,
+    )
+    .map((row) => ({
+      row: Number(row['row_id']),
+      id: readText(row, 'id'),
+      title: readText(row, 'title'),
+      text: readText(row, 'text'),
+    }));
+}
+
 /** Ids of all articles in the order in which they came. */
 export function listArticleIds(db: ReadDb, trashed: 'with' | 'without'): Id[] {
   const place = trashed === 'with' ? sql`true` : sql`trashed_at IS NULL`;

@@ -1,4 +1,4 @@
-import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Checkbox, Segments } from '../../ui/Checkbox.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { IconDataset, IconRefused } from '../../ui/icons.ts';
@@ -13,10 +13,13 @@ export interface ImportDetailsProps {
   readonly isOnly: boolean;
   readonly onChange: (change: Partial<Metadata>) => void;
   readonly onTake: (isTaken: boolean) => void;
+  /** The text becomes a new version of that article; null for an article of its own. */
+  readonly onVersion: (articleId: string | null) => void;
 }
 
 /** One file of an import: what was recognised, and the text as it will be stored. */
-export function ImportDetails({ entry, isOnly, onChange, onTake }: ImportDetailsProps) {
+export function ImportDetails(props: ImportDetailsProps) {
+  const { entry, isOnly, onChange, onTake } = props;
   const { item, metadata, isTaken } = entry;
   if (item.kind === 'refused') {
     return (
@@ -42,27 +45,32 @@ export function ImportDetails({ entry, isOnly, onChange, onTake }: ImportDetails
         {item.duplicateOf && (
           <div className={styles.note} role="note">
             <p>
-              The same text is in this project already, as “<bdi>{item.duplicateOf.title}</bdi>”.
+              {item.duplicateOf.id === ''
+                ? 'The same text was chosen with it, in'
+                : 'The same text is in this project already, as'}{' '}
+              “<bdi>{item.duplicateOf.title}</bdi>”.
             </p>
             <Checkbox isSelected={isTaken} onChange={onTake}>
               Import it again
             </Checkbox>
           </div>
         )}
+        {item.nearDuplicateOf && <NearDuplicate {...props} near={item.nearDuplicateOf} />}
         {item.duplicateOf === null && item.problem !== null && (
           <p className={styles.note} role="note">
             {item.problem}
           </p>
         )}
         <MetadataFields value={metadata} onChange={onChange} autoFocus={isOnly} />
-        {!isOnly && item.duplicateOf === null && (
+        {!isOnly && item.duplicateOf === null && item.nearDuplicateOf === null && (
           <Checkbox isSelected={isTaken} onChange={onTake}>
-            Import this file
+            {item.part === null ? 'Import this file' : 'Import this article'}
           </Checkbox>
         )}
         <p className={styles.facts}>
-          <bdi>{item.fileName}</bdi> · {formatBytes(item.sizeBytes)} ·{' '}
-          {formatCount(item.words, 'word')}
+          <bdi>{item.fileName}</bdi>
+          {item.part !== null && `, ${item.part.toLocaleString()}`} · {formatBytes(item.sizeBytes)}{' '}
+          · {formatCount(item.words, 'word')}
           {item.encoding !== null && ` · ${item.encoding}`}
         </p>
         <Dropped lines={item.dropped} />
@@ -74,6 +82,41 @@ export function ImportDetails({ entry, isOnly, onChange, onTake }: ImportDetails
           <TextPreview text={item.preview} language={metadata.language} />
         </div>
       </section>
+    </div>
+  );
+}
+
+/** Syndicated copies differ by a few words: whoever imports says what this one is. */
+function NearDuplicate({
+  entry,
+  near,
+  onTake,
+  onVersion,
+}: ImportDetailsProps & { readonly near: NonNullable<ReviewItem['item']['nearDuplicateOf']> }) {
+  const choose = (choice: 'article' | 'version' | 'out') => {
+    onTake(choice !== 'out');
+    onVersion(choice === 'version' ? near.id : null);
+  };
+  const chosen = !entry.isTaken ? 'out' : entry.versionOf === null ? 'article' : 'version';
+  return (
+    <div className={styles.note} role="note">
+      <p>
+        Near-duplicate of “<bdi>{near.title}</bdi>”
+        {near.id === '' ? ', chosen with it' : ' in this project'}:{' '}
+        {Math.floor(near.similarity * 100)} % the same.
+      </p>
+      <Segments
+        label="What becomes of it"
+        hideLabel
+        value={chosen}
+        onChange={choose}
+        options={[
+          { id: 'article', label: 'New article' },
+          ...(near.id === '' ? [] : [{ id: 'version', label: 'New version' } as const]),
+          { id: 'out', label: 'Leave out' },
+        ]}
+      />
+      {chosen === 'version' && <p>Marks are carried into the new text; its details stay.</p>}
     </div>
   );
 }

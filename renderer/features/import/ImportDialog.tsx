@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -6,6 +7,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { IconAlert } from '../../ui/icons.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { FileDetails } from './FileDetails.tsx';
+import { buildRows } from './import-rows.ts';
 import { ImportDetails } from './ImportDetails.tsx';
 import { ImportList } from './ImportList.tsx';
 import type { Grant } from '../../../shared/contract/shell.ts';
@@ -19,21 +22,57 @@ export interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-function countWords(items: readonly ReviewItem[]): string {
+function countWords(items: readonly ReviewItem[], note: string | null): string {
+  const fileCount = new Set(items.map(({ item }) => item.fileKey)).size;
+  const near = items.filter(({ item }) => item.nearDuplicateOf !== null).length;
   const duplicates = items.filter(({ item }) => item.duplicateOf !== null).length;
   const refused = items.filter(({ item }) => item.kind === 'refused').length;
   return [
-    formatCount(items.length, 'file'),
+    formatCount(fileCount, 'file'),
+    ...(items.length > fileCount ? [formatCount(items.length, 'article')] : []),
     ...(duplicates > 0 ? [formatCount(duplicates, 'duplicate')] : []),
+    ...(near > 0 ? [formatCount(near, 'near duplicate')] : []),
     ...(refused > 0 ? [`${refused.toLocaleString()} refused`] : []),
+    ...(note === null ? [] : [note]),
   ].join(' · ');
+}
+
+interface ItemDetailsProps {
+  readonly review: ReturnType<typeof useImport>;
+  readonly workspace: Workspace;
+  readonly entry: ReviewItem;
+}
+
+/** One article, its text asked for when the list came without it. */
+function ItemDetails({ review, workspace, entry }: ItemDetailsProps) {
+  const { item } = entry;
+  const { update } = review;
+  const sessionId = review.head?.sessionId ?? null;
+  const { data } = useQuery({
+    queryKey: ['import.item', sessionId, item.key, item.title],
+    queryFn: () =>
+      workspace.clients.engine.call('import.item', { sessionId: sessionId ?? '', key: item.key }),
+    enabled: sessionId !== null && item.kind === 'article' && item.preview === '',
+  });
+  const { preview, dropped } = data ?? item;
+  return (
+    <ImportDetails
+      entry={{ ...entry, item: { ...item, preview, dropped } }}
+      isOnly={review.items.length === 1}
+      onChange={(metadata) => update(item.key, { metadata: { ...entry.metadata, ...metadata } })}
+      onTake={(isTaken) => update(item.key, { isTaken })}
+      onVersion={(versionOf) => update(item.key, { versionOf })}
+    />
+  );
 }
 
 /** Review of what is about to come in: recognised metadata to correct, text as it will be stored, what was taken out and why. */
 export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) {
-  const { stage, items, update, cancel, store } = useImport(workspace, grants, onClose);
+  const review = useImport(workspace, grants, onClose);
+  const { stage, items, files, update, cancel, store } = review;
   const [shownKey, setShownKey] = useState<string | null>(null);
-  const shown = items.find(({ item }) => item.key === shownKey) ?? items[0];
+  const rows = useMemo(() => buildRows(files, items), [files, items]);
+  const shown = rows.find(({ id }) => id === shownKey) ?? rows[0];
   const taken = items.filter(({ isTaken }) => isTaken);
   const faulty = taken.find(findFault);
   const isReview = stage.kind === 'review';
@@ -44,12 +83,12 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
   };
   return (
     <Dialog
-      title={items.length === 1 ? 'Import article' : 'Import articles'}
-      width={items.length > 1 ? 1040 : 820}
+      title={rows.length <= 1 ? 'Import article' : 'Import articles'}
+      width={rows.length > 1 ? 1040 : 820}
       tall
       flush
       onClose={cancel}
-      status={isReview && countWords(items)}
+      status={isReview && countWords(items, review.head?.note ?? null)}
       footer={
         <>
           <Button onPress={cancel}>Cancel</Button>
@@ -82,23 +121,27 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
             submit();
           }}
         >
-          {items.length > 1 && (
+          {rows.length > 1 && (
             <ImportList
-              items={items}
-              shownKey={shown.item.key}
+              rows={rows}
+              shownId={shown.id}
               onShow={setShownKey}
               onTake={(key, isTaken) => update(key, { isTaken })}
+              onTakeAll={review.takeAll}
             />
           )}
-          <ImportDetails
-            key={shown.item.key}
-            entry={shown}
-            isOnly={items.length === 1}
-            onChange={(metadata) =>
-              update(shown.item.key, { metadata: { ...shown.metadata, ...metadata } })
-            }
-            onTake={(isTaken) => update(shown.item.key, { isTaken })}
-          />
+          {shown.kind === 'file' ? (
+            <FileDetails
+              key={shown.id}
+              file={shown.file}
+              items={shown.items}
+              isBusy={review.busyFile === shown.file.key}
+              onMap={(mapping) => void review.map(shown.file.key, mapping)}
+              onTakeAll={(isTaken) => review.takeAll(shown.file.key, isTaken)}
+            />
+          ) : (
+            <ItemDetails key={shown.id} review={review} workspace={workspace} entry={shown.entry} />
+          )}
         </form>
       ) : (
         <div className={styles.waiting}>

@@ -2,53 +2,102 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type KeyboardEvent } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { IconCheck, IconCopy, IconDataset, IconFile, IconRefused } from '../../ui/icons.ts';
+import { formatCount } from '../../ui/format.ts';
+import {
+  IconCheck,
+  IconCopy,
+  IconDataset,
+  IconFile,
+  IconFolder,
+  IconRefused,
+  IconTable,
+} from '../../ui/icons.ts';
+import { isAllTaken, type ImportRow } from './import-rows.ts';
 import type { ReviewItem } from './import-state.ts';
 import styles from './import.module.css';
 
 export interface ImportListProps {
-  readonly items: readonly ReviewItem[];
-  readonly shownKey: string;
-  readonly onShow: (key: string) => void;
+  readonly rows: readonly ImportRow[];
+  readonly shownId: string;
+  readonly onShow: (id: string) => void;
   readonly onTake: (key: string, isTaken: boolean) => void;
+  readonly onTakeAll: (fileKey: string, isTaken: boolean) => void;
 }
 
 const rowHeight = 48;
 
-function describe({ item, isTaken }: ReviewItem): string {
+function describe({ item, isTaken, versionOf, metadata }: ReviewItem): string {
   if (item.kind === 'refused') return item.problem ?? 'Cannot be read';
-  if (item.duplicateOf) return isTaken ? 'Duplicate, imported again' : 'Already in this project';
-  return isTaken ? item.fileName : 'Left out';
+  if (item.duplicateOf) {
+    if (isTaken) return 'Duplicate, imported again';
+    return item.duplicateOf.id === '' ? 'Chosen twice' : 'Already in this project';
+  }
+  if (!isTaken) return 'Left out';
+  if (item.nearDuplicateOf) {
+    const share = `${Math.floor(item.nearDuplicateOf.similarity * 100)} %`;
+    return versionOf === null ? `Near-duplicate, ${share}` : 'New version';
+  }
+  return item.part === null ? item.fileName : metadata.byline || formatCount(item.words, 'word');
 }
 
-/** The files of an import; Space takes one in or leaves it out. */
-export function ImportList({ items, shownKey, onShow, onTake }: ImportListProps) {
+function iconOf({ item }: ReviewItem): typeof IconFile {
+  if (item.kind === 'refused') return IconRefused;
+  if (item.kind === 'dataset') return IconDataset;
+  return item.duplicateOf || item.nearDuplicateOf ? IconCopy : IconFile;
+}
+
+/** What a row says: icon, two lines, whether it comes in (null: in part, or nothing to take). */
+function describeRow(row: ImportRow) {
+  if (row.kind === 'item') {
+    const { entry } = row;
+    const name = entry.metadata.title || entry.item.fileName;
+    return { icon: iconOf(entry), name, detail: describe(entry), isTaken: entry.isTaken };
+  }
+  const { file, items } = row;
+  const taken = items.filter(({ isTaken }) => isTaken).length;
+  const detail = `${taken.toLocaleString()} of ${formatCount(items.length, 'article')}`;
+  return {
+    icon: file.table ? IconTable : IconFolder,
+    name: file.fileName,
+    detail,
+    isTaken: isAllTaken(items),
+  };
+}
+
+/** The files and articles of an import; Space takes one in or leaves it out. */
+export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
-    count: items.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
   });
   const at = Math.max(
     0,
-    items.findIndex(({ item }) => item.key === shownKey),
+    rows.findIndex(({ id }) => id === shownId),
   );
   const show = (index: number) => {
-    const next = items[Math.min(items.length - 1, Math.max(0, index))];
+    const to = Math.min(rows.length - 1, Math.max(0, index));
+    const next = rows[to];
     if (!next) return;
-    virtualizer.scrollToIndex(items.indexOf(next));
-    onShow(next.item.key);
+    virtualizer.scrollToIndex(to);
+    onShow(next.id);
+  };
+  const take = (row: ImportRow) => {
+    if (row.kind === 'file') onTakeAll(row.file.key, isAllTaken(row.items) !== true);
+    else if (row.entry.item.kind !== 'refused') onTake(row.entry.item.key, !row.entry.isTaken);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const entry = items[at];
+    const row = rows[at];
     if (event.key === 'ArrowDown') show(at + 1);
     else if (event.key === 'ArrowUp') show(at - 1);
+    else if (event.key === 'PageDown') show(at + 10);
+    else if (event.key === 'PageUp') show(at - 10);
     else if (event.key === 'Home') show(0);
-    else if (event.key === 'End') show(items.length - 1);
-    else if (event.key === ' ' && entry && entry.item.kind !== 'refused') {
-      onTake(entry.item.key, !entry.isTaken);
-    } else return;
+    else if (event.key === 'End') show(rows.length - 1);
+    else if (event.key === ' ' && row) take(row);
+    else return;
     event.preventDefault();
   };
   return (
@@ -57,7 +106,7 @@ export function ImportList({ items, shownKey, onShow, onTake }: ImportListProps)
       role="listbox"
       aria-label="Files"
       aria-multiselectable
-      aria-activedescendant={`import-${shownKey}`}
+      aria-activedescendant={`import-${shownId}`}
       tabIndex={0}
       className={styles.list}
       onKeyDown={onKeyDown}
@@ -68,41 +117,35 @@ export function ImportList({ items, shownKey, onShow, onTake }: ImportListProps)
         style={{ height: virtualizer.getTotalSize() }}
       >
         {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const entry = items[index];
-          if (!entry) return null;
-          const { item, isTaken, metadata } = entry;
-          const icon =
-            item.kind === 'refused'
-              ? IconRefused
-              : item.kind === 'dataset'
-                ? IconDataset
-                : item.duplicateOf
-                  ? IconCopy
-                  : IconFile;
+          const row = rows[index];
+          if (!row) return null;
+          const { icon, name, detail, isTaken } = describeRow(row);
+          const isPart = row.kind === 'item' && row.entry.item.part !== null;
           return (
             // Keys are handled by the list, which has the focus.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div
-              key={item.key}
-              id={`import-${item.key}`}
+              key={row.id}
+              id={`import-${row.id}`}
               role="option"
               tabIndex={-1}
-              aria-selected={isTaken}
-              data-kind={item.kind}
+              aria-selected={isTaken === true}
+              data-kind={row.kind === 'item' ? row.entry.item.kind : 'file'}
               className={cx(
                 styles.row,
-                item.key === shownKey && styles.shown,
-                !isTaken && styles.out,
+                row.id === shownId && styles.shown,
+                isTaken === false && styles.out,
+                isPart && styles.part,
               )}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-              onClick={() => onShow(item.key)}
+              onClick={() => onShow(row.id)}
             >
               <Icon of={icon} />
               <span className={styles.words}>
-                <bdi className={styles.name}>{metadata.title || item.fileName}</bdi>
-                <span className={styles.detail}>{describe(entry)}</span>
+                <bdi className={styles.name}>{name}</bdi>
+                <span className={styles.detail}>{detail}</span>
               </span>
-              {isTaken && <Icon of={IconCheck} size={14} />}
+              {isTaken === true && <Icon of={IconCheck} size={14} />}
             </div>
           );
         })}

@@ -1,7 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress } from '../../../shared/contract/channel.ts';
 import type { Grant } from '../../../shared/contract/shell.ts';
-import type { ImportItem, ImportReport, ImportSession } from '../../../shared/contract/views.ts';
+import type { TableMapping } from '../../../shared/formats/table-mapping.ts';
+import type {
+  ImportFile,
+  ImportItem,
+  ImportReport,
+  ImportSession,
+} from '../../../shared/contract/import-views.ts';
 import { failureOf, type Workspace } from '../../app/workspace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { checkDateInput, normaliseDateInput } from '../../ui/news-date.ts';
@@ -12,6 +18,8 @@ export interface ReviewItem {
   readonly item: ImportItem;
   readonly metadata: Metadata;
   readonly isTaken: boolean;
+  /** The article that gets this text as a new version; null for an article of its own. */
+  readonly versionOf: string | null;
 }
 
 /** Where an import is: picking or reading files, reviewing, storing. */
@@ -28,6 +36,7 @@ function toReview(item: ImportItem): ReviewItem {
     metadata: { title, byline, publisher, url, language, tags, published: published ?? '' },
     // A duplicate comes in only when the person says so.
     isTaken: item.kind !== 'refused' && item.duplicateOf === null,
+    versionOf: null,
   };
 }
 
@@ -40,7 +49,10 @@ export function findFault({ metadata, isTaken }: ReviewItem): string | null {
 function tellReport(workspace: Workspace, report: ImportReport): void {
   const [only] = report.articleIds;
   const words = [
-    `${formatCount(report.imported, 'article')} imported`,
+    ...(report.imported > 0 || report.revised === 0
+      ? [`${formatCount(report.imported, 'article')} imported`]
+      : []),
+    ...(report.revised > 0 ? [formatCount(report.revised, 'new version')] : []),
     ...(report.skipped.length > 0
       ? [`${formatCount(report.skipped.length, 'file')} left out`]
       : []),
@@ -60,6 +72,9 @@ function tellReport(workspace: Workspace, report: ImportReport): void {
 export function useImport(workspace: Workspace, grants: readonly Grant[], onClose: () => void) {
   const [stage, setStage] = useState<ImportStage>({ kind: 'reading', progress: null });
   const [items, setItems] = useState<readonly ReviewItem[]>([]);
+  const [files, setFiles] = useState<readonly ImportFile[]>([]);
+  const [head, setHead] = useState<Pick<ImportSession, 'sessionId' | 'note'> | null>(null);
+  const [busyFile, setBusyFile] = useState<string | null>(null);
   const session = useRef<ImportSession | null>(null);
   const running = useRef<AbortController | null>(null);
   const { engine } = workspace.clients;
@@ -78,6 +93,8 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       );
       session.current = answer;
       setItems(answer.items.map(toReview));
+      setFiles(answer.files);
+      setHead(answer);
       setStage({ kind: 'review' });
     };
     read().catch((error: unknown) => {
@@ -92,6 +109,35 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       before.map((entry) => (entry.item.key === key ? { ...entry, ...change } : entry)),
     );
   }, []);
+
+  const takeAll = useCallback((fileKey: string, isTaken: boolean) => {
+    setItems((before) =>
+      before.map((entry) =>
+        entry.item.fileKey === fileKey && entry.item.kind !== 'refused'
+          ? { ...entry, isTaken }
+          : entry,
+      ),
+    );
+  }, []);
+
+  const map = async (fileKey: string, mapping: TableMapping) => {
+    if (!session.current) return;
+    setBusyFile(fileKey);
+    try {
+      const { sessionId } = session.current;
+      const read = await engine.call('import.remap', { sessionId, fileKey, mapping });
+      setFiles((before) => before.map((file) => (file.key === fileKey ? read.file : file)));
+      setItems((before) => {
+        const at = before.findIndex(({ item }) => item.fileKey === fileKey);
+        const others = before.filter(({ item }) => item.fileKey !== fileKey);
+        return [...others.slice(0, at), ...read.items.map(toReview), ...others.slice(at)];
+      });
+    } catch (error) {
+      workspace.fail(error, 'Reading the table');
+    } finally {
+      setBusyFile(null);
+    }
+  };
 
   const cancel = () => {
     running.current?.abort();
@@ -113,9 +159,10 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
         'import.commit',
         {
           sessionId: session.current.sessionId,
-          items: taken.map(({ item, metadata }) => ({
+          items: taken.map(({ item, metadata, versionOf }) => ({
             ...metadata,
             key: item.key,
+            versionOf,
             tags: [...metadata.tags],
             published: normaliseDateInput(metadata.published) || null,
           })),
@@ -135,5 +182,5 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     }
   };
 
-  return { stage, items, update, cancel, store };
+  return { stage, items, files, busyFile, head, update, takeAll, map, cancel, store };
 }

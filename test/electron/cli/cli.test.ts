@@ -26,7 +26,7 @@ test('goes from an article to a dataset', async () => {
     path.join(folder, 'articles', 'deeper', 'b.md'),
     '# Rain\n\nIt **rained** for days.\n',
   );
-  await writeFile(path.join(folder, 'articles', 'ignored.pdf'), '%PDF-1.4');
+  await writeFile(path.join(folder, 'articles', 'ignored.png'), 'no text');
 
   const made = await spawnJson(folder, 'new', 'p.quotemark', '--name', 'Dam');
   expect(made).toMatchObject({ status: 0, value: { ok: true, name: 'Dam' } });

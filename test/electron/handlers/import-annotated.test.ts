@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { AnnotatedReport } from '../../../shared/contract/annotated-report.ts';
-import type { ImportReport, ImportSession } from '../../../shared/contract/views.ts';
+import type { ImportReport, ImportSession } from '../../../shared/contract/import-views.ts';
 import { doccanoFormat } from '../../../shared/exchange/doccano.ts';
 import type { ExchangeFormat } from '../../../shared/exchange/exchange-format.ts';
 import { labelStudioFormat } from '../../../shared/exchange/label-studio.ts';

@@ -2,12 +2,13 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Progress } from '../../../shared/contract/channel.ts';
-import type { ImportReport, ImportSession, ProjectView } from '../../../shared/contract/views.ts';
+import type { ImportReport, ImportSession } from '../../../shared/contract/import-views.ts';
+import type { ProjectView } from '../../../shared/contract/views.ts';
 import { serve, writeFiles } from '../../helpers/handlers.ts';
 import { dumpAll, dumpRecords, fillProject, makeFolder } from '../../helpers/project.ts';
 
 /** All items of a session as they came, for `import.commit`. */
-function accept({ sessionId, items }: ImportSession) {
+function accept({ sessionId, items }: Pick<ImportSession, 'sessionId' | 'items'>) {
   const chosen = items.filter((item) => item.kind !== 'refused' && item.duplicateOf === null);
   return {
     sessionId,
@@ -107,6 +108,7 @@ test('the same text is reported as a duplicate, of a stored article or of anothe
     stepId: null,
     articleIds: [],
     imported: 0,
+    revised: 0,
     skipped: [],
   });
 });

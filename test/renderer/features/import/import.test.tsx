@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { ImportItem } from '../../../../shared/contract/views.ts';
+import type { ImportFile, ImportItem } from '../../../../shared/contract/import-views.ts';
 import { openWindow } from '../../window.tsx';
 
 function item(key: string, change: Partial<ImportItem> = {}): ImportItem {
   return {
     key,
+    fileKey: key,
     fileName: `${key}.txt`,
+    part: null,
     sizeBytes: 4200,
     kind: 'article',
     problem: null,
     duplicateOf: null,
+    nearDuplicateOf: null,
     title: `Title ${key}`,
     byline: 'Ana Ruiz',
     publisher: 'The Harbour Post',
@@ -26,17 +29,37 @@ function item(key: string, change: Partial<ImportItem> = {}): ImportItem {
   };
 }
 
-async function openReview(items: readonly ImportItem[]) {
+const columns = {
+  columns: ['headline', 'body'],
+  rowCount: 1,
+  rows: [['Ferry runs', 'It floats.']],
+  mapping: {},
+};
+const table: ImportFile = {
+  key: '1',
+  fileName: 'news.csv',
+  sizeBytes: 40,
+  format: 'table (CSV, TSV)',
+  table: columns,
+};
+
+async function openReview(items: readonly ImportItem[], files: readonly ImportFile[] = []) {
   const opened = await openWindow({
     articles: 0,
     engine: {
-      'import.read': () => ({ sessionId: 's', items }),
+      'import.read': () => ({ sessionId: 's', note: null, files, items }),
       'import.commit': ({ items: taken }) => ({
         stepId: 'step',
         articleIds: taken.map(({ key }) => `article-${key}`),
         imported: taken.length,
+        revised: 0,
         skipped: [],
       }),
+      'import.remap': ({ mapping }) => ({
+        file: { ...table, table: { ...columns, mapping } },
+        items: [item('1.1', { fileKey: '1', part: 1, title: 'Ferry runs' })],
+      }),
+      'import.item': ({ key }) => item(key, { preview: 'Asked for when it was shown.' }),
       'import.discard': () => null,
     },
   });
@@ -71,6 +94,7 @@ test('one file: look at it, correct the title, Enter imports and offers Undo', a
           published: '2026-03-12',
           language: 'en',
           tags: [],
+          versionOf: null,
         },
       ],
     },
@@ -108,4 +132,40 @@ test('Esc leaves without importing and drops the session', async () => {
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   expect(inputsOf('engine', 'import.discard')).toEqual([{ sessionId: 's' }]);
   await expect.element(page.getByRole('button', { name: /Add articles/ })).toHaveFocus();
+});
+
+test('a table: its columns are named, its articles come anew, and all go in with Enter', async () => {
+  const problem = 'No column looks like the text of articles. Say which one it is.';
+  const { inputsOf } = await openReview(
+    [item('1.1', { fileKey: '1', part: 1, kind: 'refused', problem })],
+    [table],
+  );
+  await expect.element(page.getByText(problem).first()).toBeVisible();
+  await expect.element(page.getByRole('columnheader', { name: /headline/ })).toBeVisible();
+  await page.getByRole('button', { name: /Text/ }).click();
+  await page.getByRole('option', { name: 'body' }).click();
+  await expect.element(page.getByText('1 of 1 article')).toBeVisible();
+  expect(inputsOf('engine', 'import.remap')).toEqual([
+    { sessionId: 's', fileKey: '1', mapping: { text: 'body' } },
+  ]);
+  await page.getByRole('checkbox', { name: 'Import all of them' }).click({ force: true });
+  await expect.element(page.getByText('0 of 1 article')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Import all of them' }).click({ force: true });
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
+  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({ items: [{ key: '1.1' }] });
+});
+
+test('a near duplicate can become a new version of what it copies', async () => {
+  const near = { id: 'x', title: 'Ferry runs', similarity: 0.928 };
+  const { inputsOf } = await openReview([item('a', { nearDuplicateOf: near, preview: '' })]);
+  await expect.element(page.getByText('Asked for when it was shown.')).toBeVisible();
+  await expect.element(page.getByText(/92 % the same/)).toBeVisible();
+  await page.getByRole('radio', { name: 'New version' }).click({ force: true });
+  await expect.element(page.getByText(/Marks are carried/)).toBeVisible();
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
+  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
+    items: [{ key: 'a', versionOf: 'x' }],
+  });
 });

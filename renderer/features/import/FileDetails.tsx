@@ -1,0 +1,148 @@
+import {
+  tableFields,
+  type TableField,
+  type TableMapping,
+} from '../../../shared/formats/table-mapping.ts';
+import type { ImportFile, ImportTable } from '../../../shared/contract/import-views.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+import { Select } from '../../ui/Select.tsx';
+import { isAllTaken } from './import-rows.ts';
+import type { ReviewItem } from './import-state.ts';
+import styles from './import.module.css';
+
+export interface FileDetailsProps {
+  readonly file: ImportFile;
+  readonly items: readonly ReviewItem[];
+  /** Its columns are being read anew. */
+  readonly isBusy: boolean;
+  readonly onMap: (mapping: TableMapping) => void;
+  readonly onTakeAll: (isTaken: boolean) => void;
+}
+
+const labels: Readonly<Record<TableField, string>> = {
+  text: 'Text',
+  title: 'Title',
+  byline: 'Byline',
+  publisher: 'Publisher',
+  url: 'Address',
+  published: 'Date',
+  language: 'Language',
+  tags: 'Tags',
+};
+
+/** A file with several articles: how many there are, and for a table what its columns hold. */
+export function FileDetails({ file, items, isBusy, onMap, onTakeAll }: FileDetailsProps) {
+  const refused = items.filter(({ item }) => item.kind === 'refused').length;
+  const articles = items.length - refused;
+  const { table } = file;
+  const [first] = items;
+  return (
+    <div className={styles.file} aria-busy={isBusy}>
+      <h3 className={styles.fileName}>
+        <bdi>{file.fileName}</bdi>
+      </h3>
+      <p className={styles.facts}>
+        {file.format} · {formatBytes(file.sizeBytes)} · {formatCount(articles, 'article')}
+        {refused > 0 && ` · ${refused.toLocaleString()} refused`}
+      </p>
+      {articles === 0 && first && (
+        <p className={styles.note} role="note">
+          {first.item.problem}
+        </p>
+      )}
+      {articles > 0 && (
+        <Checkbox isSelected={isAllTaken(items) === true} onChange={onTakeAll} isDisabled={isBusy}>
+          Import all of them
+        </Checkbox>
+      )}
+      {table && <Columns table={table} isBusy={isBusy} onMap={onMap} />}
+    </div>
+  );
+}
+
+interface ColumnsProps {
+  readonly table: ImportTable;
+  readonly isBusy: boolean;
+  readonly onMap: (mapping: TableMapping) => void;
+}
+
+/** A prefix keeps a column named `none` apart from no column. */
+const none = 'none';
+const toId = (column: string): string => `column ${column}`;
+
+function Columns({ table, isBusy, onMap }: ColumnsProps) {
+  const { columns, mapping, rows, rowCount } = table;
+  const options = [
+    { id: none, label: '—' },
+    ...columns.map((column) => ({ id: toId(column), label: column })),
+  ];
+  const fieldOf = new Map(
+    tableFields.flatMap((field) => {
+      const column = mapping[field];
+      return column === undefined ? [] : [[column, field] as const];
+    }),
+  );
+  const choose = (field: TableField, id: string) => {
+    const { [field]: _, ...rest } = mapping;
+    const column = columns.find((each) => toId(each) === id);
+    onMap(column === undefined ? rest : { ...rest, [field]: column });
+  };
+  return (
+    <>
+      <fieldset className={styles.columns} disabled={isBusy}>
+        <legend>What the columns hold</legend>
+        {tableFields.map((field) => {
+          const column = mapping[field];
+          return (
+            <Select
+              key={field}
+              label={labels[field]}
+              value={column === undefined ? none : toId(column)}
+              options={field === 'text' && column !== undefined ? options.slice(1) : options}
+              isDisabled={isBusy}
+              onChange={(id) => choose(field, id)}
+            />
+          );
+        })}
+      </fieldset>
+      <section aria-label="First rows" className={styles.rowsShown}>
+        <table className={styles.sample}>
+          <caption>
+            The first {rows.length} of {formatCount(rowCount, 'row')}
+          </caption>
+          <thead>
+            <tr>
+              {columns.map((column) => {
+                const field = fieldOf.get(column);
+                return (
+                  <th key={column} scope="col" className={cx(field && styles.mapped)}>
+                    <bdi>{column}</bdi>
+                    <span className={styles.detail}>{field ? labels[field] : 'Not used'}</span>
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((cells, i) => (
+              // The rows of a file have no name but their place, and never change it.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={i}>
+                {cells.map((cell, at) => (
+                  <td
+                    key={columns[at]}
+                    className={cx(!fieldOf.has(columns[at] ?? '') && styles.unused)}
+                  >
+                    <bdi>{cell}</bdi>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

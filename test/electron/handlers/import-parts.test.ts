@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type {
+  ImportedFile,
+  ImportReport,
+  ImportSession,
+} from '../../../shared/contract/import-views.ts';
+import type { ProjectView } from '../../../shared/contract/views.ts';
+import { buildDocx, wordParagraph } from '../../helpers/documents.ts';
+import { serve, writeFiles } from '../../helpers/handlers.ts';
+
+test('a table is read anew when its columns are named, and each row keeps its own original', async () => {
+  const { get } = serve();
+  const grants = writeFiles({
+    'news.csv': 'first,second\nFerry runs,It floats.\nDam holds,It held.\n',
+  });
+  const session = await get<ImportSession>('import.read', { grants });
+  expect(session.files).toMatchObject([{ key: '1', table: { rowCount: 2, mapping: {} } }]);
+  expect(session.items).toMatchObject([{ kind: 'refused' }]);
+  const mapping = { title: 'first', text: 'second' };
+  const { sessionId } = session;
+  const read = await get<ImportedFile>('import.remap', { sessionId, fileKey: '1', mapping });
+  expect(read.items).toMatchObject([
+    { key: '1.1', part: 1, title: 'Ferry runs', nearDuplicateOf: null },
+    { key: '1.2', part: 2, title: 'Dam holds' },
+  ]);
+  const { articleIds } = await get<ImportReport>('import.commit', accept({ ...session, ...read }));
+  expect(await get('article.original', { id: articleIds[1] })).toEqual({
+    text: 'Dam holds,It held.\n',
+  });
+  expect((await get<{ faults: unknown }>('project.check')).faults).toEqual([]);
+  await get('history.undo');
+  expect(await get<ProjectView>('project.get')).toMatchObject({ counts: { articles: 0 } });
+});
+
+test('an edited copy is a near duplicate, and can become a new version of what it copies', async () => {
+  const { get } = serve();
+  const wire = Array.from(
+    { length: 40 },
+    (_, i) => `Sentence ${i} of the wire copy says something of its own.`,
+  );
+  const read = (files: Record<string, string>) =>
+    get<ImportSession>('import.read', { grants: writeFiles(files) });
+  const first = await read({ 'wire.txt': `Ferry runs again\n\n${wire.join(' ')}\n` });
+  const { articleIds } = await get<ImportReport>('import.commit', accept(first));
+  const copy = `Ferry runs again\n\n${wire.slice(0, 38).join(' ')} A last one was added here.\n`;
+  const second = await read({ 'copy.txt': copy, 'other.txt': `${copy}\nAnd one more.\n` });
+  expect(second.items).toMatchObject([
+    { duplicateOf: null, nearDuplicateOf: { id: articleIds[0], title: 'Ferry runs again' } },
+    { nearDuplicateOf: { id: '', title: 'Ferry runs again' } },
+  ]);
+  const { sessionId, items } = accept(second);
+  const [chosen] = items.map((item) => ({ ...item, versionOf: articleIds[0] }));
+  const report = await get<ImportReport>('import.commit', { sessionId, items: [chosen] });
+  expect(report).toMatchObject({ imported: 0, revised: 1 });
+  expect(await get('article.get', { id: articleIds[0] })).toMatchObject({
+    revision: {
+      number: 2,
+      text: expect.stringContaining('A last one'),
+      reason: 'New version from copy.txt',
+    },
+  });
+  const third = await read({ 'again.txt': copy.replace('added', 'put') });
+  expect(third.items[0]?.nearDuplicateOf?.id).toBe(articleIds[0]);
+});
+
+test('a folder is searched for files that can be imported', async () => {
+  const { get } = serve();
+  const [file = ''] = writeFiles({ 'ferry.md': '# Ferry\n\nIt floats.\n', 'notes.xyz': 'x' });
+  const session = await get<ImportSession>('import.read', { grants: [path.dirname(file)] });
+  expect(session.items.map(({ fileName }) => fileName)).toEqual(['ferry.md']);
+  expect(await get('import.commit', accept(session))).toMatchObject({ imported: 1 });
+});
+
+test('a new version comes from a document of any format', async () => {
+  const { get } = serve();
+  const grants = writeFiles({
+    'ferry.docx': buildDocx(wordParagraph('It floats, said the captain.')),
+  });
+  const { sessionId, items } = await get<ImportSession>('import.read', { grants });
+  expect(await get('import.document', { sessionId, key: items[0]?.key })).toMatchObject({
+    document: { content: [{ type: 'paragraph' }] },
+  });
+});
+
+/** All items of a session as they came, for `import.commit`. */
+function accept({ sessionId, items }: Pick<ImportSession, 'sessionId' | 'items'>) {
+  const chosen = items.filter((item) => item.kind !== 'refused' && item.duplicateOf === null);
+  return {
+    sessionId,
+    items: chosen.map(({ key, title, byline, publisher, url, published, language, tags }) => ({
+      key,
+      title,
+      byline,
+      publisher,
+      url,
+      published,
+      language,
+      tags,
+    })),
+  };
+}
