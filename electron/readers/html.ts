@@ -9,7 +9,7 @@ import type { BlockNode } from '../../shared/text/document.ts';
 import { decodeMarkup } from './decode.ts';
 import { buildMarkupBlocks } from './markup-blocks.ts';
 import { localName, type MarkupElement, type MarkupNode } from './markup.ts';
-import { addPageMetadata, addValue } from './page-metadata.ts';
+import { addPageMetadata, addValue, cutSiteName } from './page-metadata.ts';
 import { parsePage, toMarkup, type Page, type PageNode } from './page-tree.ts';
 import { understandBlocks } from './read-article.ts';
 import type { DocumentReader } from './reader.ts';
@@ -63,7 +63,8 @@ function findMain(
   const found = search(page);
   const all = lengthOf(whole);
   if (found !== null) {
-    addValue(collector, 'title', found.title ?? '', 'title of the page', 'medium');
+    const title = cutSiteName(found.title ?? '', collector.valueOf('publisher'));
+    addValue(collector, 'title', title, 'title of the page', 'medium');
     addValue(collector, 'byline', found.byline ?? '', 'byline in the page', 'medium');
     addValue(collector, 'publisher', found.siteName ?? '', 'name of the site', 'low');
     addValue(collector, 'published', found.publishedTime ?? '', 'date of the page', 'medium');

@@ -54,7 +54,13 @@ export function addPageMetadata(page: MarkupElement, collector: MetadataCollecto
     }
   }
   const [title] = descendantsOf(page, 'title');
-  addValue(collector, 'title', cutSiteName(textOf(title ?? null)), 'title of the page', 'low');
+  addValue(
+    collector,
+    'title',
+    cutSiteName(textOf(title ?? null), collector.valueOf('publisher')),
+    'title of the page',
+    'low',
+  );
   const time = descendantsOf(page, 'time').find((each) => attributeOf(each, 'datetime') !== '');
   addValue(
     collector,
@@ -163,8 +169,10 @@ function namesOf(value: JsonValue): string[] {
   return [];
 }
 
-/** «Headline | The Paper» without the paper, where what is left is a headline. */
-function cutSiteName(title: string): string {
+/** «Headline | The Paper» without the paper, where that is the site's name or what is left is long enough for a headline. */
+export function cutSiteName(title: string, site: string): string {
+  const [, rest, end] = /^(.+?)\s+[|•·–—-]\s+([^|•·]+)$/u.exec(title) ?? [];
+  if (rest !== undefined && site !== '' && end === site) return rest;
   const cut = /^(.{15,}?)\s+[|•·–—-]\s+[^|•·]{2,40}$/u.exec(title)?.[1];
   return cut !== undefined && cut.split(/\s+/).length >= 3 ? cut : title;
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -67,6 +67,8 @@ function describeRow(row: ImportRow) {
 /** The files and articles of an import; Space takes one in or leaves it out. */
 export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportListProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  // The quick case is drop, look, Enter; arrows and Space before it.
+  useEffect(() => scroller.current?.focus(), []);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

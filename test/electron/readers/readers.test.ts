@@ -18,6 +18,15 @@ const long =
 const quote =
   '“We have waited a long time for this morning,” said the captain, Maria Olsen. “It floats.”';
 
+test('a short headline loses the name of its site too', async () => {
+  const [article] = await read(
+    'page.html',
+    `<html lang="en"><head><title>Dam holds | Harbour Post</title><meta property="og:site_name" content="Harbour Post"></head>
+    <body><article><h1>Dam holds</h1><p>${long}</p><p>${quote}</p><p>${long}</p></article></body></html>`,
+  );
+  expect(article?.metadata).toMatchObject({ title: 'Dam holds', publisher: 'Harbour Post' });
+});
+
 test('a saved page gives its main content and what it says of itself, without scripts, pictures and menus', async () => {
   const page = `<!-- saved from url=(0030)https://news.example.org/ferry -->
     <!doctype html><html lang="en-GB"><head><title>Ferry service resumes after a year | The Harbour Post</title>

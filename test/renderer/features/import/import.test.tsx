@@ -105,10 +105,9 @@ test('several files: duplicates stay out unless wanted, refused ones give their 
   const { inputsOf } = await openReview(many);
   await expect.element(page.getByText('3 files · 1 duplicate · 1 refused')).toBeVisible();
   const list = page.getByRole('listbox', { name: 'Files' });
+  await expect.element(list).toHaveFocus();
   await list.getByRole('option').nth(2).click({ force: true });
   await expect.element(page.getByText('c.txt cannot be imported')).toBeVisible();
-  const element = list.element();
-  if (element instanceof HTMLElement) element.focus();
   await userEvent.keyboard('{ArrowUp}');
   await expect.element(page.getByRole('checkbox', { name: 'Import it again' })).not.toBeChecked();
   await userEvent.keyboard(' {Enter}');
