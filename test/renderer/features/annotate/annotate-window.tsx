@@ -75,6 +75,7 @@ function createEngine(tell: (changes: readonly Change[], label: string) => void)
         }))
         .reverse(),
     'entity.list': () => cast.map((entity) => ({ entity, mentions: 0, quotations: 0, articles: 0, claims: 0 })), // prettier-ignore
+    'entity.places': () => [],
     'article.get': () => ({ ...view, annotations: marks }),
   } satisfies Answers<EngineContract>;
 }
