@@ -95,7 +95,7 @@ export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
   useEffect(() => {
     if (error) workspace.fail(error, 'Listing the articles');
   }, [error, workspace]);
-  const isPlaced = useReturn(workspace, state.order, selection.setCurrent);
+  const isPlaced = useReturn(workspace, state.order, selection.comeBack);
 
   const isEmpty = list !== null && list.total === 0;
   const isNew = isEmpty && !state.isFiltered && !state.trashed && list.trashed === 0;
@@ -204,7 +204,7 @@ function Articles({ workspace, state, articles, selection, takesFocus }: Article
         selected={selection.selected}
         onSelect={selection.change}
         current={selection.current}
-        onCurrentChange={selection.setCurrent}
+        onCurrentChange={selection.moveTo}
         onOpen={() => workspace.commands.run('library.open')}
         onMenu={setMenuAt}
         sort={state.gridSort}

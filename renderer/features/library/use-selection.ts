@@ -10,6 +10,8 @@ const nothing: ReadonlySet<string> = new Set();
 export function useSelection(articles: ArticleWindow, order: ArticleFilter, workspace: Workspace) {
   const [selected, setSelected] = useState(nothing);
   const [current, setCurrent] = useState(0);
+  /** Whether the person has gone to a row: nothing that comes later takes the keyboard elsewhere. */
+  const hasMoved = useRef(false);
   const total = articles.list?.total ?? 0;
   const at = Math.min(current, Math.max(0, total - 1));
   const currentId = articles.rowAt(at)?.id ?? null;
@@ -36,6 +38,7 @@ export function useSelection(articles: ArticleWindow, order: ArticleFilter, work
   };
   const change = (what: GridSelectionChange) => {
     wanted.current = null;
+    hasMoved.current = true;
     if (what.kind === 'none') setSelected(nothing);
     else if (what.kind === 'only' || what.kind === 'toggle') {
       const id = articles.rowAt(what.index)?.id;
@@ -61,6 +64,15 @@ export function useSelection(articles: ArticleWindow, order: ArticleFilter, work
     change,
     current: at,
     setCurrent,
+    /** The person goes to a row. */
+    moveTo: (index: number): void => {
+      hasMoved.current = true;
+      setCurrent(index);
+    },
+    /** The row where the person was before, found only now. */
+    comeBack: (index: number): void => {
+      if (!hasMoved.current) setCurrent(index);
+    },
     currentId,
     /** What commands act on: a row that the keyboard is on counts as selected when nothing else is. Nothing while it is fetched. */
     listIds: (): readonly string[] => {
@@ -128,20 +140,20 @@ function useFollow(
 export function useReturn(
   workspace: Workspace,
   order: ArticleFilter,
-  setCurrent: (index: number) => void,
+  comeBack: (index: number) => void,
 ): boolean {
   const [cameFrom] = useState(() => workspace.session.store.getState().article?.article.id ?? null);
   const [isPlaced, setIsPlaced] = useState(cameFrom === null);
-  const latest = useRef({ order, setCurrent });
+  const latest = useRef({ order, comeBack });
   useEffect(() => {
-    latest.current = { order, setCurrent };
+    latest.current = { order, comeBack };
   });
   useEffect(() => {
     if (cameFrom === null) return;
     const find = async () => {
       const { engine } = workspace.clients;
       const place = await findArticlePlace(engine, latest.current.order, cameFrom);
-      if (place) latest.current.setCurrent(place.index);
+      if (place) latest.current.comeBack(place.index);
       setIsPlaced(true);
     };
     find().catch((error: unknown) => workspace.fail(error, 'Listing the articles'));

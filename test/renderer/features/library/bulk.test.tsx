@@ -170,6 +170,25 @@ test('the keyboard stays on its article when a step moves it in the list', async
   expect(currentId()).toBe('article-2');
 });
 
+test('coming back does not take the keyboard from a row that was clicked meanwhile', async () => {
+  let answer: (place: unknown) => void = () => undefined;
+  const place = new Promise((resolve) => (answer = resolve));
+  const { frame, inputsOf } = await openLibrary(30, { 'article.place': () => place });
+  const workspace = frame.opened.getState();
+  await workspace?.openArticle('article-7');
+  await expect.element(page.getByRole('textbox', { name: /^Article text/ })).toBeVisible();
+  const askedBefore = inputsOf('engine', 'article.place').length;
+  workspace?.go('library');
+  await expect.poll(() => inputsOf('engine', 'article.place').length).toBeGreaterThan(askedBefore);
+  await page.getByRole('row').nth(3).click();
+  const clicked = currentId();
+  expect(clicked).not.toBe('article-7');
+  answer({ index: 7, total: 30, done: 0, of: 30 });
+  await expect.poll(currentId).toBe(clicked);
+  await userEvent.keyboard('{ArrowDown}{ArrowUp}');
+  expect(currentId()).toBe(clicked);
+});
+
 function currentId(): string | null {
   return document.querySelector('[role=row][tabindex="0"]')?.getAttribute('data-id') ?? null;
 }
