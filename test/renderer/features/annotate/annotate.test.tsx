@@ -13,7 +13,7 @@ describe('keys at marks', () => {
     await userEvent.keyboard('{Escape}');
     await expect.poll(inText).toBe(true);
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
-    expect(card()).toBe('Quotation');
+    await expect.poll(card).toBe('Quotation');
     await userEvent.keyboard('{Escape}');
     await expect.poll(card).not.toBe('Quotation');
     await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
@@ -70,7 +70,7 @@ describe('keys at marks', () => {
     for (const keys of ['q', 'nn', 'f', '{Delete}', 's', '1', 'l', '{Enter}']) {
       await userEvent.keyboard(keys);
     }
-    expect(card()).toBe('Quotation');
+    await expect.poll(card).toBe('Quotation');
     expect(commands()).toEqual([]);
     expect(frame.announced.getState()).toBe('The project is open for reading only');
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
@@ -129,7 +129,7 @@ describe('an armed label', () => {
     await expect.poll(commands).toHaveLength(2);
     await userEvent.keyboard('{Escape}');
     await expect.element(banner()).not.toBeInTheDocument();
-    expect(card()).toBe('Entity');
+    await expect.poll(card).toBe('Entity');
     await selectByMouse('estimate');
     expect(commands()).toHaveLength(2);
   }); // prettier-ignore
@@ -174,7 +174,7 @@ describe('the outline', () => {
     expect(document.activeElement).toBe(list.element());
     await userEvent.keyboard('{Enter}');
     await expect.poll(inText).toBe(true);
-    expect(selected()).toBe('outline-claim');
+    await expect.poll(selected).toBe('outline-claim');
   });
 });
 

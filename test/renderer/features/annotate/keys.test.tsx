@@ -112,5 +112,5 @@ test('G goes from a quotation to its source', async () => {
   await userEvent.keyboard('nng');
   await expect.poll(card).not.toBe('Quotation');
   const caret = () => frame.opened.getState()?.mode.getState();
-  expect(caret()).toBe('READ');
+  await expect.poll(caret).toBe('READ');
 });

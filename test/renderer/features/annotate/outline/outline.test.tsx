@@ -25,7 +25,7 @@ describe('the list', () => {
         }),
       )
       .toBeVisible();
-    expect(count()).toBe('4 marks');
+    await expect.poll(count).toBe('4 marks');
     await expect.element(page.getByText('¶3')).toBeVisible();
   });
 
@@ -72,7 +72,7 @@ describe('the list', () => {
     await expect.element(filter).toHaveFocus();
     await userEvent.keyboard('quotation ruiz');
     await expect.poll(options).toEqual(['outline-direct']);
-    expect(count()).toBe('1 of 4 marks');
+    await expect.poll(count).toBe('1 of 4 marks');
     await userEvent.keyboard('{Enter}');
     expect(document.activeElement?.getAttribute('role')).toBe('listbox');
   });
