@@ -107,7 +107,14 @@ test('marks cover the same words, and pseudonyms where names were, whatever the 
             expect(segment.exact).not.toBe('');
           }
         }
-        const left = redaction.find(revision.text.replaceAll(/Somebody \d+/g, '\n'));
+        // A name may be a part of the pseudonym's own words.
+        const put = [...revision.text.matchAll(/Somebody \d+/g)];
+        const left = redaction
+          .find(revision.text)
+          .filter(
+            ({ start, end }) =>
+              !put.some(({ 0: words, index }) => start < index + words.length && end > index),
+          );
         expect(left).toEqual([]);
       }
     }),
