@@ -1,4 +1,4 @@
-import { codebookFormats } from '../../shared/exchange/codebook-formats.ts';
+import { codebookFormats } from '../../shared/exchange/codebook/codebook-formats.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import {
   argumentAt,

@@ -1,5 +1,5 @@
 import type { ExportReport, SplitReport } from '../../shared/contract/views.ts';
-import { splitGroupings, type SplitChoice } from '../../shared/exchange/split.ts';
+import { splitGroupings, type SplitChoice } from '../../shared/exchange/split/split.ts';
 import { annotationStates, articleStatuses } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { listExportFormats } from '../files/export.ts';

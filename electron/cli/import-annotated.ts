@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { annotatedFormats, findAnnotatedFormat } from '../handlers/import-annotated.ts';
 import { toFailure } from '../handlers/dispatch.ts';
-import { parseJsonText } from '../../shared/formats/json-text.ts';
+import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal, unwrap } from '../../shared/util/result.ts';
 import type { CliCall } from './command.ts';

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { ImportItem, ImportReport } from '../../shared/contract/import-views.ts';
-import { importFormatNames, type ImportFormat } from '../../shared/formats/import-formats.ts';
+import {
+  importFormatNames,
+  type ImportFormat,
+} from '../../shared/formats/articles/import-formats.ts';
 import {
   parseMapping,
   tableFields,
   type TableMapping,
-} from '../../shared/formats/table-mapping.ts';
+} from '../../shared/formats/articles/table-mapping.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { argumentAt, choiceOf, type CliCall, type CliCommand, type CliOutcome } from './command.ts';
 import { annotatedFormats } from '../handlers/import-annotated.ts';

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { AnnotatedArticle } from '../../shared/exchange/annotated-article.ts';
+import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
 import type {
   ExchangeFormat,
   ExportContext,
   SourceFile,
-} from '../../shared/exchange/exchange-format.ts';
+} from '../../shared/exchange/core/exchange-format.ts';
 import type { DatasetArticle } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { isSameJson } from '../../shared/util/json.ts';

@@ -1,20 +1,28 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportReport } from '../../shared/contract/views.ts';
-import type { CsvRow } from '../../shared/formats/csv-cells.ts';
-import { buildArticleRows, buildHeadRows, collectNames } from '../../shared/formats/csv-rows.ts';
-import { csvTableNames, csvTables, type CsvTableName } from '../../shared/formats/csv-tables.ts';
+import type { CsvRow } from '../../shared/formats/csv/csv-cells.ts';
+import {
+  buildArticleRows,
+  buildHeadRows,
+  collectNames,
+} from '../../shared/formats/csv/csv-rows.ts';
+import {
+  csvTableNames,
+  csvTables,
+  type CsvTableName,
+} from '../../shared/formats/csv/csv-tables.ts';
 import {
   spreadsheetCellLimit,
   stringifyRows,
   type CsvVariant,
-} from '../../shared/formats/csv-text.ts';
+} from '../../shared/formats/csv/csv-text.ts';
 import {
   buildDataPackage,
   csvFormat,
   dataPackageFile,
   type CsvFile,
-} from '../../shared/formats/data-package.ts';
+} from '../../shared/formats/csv/data-package.ts';
 import { readTextOrNull, writeFolderAtomically, writeTextFile, type TextSink } from './atomic.ts';
 import { countFormatting, listCommonLosses, listCsvLosses } from './export-losses.ts';
 import type { ExportRun } from './export-run.ts';

@@ -6,8 +6,8 @@ import type {
   ExportPiece,
   FormatWriter,
   SplitName,
-} from '../../shared/exchange/exchange-format.ts';
-import { splitNames, type SplitPlan } from '../../shared/exchange/split.ts';
+} from '../../shared/exchange/core/exchange-format.ts';
+import { splitNames, type SplitPlan } from '../../shared/exchange/split/split.ts';
 import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { writeFolderAtomically, writePairAtomically } from './atomic.ts';

@@ -1,11 +1,11 @@
-import { buildTextSketch } from '../../shared/exchange/near-duplicates.ts';
+import { buildTextSketch } from '../../shared/exchange/split/near-duplicates.ts';
 import {
   planSplit,
   splitNames,
   type SplitChoice,
   type SplitItem,
   type SplitPlan,
-} from '../../shared/exchange/split.ts';
+} from '../../shared/exchange/split/split.ts';
 import type { SplitReport } from '../../shared/contract/views.ts';
 import {
   compareAnnotations,

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { buildExportArticle, buildExportHead } from '../../shared/formats/quotemark-build.ts';
+import { buildExportArticle, buildExportHead } from '../../shared/formats/json/quotemark-build.ts';
 import {
   exportFileEnd,
   stringifyExportArticle,
   stringifyExportHead,
-} from '../../shared/formats/quotemark-text.ts';
+} from '../../shared/formats/json/quotemark-text.ts';
 import type { ExportReport } from '../../shared/contract/views.ts';
 import { writeFileAtomically } from './atomic.ts';
 import { listCommonLosses } from './export-losses.ts';

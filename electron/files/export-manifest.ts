@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExchangeFormat, SplitName } from '../../shared/exchange/exchange-format.ts';
+import type { ExchangeFormat, SplitName } from '../../shared/exchange/core/exchange-format.ts';
 import type { DatasetHead } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { readTextOrNull, writeTextFile, type WrittenFile } from './atomic.ts';

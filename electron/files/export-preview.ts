@@ -1,5 +1,5 @@
 import type { ExportPreview } from '../../shared/contract/views.ts';
-import type { ExchangeFormat, ExportPiece } from '../../shared/exchange/exchange-format.ts';
+import type { ExchangeFormat, ExportPiece } from '../../shared/exchange/core/exchange-format.ts';
 import {
   buildSplitReport,
   planArticleSplit,

@@ -1,4 +1,4 @@
-import type { Loss } from '../../shared/exchange/exchange-format.ts';
+import type { Loss } from '../../shared/exchange/core/exchange-format.ts';
 
 /** Losses that are named one by one; beyond, they are only counted. */
 const itemLimit = 100_000;

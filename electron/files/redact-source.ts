@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findLabel } from '../../shared/codebook/codebook.ts';
-import { redactText } from '../../shared/exchange/redact-article.ts';
-import { planRedaction, type Redaction } from '../../shared/exchange/redact-terms.ts';
+import { redactText } from '../../shared/exchange/redact/redact-article.ts';
+import { planRedaction, type Redaction } from '../../shared/exchange/redact/redact-terms.ts';
 import type {
   Entity,
   Id,

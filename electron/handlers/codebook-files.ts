@@ -7,8 +7,11 @@ import {
   countDifferences,
   readCodebook,
   writeCodebook,
-} from '../../shared/exchange/codebook-files.ts';
-import type { CodebookFormat, CodebookImport } from '../../shared/exchange/codebook-formats.ts';
+} from '../../shared/exchange/codebook/codebook-files.ts';
+import type {
+  CodebookFormat,
+  CodebookImport,
+} from '../../shared/exchange/codebook/codebook-formats.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
 import { writeFileAtomically } from '../files/atomic.ts';

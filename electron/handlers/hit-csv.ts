@@ -1,4 +1,4 @@
-import type { CsvRow } from '../../shared/formats/csv-cells.ts';
+import type { CsvRow } from '../../shared/formats/csv/csv-cells.ts';
 import type { SearchHit } from '../../shared/search/hit.ts';
 
 /** Columns of exported hits. Offsets are code points in the article's current text. */

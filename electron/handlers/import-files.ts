@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { importExtensions } from '../../shared/formats/import-formats.ts';
+import { importExtensions } from '../../shared/formats/articles/import-formats.ts';
 import { Refusal, type Failure } from '../../shared/util/result.ts';
 import { toFailure } from './dispatch.ts';
 

@@ -10,7 +10,7 @@ import type {
   ImportSession,
 } from '../../shared/contract/import-views.ts';
 import type { CommandOutcome } from '../../shared/contract/views.ts';
-import type { TableMapping } from '../../shared/formats/table-mapping.ts';
+import type { TableMapping } from '../../shared/formats/articles/table-mapping.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
 import { fail, Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';

@@ -5,7 +5,7 @@ import {
   minSimilarity,
   similarityOf,
   sketchText,
-} from '../../shared/formats/near-duplicate.ts';
+} from '../../shared/formats/articles/near-duplicate.ts';
 import { buildCanonicalText } from '../../shared/text/canonical.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { ArticleProposal } from './import-proposal.ts';

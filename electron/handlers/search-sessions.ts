@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
-import { stringifyRows } from '../../shared/formats/csv-text.ts';
+import { stringifyRows } from '../../shared/formats/csv/csv-text.ts';
 import type {
   HitGroup,
   HitPage,

@@ -1,6 +1,6 @@
 import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import path from 'node:path';
-import { importExtensions } from '../../shared/formats/import-formats.ts';
+import { importExtensions } from '../../shared/formats/articles/import-formats.ts';
 import { projectExtension, safeName } from './open-files.ts';
 
 const projectFilter = { name: 'Quotemark project', extensions: [projectExtension.slice(1)] };

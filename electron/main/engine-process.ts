@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { defaultCodebook } from '../../shared/codebook/default.ts';
-import { parseExportFile } from '../../shared/formats/quotemark-json.ts';
+import { parseExportFile } from '../../shared/formats/json/quotemark-json.ts';
 import { buildSample } from '../../shared/sample/build.ts';
 import { Refusal, unwrap } from '../../shared/util/result.ts';
 import { createProject, openProject, type OpenOptions } from '../engine/open.ts';

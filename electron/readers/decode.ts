@@ -3,7 +3,7 @@ import {
   type Decode,
   type DecodedText,
   type DecodeLimits,
-} from '../../shared/formats/encoding.ts';
+} from '../../shared/formats/articles/encoding.ts';
 import { detectNewline, normaliseText, type Newline } from '../../shared/text/normalise.ts';
 import { unwrap } from '../../shared/util/result.ts';
 

@@ -1,4 +1,7 @@
-import { formatOfName, type ImportFormatName } from '../../shared/formats/import-formats.ts';
+import {
+  formatOfName,
+  type ImportFormatName,
+} from '../../shared/formats/articles/import-formats.ts';
 import { decode } from './decode.ts';
 
 /** So many bytes show what a file is. */

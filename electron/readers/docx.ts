@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { createCollector } from '../../shared/formats/article-metadata.ts';
+import { createCollector } from '../../shared/formats/articles/article-metadata.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { decode } from './decode.ts';
 import { buildMarkupBlocks } from './markup-blocks.ts';

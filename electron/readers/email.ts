@@ -1,6 +1,9 @@
 import PostalMime from 'postal-mime';
-import { createCollector, type ParsedArticle } from '../../shared/formats/article-metadata.ts';
-import { parseArticleText } from '../../shared/formats/article-text.ts';
+import {
+  createCollector,
+  type ParsedArticle,
+} from '../../shared/formats/articles/article-metadata.ts';
+import { parseArticleText } from '../../shared/formats/articles/article-text.ts';
 import { normaliseText, repairText } from '../../shared/text/normalise.ts';
 import { headingBlock } from '../../shared/text/plain-document.ts';
 import { Refusal, unwrap } from '../../shared/util/result.ts';

@@ -1,4 +1,4 @@
-import { createCollector } from '../../shared/formats/article-metadata.ts';
+import { createCollector } from '../../shared/formats/articles/article-metadata.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { decodeMarkup } from './decode.ts';
 import { buildMarkupBlocks } from './markup-blocks.ts';

@@ -3,7 +3,7 @@ import {
   createCollector,
   type MetadataCollector,
   type ParsedArticle,
-} from '../../shared/formats/article-metadata.ts';
+} from '../../shared/formats/articles/article-metadata.ts';
 import { textOfBlock } from '../../shared/text/canonical.ts';
 import type { BlockNode } from '../../shared/text/document.ts';
 import { decodeMarkup } from './decode.ts';

@@ -1,5 +1,5 @@
-import { parseJsonText } from '../../shared/formats/json-text.ts';
-import { guessMapping } from '../../shared/formats/table-mapping.ts';
+import { parseJsonText } from '../../shared/formats/json/json-text.ts';
+import { guessMapping } from '../../shared/formats/articles/table-mapping.ts';
 import type { JsonObject, JsonValue } from '../../shared/util/json.ts';
 import { Refusal, unwrap } from '../../shared/util/result.ts';
 import { decodeFile } from './decode.ts';

@@ -2,7 +2,7 @@ import {
   createCollector,
   type MetadataCollector,
   type ParsedArticle,
-} from '../../shared/formats/article-metadata.ts';
+} from '../../shared/formats/articles/article-metadata.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { decodeMarkup } from './decode.ts';
 import { buildMarkupBlocks } from './markup-blocks.ts';

@@ -1,9 +1,9 @@
-import type { Finding, MetadataCollector } from '../../shared/formats/article-metadata.ts';
-import { readNamedValue } from '../../shared/formats/header-lines.ts';
-import { findNewsDate } from '../../shared/formats/news-date.ts';
+import type { Finding, MetadataCollector } from '../../shared/formats/articles/article-metadata.ts';
+import { readNamedValue } from '../../shared/formats/articles/header-lines.ts';
+import { findNewsDate } from '../../shared/formats/articles/news-date.ts';
 import { repairText } from '../../shared/text/normalise.ts';
 import { isSafeHref } from '../../shared/text/safe-href.ts';
-import { parseJsonText } from '../../shared/formats/json-text.ts';
+import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { JsonValue } from '../../shared/util/json.ts';
 import { attributeOf, descendantsOf, rawTextOf, textOf, type MarkupElement } from './markup.ts';
 

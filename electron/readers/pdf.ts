@@ -1,5 +1,5 @@
-import { createCollector } from '../../shared/formats/article-metadata.ts';
-import { parseArticleText } from '../../shared/formats/article-text.ts';
+import { createCollector } from '../../shared/formats/articles/article-metadata.ts';
+import { parseArticleText } from '../../shared/formats/articles/article-text.ts';
 import { repairText } from '../../shared/text/normalise.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { buildPdfText, type PdfRun } from './pdf-lines.ts';

@@ -3,8 +3,11 @@ import {
   type DroppedLine,
   type MetadataCollector,
   type ParsedArticle,
-} from '../../shared/formats/article-metadata.ts';
-import { buildBlockArticle, type PlacedBlock } from '../../shared/formats/block-article.ts';
+} from '../../shared/formats/articles/article-metadata.ts';
+import {
+  buildBlockArticle,
+  type PlacedBlock,
+} from '../../shared/formats/articles/block-article.ts';
 import type { BlockNode } from '../../shared/text/document.ts';
 import { buildCanonicalText } from '../../shared/text/canonical.ts';
 

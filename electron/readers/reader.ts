@@ -1,5 +1,5 @@
-import type { ParsedArticle } from '../../shared/formats/article-metadata.ts';
-import type { TableMapping } from '../../shared/formats/table-mapping.ts';
+import type { ParsedArticle } from '../../shared/formats/articles/article-metadata.ts';
+import type { TableMapping } from '../../shared/formats/articles/table-mapping.ts';
 import type { Newline } from '../../shared/text/normalise.ts';
 
 /** A file that is read. */

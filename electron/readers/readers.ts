@@ -1,5 +1,9 @@
-import type { ImportFormatName } from '../../shared/formats/import-formats.ts';
-import { importerOf, importers, type ImporterName } from '../../shared/formats/importers.ts';
+import type { ImportFormatName } from '../../shared/formats/articles/import-formats.ts';
+import {
+  importerOf,
+  importers,
+  type ImporterName,
+} from '../../shared/formats/articles/importers.ts';
 import { decodeFile } from './decode.ts';
 import type { DocumentReader } from './reader.ts';
 

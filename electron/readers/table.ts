@@ -1,13 +1,16 @@
-import { createCollector, type ParsedArticle } from '../../shared/formats/article-metadata.ts';
-import { listParagraphs } from '../../shared/formats/article-lines.ts';
+import {
+  createCollector,
+  type ParsedArticle,
+} from '../../shared/formats/articles/article-metadata.ts';
+import { listParagraphs } from '../../shared/formats/articles/article-lines.ts';
 import {
   guessMapping,
   type TableField,
   type TableMapping,
-} from '../../shared/formats/table-mapping.ts';
+} from '../../shared/formats/articles/table-mapping.ts';
 import { headingBlock, textBlock } from '../../shared/text/plain-document.ts';
 import { normaliseText, repairText } from '../../shared/text/normalise.ts';
-import { addBodyLanguage } from '../../shared/formats/article-origin.ts';
+import { addBodyLanguage } from '../../shared/formats/articles/article-origin.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { buildMarkupBlocks } from './markup-blocks.ts';
 import { addValue } from './page-metadata.ts';

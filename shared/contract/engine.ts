@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { codebookFormats, type CodebookImport } from '../exchange/codebook-formats.ts';
+import { codebookFormats, type CodebookImport } from '../exchange/codebook/codebook-formats.ts';
 import { recordTypes, type Revision } from '../records/records.ts';
-import { importFormatNames } from '../formats/import-formats.ts';
-import { tableFields } from '../formats/table-mapping.ts';
+import { importFormatNames } from '../formats/articles/import-formats.ts';
+import { tableFields } from '../formats/articles/table-mapping.ts';
 import type { RichDocument } from '../text/document.ts';
 import {
   hitGroupings,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { splitGroupings } from '../exchange/split.ts';
+import { splitGroupings } from '../exchange/split/split.ts';
 import { annotationStates, articleStatuses } from '../records/records.ts';
 
 const id = z.string().min(1).max(100);

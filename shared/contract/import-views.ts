@@ -1,4 +1,4 @@
-import type { TableMapping } from '../formats/table-mapping.ts';
+import type { TableMapping } from '../formats/articles/table-mapping.ts';
 import type { Id } from '../records/records.ts';
 
 /** What an importer proposes for one file, for the person to correct. */

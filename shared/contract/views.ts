@@ -1,6 +1,6 @@
 import type { Codebook } from '../codebook/codebook.ts';
-import type { OffsetUnit, SplitName } from '../exchange/exchange-format.ts';
-import type { LeakageRow } from '../exchange/split.ts';
+import type { OffsetUnit, SplitName } from '../exchange/core/exchange-format.ts';
+import type { LeakageRow } from '../exchange/split/split.ts';
 import type { Change } from '../records/change.ts';
 import type {
   Annotation,

@@ -1,19 +1,19 @@
-import { bratFormat } from './brat.ts';
-import { claimReviewFormat } from './claimreview.ts';
-import { doccanoFormat } from './doccano.ts';
-import type { ExchangeFormat } from './exchange-format.ts';
-import { htmlFormat } from './html.ts';
-import { huggingfaceFormat } from './huggingface.ts';
-import { iob2Format } from './iob2.ts';
-import { jsonlFormat } from './jsonl.ts';
-import { labelStudioFormat } from './label-studio.ts';
-import { markdownFormat } from './markdown.ts';
-import { parquetFormat } from './parquet.ts';
-import { prodigyFormat } from './prodigy.ts';
-import { refiQdaFormat } from './refi-qda.ts';
-import { uimaFormat } from './uima.ts';
-import { w3cFormat } from './w3c.ts';
-import { webannoFormat } from './webanno.ts';
+import { bratFormat } from './brat/brat.ts';
+import { claimReviewFormat } from './linked-data/claimreview.ts';
+import { doccanoFormat } from './lines/doccano.ts';
+import type { ExchangeFormat } from './core/exchange-format.ts';
+import { htmlFormat } from './report/html.ts';
+import { huggingfaceFormat } from './parquet/huggingface.ts';
+import { iob2Format } from './iob2/iob2.ts';
+import { jsonlFormat } from './lines/jsonl.ts';
+import { labelStudioFormat } from './label-studio/label-studio.ts';
+import { markdownFormat } from './report/markdown.ts';
+import { parquetFormat } from './parquet/parquet.ts';
+import { prodigyFormat } from './lines/prodigy.ts';
+import { refiQdaFormat } from './refi/refi-qda.ts';
+import { uimaFormat } from './inception/uima.ts';
+import { w3cFormat } from './linked-data/w3c.ts';
+import { webannoFormat } from './inception/webanno.ts';
 
 /** Every exchange format, in the order in which they are shown. */
 export const exchangeFormats: readonly ExchangeFormat[] = [

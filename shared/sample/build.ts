@@ -1,7 +1,7 @@
 import type { Codebook } from '../codebook/codebook.ts';
 import type { Dataset, DatasetArticle } from '../formats/dataset.ts';
-import { buildExportFile } from '../formats/quotemark-json.ts';
-import type { ExportFile } from '../formats/quotemark-schema.ts';
+import { buildExportFile } from '../formats/json/quotemark-json.ts';
+import type { ExportFile } from '../formats/json/quotemark-schema.ts';
 import type { Claim, ClaimEvent, Entity, Evidence } from '../records/records.ts';
 import { buildCanonicalText } from '../text/canonical.ts';
 import type { RichDocument } from '../text/document.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { longFiles, rooms } from './rooms.ts';
+import { families, longFiles, rooms } from './rooms.ts';
 import { listImports, listSources, root, withoutComments } from './sources.ts';
 
 const program = listSources(['electron', 'renderer', 'shared']);
@@ -46,6 +46,21 @@ describe('rooms', () => {
     );
     // Vite copies `public` as it is: no code of ours.
     expect(folders.filter((folder) => !(folder in rooms))).toEqual(['renderer/public']);
+  });
+
+  test('with families have no folder beside them', () => {
+    const found = Object.keys(families).map((room) => [
+      room,
+      readdirSync(path.join(root, room), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort(),
+    ]);
+    const known = Object.entries(families).map(([room, names]) => [
+      room,
+      Object.keys(names).sort(),
+    ]);
+    expect(found).toEqual(known);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editorComponents, rooms } from './rooms.ts';
+import { editorComponents, families, rooms } from './rooms.ts';
 import { listImports, listSources, packageOf, type Import } from './sources.ts';
 
 const imports = listSources(['electron', 'renderer', 'shared']).flatMap(listImports);
@@ -15,6 +15,19 @@ describe('imports', () => {
       return from !== null && to !== null && from !== to;
     };
     expect(complain(isForeign)).toEqual([]);
+  });
+
+  test('between the families of a room are those that have a reason', () => {
+    const isStray = (one: Import) => {
+      const room = roomOf(one.from);
+      if (room === null || !one.isFile || roomOf(one.to) !== room) return false;
+      const [known, from] = [families[room], folderIn(room, one.from)];
+      if (!known || from === null) return false;
+      const to = folderIn(room, one.to);
+      const open = [from, 'core', ...(known[from] ?? [])];
+      return to === null ? one.to !== 'shared/formats/dataset.ts' : !open.includes(to);
+    };
+    expect(complain(isStray)).toEqual([]);
   });
 
   test('of electron are in main and preload alone, and in what stands in for its default app', () => {
@@ -51,6 +64,12 @@ function roomOf(file: string): string | null {
   const folders = file.split('/').slice(0, -1);
   const name = folders.slice(0, 2).join('/');
   return name in rooms ? name : null;
+}
+
+/** The folder of a room that a file is in; null beside them. */
+function folderIn(room: string, file: string): string | null {
+  const [folder, ...rest] = file.slice(room.length + 1).split('/');
+  return folder === undefined || rest.length === 0 ? null : folder;
 }
 
 function featureOf(file: string): string | null {

@@ -155,6 +155,32 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 };
 
+/**
+ * Families of a room, a folder each, and the families that one may import besides itself and `core`. What lies beside the
+ * folders may be imported by none of them, `dataset.ts` of `shared/formats` excepted: it is what they all are about.
+ */
+export const families: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'shared/exchange': {
+    core: [],
+    brat: [],
+    // A codebook is written as one of REFI-QDA and as a page like the report.
+    codebook: ['refi', 'report'],
+    inception: [],
+    // Tags are escaped as the names of brat are.
+    iob2: ['brat'],
+    'label-studio': [],
+    lines: [],
+    'linked-data': [],
+    parquet: [],
+    redact: [],
+    refi: [],
+    report: [],
+    split: [],
+    'take-over': [],
+  },
+  'shared/formats': { articles: [], csv: [], json: [] },
+};
+
 /** The only file of `renderer/editor` that may be React: its one component. */
 export const editorComponents = /^renderer\/editor\/[A-Z]\w*\.tsx$/;
 

@@ -1,6 +1,6 @@
 import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { markChecked, type Dataset, type DatasetArticle } from '../../shared/formats/dataset.ts';
-import { parseExportFile } from '../../shared/formats/quotemark-json.ts';
+import { parseExportFile } from '../../shared/formats/json/quotemark-json.ts';
 import { plainTextDocument } from '../../shared/text/plain-document.ts';
 import { buildCanonicalText } from '../../shared/text/canonical.ts';
 import { buildOffsetMap, buildSpan, sliceSpan } from '../../shared/text/offsets.ts';

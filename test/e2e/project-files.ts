@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { ExportFile } from '../../shared/formats/quotemark-schema.ts';
+import type { ExportFile } from '../../shared/formats/json/quotemark-schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);

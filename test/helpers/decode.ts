@@ -1,4 +1,4 @@
-import type { Encoding } from '../../shared/formats/encoding.ts';
+import type { Encoding } from '../../shared/formats/articles/encoding.ts';
 
 /** The strict decoder that `decodeText` asks for, as the engine gives it. */
 export function decode(label: Encoding, bytes: Uint8Array): string | null {

@@ -4,7 +4,7 @@ import type { OpenProject } from '../../electron/engine/project.ts';
 import { writeExchangeExport } from '../../electron/files/export-exchange.ts';
 import { startRun } from '../../electron/files/export-run.ts';
 import type { ExportOptions } from '../../electron/files/export.ts';
-import type { ExchangeFormat } from '../../shared/exchange/exchange-format.ts';
+import type { ExchangeFormat } from '../../shared/exchange/core/exchange-format.ts';
 import { asJson, making, makeProjectOf, quiet, sampleDataset } from './exports.ts';
 import { makeFolder } from './project.ts';
 

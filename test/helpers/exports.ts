@@ -6,7 +6,7 @@ import { writeExport, type ExportOptions } from '../../electron/files/export.ts'
 import { markChecked, type Dataset } from '../../shared/formats/dataset.ts';
 import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { buildSample } from '../../shared/sample/build.ts';
-import { parseExportFile } from '../../shared/formats/quotemark-json.ts';
+import { parseExportFile } from '../../shared/formats/json/quotemark-json.ts';
 import { sha256 } from './datasets.ts';
 import { ann, makeSources } from './project.ts';
 

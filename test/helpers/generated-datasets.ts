@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { AnnotatedArticle } from '../../shared/exchange/annotated-article.ts';
+import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
 import type {
   ExchangeFormat,
   ExportContext,
   ExportPiece,
   Loss,
   SplitName,
-} from '../../shared/exchange/exchange-format.ts';
+} from '../../shared/exchange/core/exchange-format.ts';
 import {
   compareAnnotations,
   type Dataset,

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import type { ExchangeFormat } from '../../shared/exchange/exchange-format.ts';
+import type { ExchangeFormat } from '../../shared/exchange/core/exchange-format.ts';
 import { writeFormat } from './generated-datasets.ts';
 import { workedExample } from './worked-example.ts';
 
-const folder = path.join(import.meta.dirname, '../shared/exchange/golden');
+const folder = path.join(import.meta.dirname, '../fixtures/exchange');
 
-/** Text of a golden file, by its path below `golden`. */
+/** Text of a golden file, by its path below `test/fixtures/exchange`. */
 export function readGolden(name: string): string {
   return readFileSync(path.join(folder, name), 'utf8');
 }

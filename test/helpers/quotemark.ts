@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { runCli } from '../../electron/cli/run.ts';
 import { defaultCodebook } from '../../shared/codebook/default.ts';
-import { stringifyExportFile } from '../../shared/formats/quotemark-text.ts';
+import { stringifyExportFile } from '../../shared/formats/json/quotemark-text.ts';
 import { buildSample } from '../../shared/sample/build.ts';
 import { sha256 } from './datasets.ts';
 

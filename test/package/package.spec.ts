@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import type { ExportFile } from '../../shared/formats/quotemark-schema.ts';
+import type { ExportFile } from '../../shared/formats/json/quotemark-schema.ts';
 import { articleFixture, makeProject } from '../e2e/project-files.ts';
 import { caretTo, readerOf, selectByKeys } from '../e2e/reading.ts';
 import { packagedExe, startPackaged } from './packaged.ts';

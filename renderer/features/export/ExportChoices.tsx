@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ExportFormatView, ProjectView } from '../../../shared/contract/views.ts';
-import type { SplitChoice, SplitGrouping } from '../../../shared/exchange/split.ts';
+import type { SplitChoice, SplitGrouping } from '../../../shared/exchange/split/split.ts';
 import type { Entity, Id } from '../../../shared/records/records.ts';
 import { articleStatusLooks } from '../../ui/article-status.ts';
 import { formatCount } from '../../ui/format.ts';

@@ -1,7 +1,7 @@
 import type { ChannelInput } from '../../../shared/contract/channel.ts';
 import type { EngineContract } from '../../../shared/contract/engine.ts';
 import type { ExportFormatView } from '../../../shared/contract/views.ts';
-import type { SplitChoice } from '../../../shared/exchange/split.ts';
+import type { SplitChoice } from '../../../shared/exchange/split/split.ts';
 import type { AnnotationState, ArticleStatus, Id } from '../../../shared/records/records.ts';
 
 /** What the person chose. Empty lists mean all. */

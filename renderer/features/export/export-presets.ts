@@ -1,4 +1,4 @@
-import { splitGroupings } from '../../../shared/exchange/split.ts';
+import { splitGroupings } from '../../../shared/exchange/split/split.ts';
 import {
   annotationStates,
   articleStatuses,

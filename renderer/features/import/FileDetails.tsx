@@ -2,7 +2,7 @@ import {
   tableFields,
   type TableField,
   type TableMapping,
-} from '../../../shared/formats/table-mapping.ts';
+} from '../../../shared/formats/articles/table-mapping.ts';
 import type { ImportFile, ImportTable } from '../../../shared/contract/import-views.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { cx } from '../../ui/cx.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress } from '../../../shared/contract/channel.ts';
 import type { Grant } from '../../../shared/contract/shell.ts';
-import type { TableMapping } from '../../../shared/formats/table-mapping.ts';
+import type { TableMapping } from '../../../shared/formats/articles/table-mapping.ts';
 import type {
   ImportFile,
   ImportItem,

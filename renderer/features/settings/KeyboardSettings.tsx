@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { stringifyRows } from '../../../shared/formats/csv-text.ts';
+import { stringifyRows } from '../../../shared/formats/csv/csv-text.ts';
 import { rankByWords } from '../../ui/rank.ts';
 import type { Frame } from '../../app/workspace.ts';
 import {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { runCli } from '../../../electron/cli/run.ts';
 import { defaultCodebook } from '../../../shared/codebook/default.ts';
 import type { ArticleRow } from '../../../shared/contract/views.ts';
-import { stringifyExportFile } from '../../../shared/formats/quotemark-text.ts';
+import { stringifyExportFile } from '../../../shared/formats/json/quotemark-text.ts';
 import { buildSample } from '../../../shared/sample/build.ts';
 import { sha256 } from '../../helpers/datasets.ts';
 import { makeFolder } from '../../helpers/project.ts';

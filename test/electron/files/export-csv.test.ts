@@ -4,9 +4,17 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { buildArticleRows, buildHeadRows, collectNames } from '../../../shared/formats/csv-rows.ts';
-import { csvTableNames, csvTables, type CsvTableName } from '../../../shared/formats/csv-tables.ts';
-import { formatCell, stringifyRows } from '../../../shared/formats/csv-text.ts';
+import {
+  buildArticleRows,
+  buildHeadRows,
+  collectNames,
+} from '../../../shared/formats/csv/csv-rows.ts';
+import {
+  csvTableNames,
+  csvTables,
+  type CsvTableName,
+} from '../../../shared/formats/csv/csv-tables.ts';
+import { formatCell, stringifyRows } from '../../../shared/formats/csv/csv-text.ts';
 import { compareCreated, type Dataset } from '../../../shared/formats/dataset.ts';
 import { sha256 } from '../../helpers/datasets.ts';
 import { checkFormat } from '../../helpers/check-format.ts';

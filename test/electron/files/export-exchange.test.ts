@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { previewExport } from '../../../electron/files/export.ts';
-import type { ExchangeFormat } from '../../../shared/exchange/exchange-format.ts';
-import { jsonlFormat } from '../../../shared/exchange/jsonl.ts';
+import type { ExchangeFormat } from '../../../shared/exchange/core/exchange-format.ts';
+import { jsonlFormat } from '../../../shared/exchange/lines/jsonl.ts';
 import { compareAnnotations } from '../../../shared/formats/dataset.ts';
 import {
   asJsonl,

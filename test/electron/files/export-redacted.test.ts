@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ExportOptions } from '../../../electron/files/export.ts';
-import { parseExportFile } from '../../../shared/formats/quotemark-json.ts';
+import { parseExportFile } from '../../../shared/formats/json/quotemark-json.ts';
 import { sha256 } from '../../helpers/datasets.ts';
 import { asJsonl, readJson, withSample } from '../../helpers/exchange-exports.ts';
 import { asCsv, asJson, exportAll, sampleDataset } from '../../helpers/exports.ts';

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { previewExport, writeExport } from '../../../electron/files/export.ts';
-import { parseExportFile } from '../../../shared/formats/quotemark-json.ts';
+import { parseExportFile } from '../../../shared/formats/json/quotemark-json.ts';
 import type { Dataset } from '../../../shared/formats/dataset.ts';
 import { checkFormat } from '../../helpers/check-format.ts';
 import { sha256 } from '../../helpers/datasets.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultCodebook } from '../../../shared/codebook/default.ts';
 import type { CommandOutcome, ProjectView } from '../../../shared/contract/views.ts';
-import type { CodebookImport } from '../../../shared/exchange/codebook-formats.ts';
+import type { CodebookImport } from '../../../shared/exchange/codebook/codebook-formats.ts';
 import { makeProjectOf, sampleDataset } from '../../helpers/exports.ts';
 import { serve, writeFiles } from '../../helpers/handlers.ts';
 import { makeFolder } from '../../helpers/project.ts';

@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import { detectFormat } from '../../../electron/readers/detect.ts';
 import { findReader } from '../../../electron/readers/readers.ts';
-import type { TableMapping } from '../../../shared/formats/table-mapping.ts';
+import type { TableMapping } from '../../../shared/formats/articles/table-mapping.ts';
 import { buildCanonicalText } from '../../../shared/text/canonical.ts';
 import { parseDocument } from '../../../shared/text/document.ts';
 import {

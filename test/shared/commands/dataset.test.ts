@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultCodebook } from '../../../shared/codebook/default.ts';
-import { buildExportFile, parseExportFile } from '../../../shared/formats/quotemark-json.ts';
-import type { ExportFile } from '../../../shared/formats/quotemark-schema.ts';
+import { buildExportFile, parseExportFile } from '../../../shared/formats/json/quotemark-json.ts';
+import type { ExportFile } from '../../../shared/formats/json/quotemark-schema.ts';
 import type { Dataset } from '../../../shared/formats/dataset.ts';
 import type { OpenProject } from '../../../electron/engine/project.ts';
 import { buildSample } from '../../../shared/sample/build.ts';

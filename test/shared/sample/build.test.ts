@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findStatusWarning } from '../../../shared/claims/status.ts';
 import { defaultCodebook } from '../../../shared/codebook/default.ts';
 import { findLabel, findLayer } from '../../../shared/codebook/codebook.ts';
-import { buildExportFile, parseExportFile } from '../../../shared/formats/quotemark-json.ts';
+import { buildExportFile, parseExportFile } from '../../../shared/formats/json/quotemark-json.ts';
 import type { Annotation, SegmentRole } from '../../../shared/records/records.ts';
 import { buildSample, buildSampleDataset } from '../../../shared/sample/build.ts';
 import { unwrap } from '../../../shared/util/result.ts';

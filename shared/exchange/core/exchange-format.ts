@@ -1,0 +1,94 @@
+import type { DatasetArticle, DatasetHead } from '../../formats/dataset.ts';
+import type { ExportMaking } from '../../formats/json/quotemark-build.ts';
+import type { Id } from '../../records/records.ts';
+import type { AnnotatedArticle } from './annotated-article.ts';
+
+/** What a format counts positions in. `none`: it has no positions. */
+export type OffsetUnit = 'code point' | 'utf-16' | 'token' | 'none';
+
+/** Part of a dataset for machine learning. */
+export type SplitName = 'train' | 'validation' | 'test';
+
+/** A piece of a file as a format makes it. Pieces of one file are written one after the other. */
+export interface ExportPiece {
+  /** Path below the target, with `/`; empty for the target itself of a format that writes one file. */
+  readonly file: string;
+  /** Text is written as UTF-8. */
+  readonly content: string | Uint8Array;
+}
+
+/** What a format could not hold, of one annotation or of a whole article. */
+export interface Loss {
+  readonly articleId: Id;
+  /** null when it concerns the article as a whole. */
+  readonly annotationId: Id | null;
+  /** One sentence, the same for every loss of its kind: losses are counted by it. */
+  readonly reason: string;
+}
+
+/** What one export is made from, besides its articles. */
+export interface ExportContext {
+  /**
+   * Everything but the articles. Annotators whom no exported row names are left out; when only a part of the project is
+   * exported, also members of the cast and claims.
+   */
+  readonly head: DatasetHead;
+  readonly making: ExportMaking;
+  /** Whether the texts of articles may be in the export. Without, the words that a mark covers still stand beside it. */
+  readonly hasText: boolean;
+  /** Name of the split that is written; null when the articles are not split. */
+  readonly split: SplitName | null;
+  /** Say what the format could not hold. */
+  readonly lose: (loss: Loss) => void;
+}
+
+/** One run of a format. Each call gives the pieces that are ready, so that memory does not grow with the project. */
+export interface FormatWriter {
+  /** Before the first article. */
+  readonly begin: () => readonly ExportPiece[];
+  readonly article: (item: DatasetArticle) => readonly ExportPiece[];
+  /** After the last article. */
+  readonly end: () => readonly ExportPiece[];
+}
+
+/** A file that is read. */
+export interface SourceFile {
+  /** Path below the folder that is read, with `/`, or the name of a single file. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One way to write a project, and to read it back where that is possible. */
+export interface ExchangeFormat {
+  /** As on the command line, `w3c`. Never changes. */
+  readonly id: string;
+  /** `W3C Web Annotation`. */
+  readonly name: string;
+  /** One line: what it is for and who reads it. */
+  readonly summary: string;
+  /** Extension of its one file, with the dot; null when it writes a folder. */
+  readonly extension: string | null;
+  readonly offsetUnit: OffsetUnit;
+  /**
+   * What part of its files `read` takes without the rest, so that the exporter compares a large export piece by piece: a line,
+   * or the files that one article was written to together with those of `begin` and `end`. Left out: only all files at once,
+   * which the exporter does up to a size.
+   */
+  readonly readAlone?: 'line' | 'article';
+  /** What it never holds, whatever the project is: whole sentences. */
+  readonly losses: readonly string[];
+  /** Begin to write. */
+  readonly write: (context: ExportContext) => FormatWriter;
+  /**
+   * What it holds of one article: exactly what reading the written files gives. The exporter compares the two, and a law test
+   * does over generated projects. Absent when the format cannot be read.
+   */
+  readonly holds?: (item: DatasetArticle, context: ExportContext) => AnnotatedArticle;
+  /**
+   * Articles with marks from its files, ours or another program's. Positions are checked against the covered text and
+   * converted to code points. Absent when the format cannot be read.
+   *
+   * @throws Refusal `bad_input`: the message names the file, the line or place, and the reason.
+   */
+  readonly read?: (files: readonly SourceFile[]) => Iterable<AnnotatedArticle>;
+}

@@ -1,0 +1,52 @@
+import { parseJsonText } from '../../formats/json/json-text.ts';
+import type { JsonValue } from '../../util/json.ts';
+import { Refusal } from '../../util/result.ts';
+import type { SourceFile } from './exchange-format.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+/** One line of a JSON Lines file. */
+export interface JsonLine {
+  readonly value: JsonValue;
+  /** `line 3`. */
+  readonly place: string;
+}
+
+const separators = /[\u0085\u2028\u2029]/g;
+
+/**
+ * A value as one line with its line end. Characters at which other programs break lines are escaped: Python's `splitlines`
+ * does at U+0085, U+2028 and U+2029.
+ */
+export function stringifyLine(value: unknown): string {
+  const json = JSON.stringify(value).replace(separators, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `${json}\n`;
+}
+
+/**
+ * The values of a JSON Lines file, one by one. Empty lines and a byte order mark are read over.
+ *
+ * @throws Refusal `bad_input` naming file and line.
+ */
+export function* parseLines(file: SourceFile): Generator<JsonLine> {
+  let number = 0;
+  for (let start = 0; start < file.bytes.length;) {
+    const found = file.bytes.indexOf(0x0a, start);
+    const end = found === -1 ? file.bytes.length : found;
+    number += 1;
+    const place = `line ${number}`;
+    const text = decodeUtf8(file.bytes.subarray(start, end));
+    start = end + 1;
+    if (text === null) throw badLine(file, place, 'The bytes are not UTF-8.');
+    if (text.trim() === '') continue;
+    const parsed = parseJsonText(text);
+    if (!parsed.ok) throw badLine(file, place, parsed.error.message);
+    yield { value: parsed.value, place };
+  }
+}
+
+/** A fault at a place of a file. */
+export function badLine(file: SourceFile, place: string, reason: string): Refusal {
+  return new Refusal('bad_input', `${file.name || 'The file'}, ${place}: ${reason}`);
+}

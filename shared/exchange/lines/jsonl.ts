@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { compareSegments, compareTexts, type DatasetArticle } from '../../formats/dataset.ts';
+import { formatPath } from '../../formats/json/json-text.ts';
+import { buildExportArticle, buildExportHead } from '../../formats/json/quotemark-build.ts';
+import {
+  exportFileSchema,
+  exportOffsetUnit,
+  type ExportAnnotation,
+  type ExportHead,
+} from '../../formats/json/quotemark-schema.ts';
+import type { Id, Segment } from '../../records/records.ts';
+import { buildOffsetMap, codePoints, sliceSpan, type OffsetMap } from '../../text/offsets.ts';
+import type { AnnotatedArticle, AnnotatedMark } from '../core/annotated-article.ts';
+import type {
+  ExchangeFormat,
+  ExportContext,
+  FormatWriter,
+  SourceFile,
+} from '../core/exchange-format.ts';
+import { badLine, parseLines, stringifyLine } from '../core/json-lines.ts';
+import { buildAnnotatedArticle, indexRows } from '../core/row-index.ts';
+
+const lineFormat = 'quotemark-article';
+
+const { articles, annotators, entities, claims } = exportFileSchema.shape;
+const lineSchema = articles.element.omit({ document: true, text: true }).extend({
+  format: z.literal(lineFormat),
+  version: z.literal(1),
+  offset_unit: z.literal(exportOffsetUnit),
+  text: z.string().optional(),
+  annotators,
+  entities,
+  claims,
+});
+type Line = z.infer<typeof lineSchema>;
+
+/** One article a line, each with the rows that its marks name: what a script reads without loading a whole project. */
+export const jsonlFormat: ExchangeFormat = {
+  id: 'jsonl',
+  name: 'JSON Lines',
+  summary: 'One article a line with all it needs; for scripts that read article by article.',
+  extension: '.jsonl',
+  offsetUnit: 'code point',
+  readAlone: 'line',
+  losses: [
+    'The codebook, comments, and members of the cast and claims that no mark of an article names.',
+  ],
+  write,
+  holds: (item, context) => {
+    const held = buildAnnotatedArticle(item, indexRows(context.head));
+    return context.hasText ? held : { ...held, text: null };
+  },
+  read,
+};
+
+function write(context: ExportContext): FormatWriter {
+  const head = buildExportHead({ ...context.head, comments: [] }, context.making);
+  const rows = {
+    annotators: new Map(head.annotators.map((row) => [row.id, row])),
+    entities: new Map(head.entities.map((row) => [row.id, row])),
+    claims: new Map(head.claims.map((row) => [row.id, row])),
+  };
+  return {
+    begin: () => [],
+    article: (item) => [{ file: '', content: stringifyLine(buildLine(item, rows, context)) }],
+    end: () => [],
+  };
+}
+
+interface Rows {
+  readonly annotators: ReadonlyMap<Id, ExportHead['annotators'][number]>;
+  readonly entities: ReadonlyMap<Id, ExportHead['entities'][number]>;
+  readonly claims: ReadonlyMap<Id, ExportHead['claims'][number]>;
+}
+
+function buildLine(item: DatasetArticle, rows: Rows, { head, making, hasText }: ExportContext) {
+  const { document, text, ...article } = buildExportArticle(item);
+  const claimRows = pick(
+    rows.claims,
+    item.annotations.map(({ claimId }) => claimId),
+  );
+  const entityRows = pickEntities(rows.entities, [
+    ...item.annotations.flatMap(({ entityId, speakerId }) => [entityId, speakerId]),
+    ...claimRows.map(({ claimant }) => claimant),
+  ]);
+  return {
+    format: lineFormat,
+    version: 1,
+    offset_unit: exportOffsetUnit,
+    exported_at: making.exportedAt,
+    generator: making.generator,
+    project: { id: head.project.id, name: head.project.name },
+    ...article,
+    ...(hasText && { text, document }),
+    annotators: pick(rows.annotators, [
+      ...item.annotations.map(({ annotatorId }) => annotatorId),
+      ...item.states.map(({ annotatorId }) => annotatorId),
+      ...claimRows.flatMap(({ events }) => events.map(({ annotator }) => annotator)),
+    ]),
+    entities: entityRows,
+    claims: claimRows,
+  };
+}
+
+/** Rows with the ids, each once, in the order of their ids. */
+function pick<Row>(rows: ReadonlyMap<Id, Row>, ids: readonly (Id | null)[]): Row[] {
+  const wanted = new Set(ids.filter((id) => id !== null));
+  return [...wanted]
+    .sort(compareTexts)
+    .map((id) => rows.get(id))
+    .filter((row) => row !== undefined);
+}
+
+/** The same for entities, with those that they are redirects to. */
+function pickEntities(rows: Rows['entities'], ids: readonly (Id | null)[]) {
+  const all = [...ids];
+  // The list grows while it is walked, by the redirects of what is on it.
+  for (let i = 0; i < all.length; i++) {
+    const next = rows.get(all[i] ?? '')?.merged_into ?? null;
+    if (next !== null && !all.includes(next)) all.push(next);
+  }
+  return pick(rows, all);
+}
+
+function* read(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
+  for (const file of files) {
+    for (const { value, place } of parseLines(file)) {
+      const parsed = lineSchema.safeParse(value);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const where = issue ? `${formatPath(issue.path) || 'the article'}: ${issue.message}` : '';
+        throw badLine(file, place, where);
+      }
+      yield readLine(parsed.data, (reason) => badLine(file, place, reason), place);
+    }
+  }
+}
+
+function readLine(line: Line, bad: (reason: string) => Error, place: string): AnnotatedArticle {
+  const names = {
+    annotators: new Map(line.annotators.map(({ id, name }) => [id, name])),
+    entities: new Map(line.entities.map(({ id, name }) => [id, name])),
+    claims: new Map(line.claims.map((claim) => [claim.id, claim])),
+  };
+  const text = line.text ?? null;
+  const map = text === null ? null : buildOffsetMap(text);
+  const { byline, publisher, url, published, language, tags } = line;
+  return {
+    id: line.id,
+    title: line.title,
+    text,
+    marks: line.annotations.map((annotation): AnnotatedMark => {
+      const link = annotation.layer === 'quotation' ? annotation.speaker : annotation.entity;
+      const claim = names.claims.get(annotation.claim ?? '');
+      return {
+        id: annotation.id,
+        layer: annotation.layer,
+        label: annotation.label,
+        segments: readSegments(annotation, text, map, bad),
+        attributes: annotation.attributes,
+        note: annotation.note,
+        doubt: annotation.doubt,
+        state: annotation.state,
+        annotator: names.annotators.get(annotation.annotator) ?? null,
+        entity: names.entities.get(link ?? '') ?? null,
+        claim: claim?.statement ?? null,
+        status: claim?.status ?? null,
+      };
+    }),
+    metadata: {
+      ...(byline !== '' && { byline }),
+      ...(publisher !== '' && { publisher }),
+      ...(url !== '' && { url }),
+      ...(published !== null && { published }),
+      ...(language !== '' && { language }),
+      ...(tags.length > 0 && { tags }),
+    },
+    place,
+  };
+}
+
+/** Segments whose words stand where they say. */
+function readSegments(
+  { id, segments }: Pick<ExportAnnotation, 'id' | 'segments'>,
+  text: string | null,
+  map: OffsetMap | null,
+  bad: (reason: string) => Error,
+): Segment[] {
+  return segments
+    .map(({ role, start, end, exact }): Segment => {
+      const span = { start: codePoints(start), end: codePoints(end) };
+      if (start >= end || (map && end > map.lengthCodePoints)) {
+        throw bad(`the mark ${id} lies at ${start} to ${end}, outside of the text.`);
+      }
+      if (text !== null && map && sliceSpan(text, span, map) !== exact) {
+        throw bad(`the mark ${id} does not cover “${exact}” at ${start} to ${end}.`);
+      }
+      return { role, ...span, exact };
+    })
+    .sort(compareSegments);
+}

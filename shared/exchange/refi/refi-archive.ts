@@ -1,0 +1,80 @@
+import { unzipSync } from 'fflate';
+import { normaliseText } from '../../text/normalise.ts';
+import { Refusal, unwrap } from '../../util/result.ts';
+import type { SourceFile } from '../core/exchange-format.ts';
+import { parseXml, type XmlElement } from './xml.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
+
+/** Most bytes that an archive may hold when unpacked. */
+const sizeLimitBytes = 512 * 1024 * 1024;
+
+/** A REFI-QDA project as it lies on disk. */
+export interface RefiArchive {
+  readonly name: string;
+  readonly project: XmlElement;
+  /** The text of an internal path, `internal://x.txt`, as it came; null when the archive has no such file. */
+  readonly findText: (path: string) => string | null;
+}
+
+/**
+ * Open an archive: only the project file and texts are unpacked, within a limit.
+ *
+ * @throws Refusal `bad_input`, `too_large`, `unsupported_file`.
+ */
+export function openRefiArchive({ name, bytes }: SourceFile): RefiArchive {
+  const entries = unpack(name, bytes);
+  const project = entries.get('project.qde');
+  if (!project) {
+    throw new Refusal('unsupported_file', `${name}: There is no project.qde in it.`);
+  }
+  const text = decodeUtf8(project);
+  if (text === null) throw new Refusal('bad_input', `${name}, project.qde: It is not UTF-8.`);
+  const parsed = parseXml(text);
+  if (!parsed.ok) {
+    throw new Refusal('bad_input', `${name}, project.qde, ${parsed.error.message}`);
+  }
+  if (parsed.value.name !== 'Project') {
+    throw new Refusal('bad_input', `${name}, project.qde: It begins with ${parsed.value.name}.`);
+  }
+  return {
+    name,
+    project: parsed.value,
+    findText(path) {
+      const file = entries.get(`sources/${path.replace(/^internal:\/\//, '')}`.toLowerCase());
+      if (!file) return null;
+      const content = decodeUtf8(file);
+      if (content === null) throw new Refusal('bad_input', `${name}, ${path}: It is not UTF-8.`);
+      return content;
+    },
+  };
+}
+
+/** Entries by their name in lower case: programs differ in how they write `Sources`. */
+function unpack(name: string, bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  let total = 0;
+  try {
+    const entries = unzipSync(bytes, {
+      filter(entry) {
+        if (!/(^project\.qde|\.txt)$/i.test(entry.name)) return false;
+        total += entry.originalSize;
+        if (total <= sizeLimitBytes) return true;
+        throw new Refusal('too_large', `${name}: It unpacks to more than 512 MB.`);
+      },
+    });
+    return new Map(Object.entries(entries).map(([file, data]) => [file.toLowerCase(), data]));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal('bad_input', `${name}: The archive is damaged: ${reason}.`);
+  }
+}
+
+/** @throws Refusal `bad_input` for a text that no article may have. */
+export function normaliseSource(place: string, text: string): string {
+  const result = normaliseText(text);
+  if (result.ok) return result.value;
+  return unwrap({
+    ok: false,
+    error: { ...result.error, message: `${place}: ${result.error.message}` },
+  });
+}
