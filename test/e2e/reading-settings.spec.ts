@@ -96,6 +96,10 @@ test('settings apply at once, are found by words, and can be set back', async ({
     await expect(page.locator(':root')).toHaveAttribute('data-theme', theme);
     await dialog.getByRole('searchbox', { name: 'Find a setting' }).fill('');
     expect(await faults(page), theme).toEqual([]);
+    const found = await page.evaluate(
+      () => getComputedStyle(document.body, '::highlight(qm-find)').backgroundColor,
+    );
+    expect(found).toBe(theme === 'light' ? 'rgb(255, 228, 92)' : 'rgb(107, 91, 0)');
   }
 });
 

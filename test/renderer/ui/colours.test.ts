@@ -37,6 +37,20 @@ test('the measures give the values of their papers', () => {
   expect(difference(parseHex('#ff0000'), parseHex('#00ff00'), 'normal')).toBeCloseTo(86.6, 1);
 });
 
+test('the theme reaches every colour of a highlight', () => {
+  const drawn = readFileSync(
+    new URL('../../../renderer/editor/editor.css', import.meta.url),
+    'utf8',
+  );
+  const rules = [...drawn.matchAll(/::(?:highlight\([\w-]+\)|selection) \{[^}]*\}/g)];
+  const used = rules.flatMap(([rule]) =>
+    [...rule.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name),
+  );
+  const typed = [...css.matchAll(/@property (--[\w-]+)/g)].map(([, name]) => name);
+  expect(used.length).toBeGreaterThan(8);
+  expect(used.filter((name) => !typed.includes(name))).toEqual([]);
+});
+
 describe.each(schemes)('%s theme', (scheme) => {
   const colour = (name: string) => read(normalCss, name, scheme);
 
