@@ -1,14 +1,19 @@
-import { Editor } from '@tiptap/core';
+import { Editor, Extension } from '@tiptap/core';
 import { UndoRedo } from '@tiptap/extensions';
+import { TextSelection } from '@tiptap/pm/state';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { RichDocument } from '../../shared/text/document.ts';
+import { codePoints, type CodePointOffset } from '../../shared/text/offsets.ts';
 import { isSafeHref } from '../../shared/text/safe-href.ts';
 import './editor.css';
 import { cleanPaste } from './paste.ts';
+import { buildPositionMap } from './positions.ts';
 import { articleExtensions, toProseMirror, toRichDocument } from './schema.ts';
+import { textMarks, type TextMark } from './text-marks.ts';
 import { historyTools, tools } from './tools.ts';
 import type { Tool } from './tools.ts';
+import { revealSpan } from './viewport.ts';
 
 /** Properties of the rich-text editor. */
 export interface TextEditorProps {
@@ -20,18 +25,29 @@ export interface TextEditorProps {
   readonly onProblem?: (message: string | null) => void;
   /** BCP 47; empty when unknown. */
   readonly language?: string;
+  /** Whether the text takes the focus when it is shown. */
   readonly autofocus?: boolean;
+  /** Where the caret is at first, in code points of `initial`, and in sight; its start by default. */
+  readonly start?: CodePointOffset;
+  /** Marks to show behind the text, of `initial`; they go along with what is typed. Read once. */
+  readonly marks?: readonly TextMark[];
+  /** Keeps text, selection and undo while something else is shown in its place. */
+  readonly isHidden?: boolean;
   /** Accessible name. Default `Article text`. */
   readonly label?: string;
 }
 
-/** Rich-text editing of a new article: a toolbar and the text. */
+/** Rich-text editing of an article: a toolbar and the text. */
 export function TextEditor(props: TextEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useTextEditor(props, host);
   const [isLinking, setLinking] = useState(false);
+  const { autofocus = false, isHidden = false } = props;
+  useEffect(() => {
+    if (autofocus && !isHidden) editor?.view.focus();
+  }, [editor, autofocus, isHidden]);
   return (
-    <div className="qm-editor">
+    <div className="qm-editor" hidden={isHidden}>
       {editor && <Toolbar editor={editor} onLink={() => setLinking(true)} />}
       {editor && isLinking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
       <div className="qm-edit-scroll" ref={host} />
@@ -52,6 +68,7 @@ function useTextEditor(
   useEffect(() => {
     if (!host.current) return;
     const made = buildEditor(host.current, latest.current);
+    goTo(made, host.current, latest.current.start ?? codePoints(0));
     made.on('update', () => report(made, latest.current));
     made.on('transaction', redraw);
     setEditor(made);
@@ -66,9 +83,8 @@ function useTextEditor(
 function buildEditor(element: HTMLElement, props: TextEditorProps): Editor {
   return new Editor({
     element,
-    extensions: [...articleExtensions, UndoRedo, cleanPaste],
+    extensions: [...articleExtensions, UndoRedo, cleanPaste, showMarks(props.marks ?? [], element)],
     content: toProseMirror(props.initial).toJSON(),
-    autofocus: props.autofocus === true ? 'start' : false,
     // A style tag of its own would be stopped by the content policy; editor.css holds the rules.
     injectCSS: false,
     enableInputRules: false,
@@ -83,6 +99,23 @@ function buildEditor(element: HTMLElement, props: TextEditorProps): Editor {
       },
     },
   });
+}
+
+const showMarks = (marks: readonly TextMark[], scroller: HTMLElement) =>
+  Extension.create({
+    name: 'textMarks',
+    addProseMirrorPlugins: () => [textMarks(marks, scroller)],
+  });
+
+/** Put the caret at a place of the text that editing begins with, and the place into sight. */
+function goTo(editor: Editor, scroller: HTMLElement, start: CodePointOffset): void {
+  const { view } = editor;
+  const positions = buildPositionMap(view.state.doc);
+  const at = Math.min(start, positions.length);
+  const place = { start: codePoints(at), end: codePoints(at) };
+  const caret = TextSelection.create(view.state.doc, positions.toPos(place.start));
+  view.dispatch(view.state.tr.setSelection(caret));
+  if (at > 0) revealSpan(view, positions, scroller, place);
 }
 
 function report(editor: Editor, { onChange, onProblem }: TextEditorProps): void {

@@ -1,10 +1,23 @@
 import type { Span } from '../../shared/text/offsets.ts';
 
-/** Names of the CSS highlights that the reader paints. */
+/** Names of the CSS highlights that the reader paints, and the text editor (`qm-edit-…`). */
 export type HighlightName =
-  'qm-find' | 'qm-find-current' | 'qm-flash' | 'qm-hover' | 'qm-preview' | 'qm-sentence';
+  | 'qm-edit-claim'
+  | 'qm-edit-mention'
+  | 'qm-edit-quotation'
+  | 'qm-edit-role'
+  | 'qm-find'
+  | 'qm-find-current'
+  | 'qm-flash'
+  | 'qm-hover'
+  | 'qm-preview'
+  | 'qm-sentence';
 
 const priorities: Readonly<Record<HighlightName, number>> = {
+  'qm-edit-quotation': 0,
+  'qm-edit-role': 1,
+  'qm-edit-mention': 2,
+  'qm-edit-claim': 3,
   'qm-sentence': 0,
   'qm-hover': 1,
   'qm-preview': 2,

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { buildOffsetMap, codePoints, utf16 } from '../../shared/text/offsets.ts';
 import type { CodePointOffset, OffsetMap, Utf16Offset } from '../../shared/text/offsets.ts';
+import { countUntil } from './count-until.ts';
 
 /** A text block of the shown document. Offsets are those of the canonical text. */
 export interface BlockPlace {
@@ -111,19 +112,6 @@ function listBlocks(doc: Node): FoundBlock[] {
 /** Brand a number that is an offset already (from a typed array). */
 export function toOffset(value: number): CodePointOffset {
   return codePoints(value);
-}
-
-/** Of a list sorted so that the condition holds for a leading part, the length of that part. */
-function countUntil<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = items[middle];
-    if (item !== undefined && holds(item)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isInsidePair(text: string, unit: number): boolean {

@@ -66,6 +66,14 @@ test('correct the text: marks are reported, carried, unplaced, placed again and 
   const report = page.getByRole('dialog', { name: 'Marks in the new text' });
   await expect(report).toContainText('1 mark untouched, 1 without words.');
   await expect(report.getByRole('radio', { name: 'Leave unplaced' })).toBeChecked();
+
+  // Back to the text: it can still be undone there, and done again.
+  await report.getByRole('button', { name: 'Back to the text' }).click();
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(editor).toContainText(minister);
+  await page.keyboard.press('Control+Shift+z');
+  await editing.getByRole('button', { name: 'Review marks…' }).click();
   await report.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
@@ -109,6 +117,19 @@ test('cancelling asks only when the text was changed', async ({ launch }, info) 
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('editing begins where the person was reading', async ({ launch }, info) => {
+  const file = info.outputPath('Harbour.quotemark');
+  await makeProject(file, [articleFixture('harbour.txt')]);
+  const { page } = await launch({ args: [file] });
+  await openArticle(page);
+  await selectByKeys(page, 'the shipyard');
+  await runCommand(page, 'Edit text');
+  const editor = page.getByRole('dialog').getByRole('textbox', { name: 'Article text' });
+  await expect(editor).toBeFocused();
+  await page.keyboard.type(' itself');
+  await expect(editor).toContainText('the shipyard itself');
 });
 
 test('a new version of the article keeps the marks whose words it has', async ({

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../../shared/util/json.ts';
 import { codePoints, type Span } from '../../../shared/text/offsets.ts';
+import { keepCaretPlace } from '../../state/caret-place.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import { matchesChord, parseChord } from '../../commands/chord.ts';
 import type { UiCommand } from '../../commands/registry.ts';
@@ -125,7 +125,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     const article = actions.getArticle();
     if (!article) return;
     const { caret, selectedId } = store.getState();
-    places.set(`caret:${article.article.id}`, { caret, selectedId } satisfies JsonValue);
+    keepCaretPlace(places, article.article.id, { caret, selectedId });
     workspace.trail.note(selectedId);
   };
 

@@ -1,15 +1,15 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import type { Id } from '../../../shared/records/records.ts';
 import type { RichDocument } from '../../../shared/text/document.ts';
 import { isSameJson } from '../../../shared/util/json.ts';
 import type { Workspace } from '../../app/workspace.ts';
-import { TextEditor } from '../../editor/TextEditor.tsx';
 import type { OpenArticle } from '../../state/apply-changes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './correct.module.css';
+import { EditStep } from './EditStep.tsx';
 import { buildReport, toPlacements, type Decision } from './report.ts';
 import { ReportStep } from './ReportStep.tsx';
 
@@ -96,12 +96,6 @@ export function CorrectDialog(props: {
       workspace.fail(error, 'Correcting the text');
     }
   };
-  const explain = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setProblem('“Finish article” is off while the text is edited.');
-  };
 
   return (
     <Dialog
@@ -139,20 +133,14 @@ export function CorrectDialog(props: {
         </>
       }
     >
-      {step === 'edit' && (
-        <div className={styles.frame} data-key-context="edit" onKeyDownCapture={explain}>
-          <div className={styles.badge}>Editing text</div>
-          <TextEditor
-            initial={document}
-            language={article.article.language}
-            autofocus
-            onChange={(next) => {
-              setDocument(next);
-              setProblem(null);
-            }}
-            onProblem={setProblem}
-          />
-        </div>
+      {!version && (
+        <EditStep
+          workspace={workspace}
+          article={article}
+          isHidden={step !== 'edit'}
+          onChange={setDocument}
+          onProblem={setProblem}
+        />
       )}
       {report && (
         <ReportStep

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { TextEditor } from '../../../renderer/editor/TextEditor.tsx';
+import { TextEditor, type TextEditorProps } from '../../../renderer/editor/TextEditor.tsx';
 import type { RichDocument } from '../../../shared/text/document.ts';
 import { parseDocument } from '../../../shared/text/document.ts';
+import { buildSpan } from '../../../shared/text/offsets.ts';
 import { plainTextDocument } from '../../../shared/text/plain-document.ts';
 
 describe('TextEditor', () => {
@@ -149,17 +150,98 @@ describe('TextEditor', () => {
   });
 });
 
-async function showEditor(paragraphs: readonly string[]) {
+const report = Array.from(
+  { length: 60 },
+  (_, i) => `Paragraph ${i} of a long report on the bridge.`,
+);
+
+describe('TextEditor of an article with marks', () => {
+  test('begins where the person was reading, in sight', async () => {
+    const start = buildSpan(report.slice(0, 40).join('\n').length + 1, 9_999).start;
+    const { text, last } = await showEditor(report, { start });
+    const scroller = text.parentElement;
+    await expect.poll(() => scroller?.scrollTop).toBeGreaterThan(200);
+    await userEvent.keyboard('Here: ');
+    const block = last().content[40];
+    expect(block).toEqual(plainTextDocument([`Here: ${report[40]}`]).content[0]);
+  });
+
+  test('shows marks behind the text; they go along with what is typed and end with their words', async () => {
+    const { text } = await showEditor(['😀 Ana Ruiz said “no”.'], {
+      marks: [
+        { kind: 'mention', segments: [{ ...buildSpan(2, 10), role: 'span' }] },
+        {
+          kind: 'quotation',
+          segments: [
+            { ...buildSpan(16, 20), role: 'content' },
+            { ...buildSpan(11, 15), role: 'cue' },
+          ],
+        },
+        { kind: 'claim', segments: [{ ...buildSpan(17, 19), role: 'span' }] },
+      ],
+    });
+    await expect.poll(() => shownAs('qm-edit-mention')).toEqual(['Ana Ruiz']);
+    expect(shownAs('qm-edit-quotation')).toEqual(['“no”']);
+    expect(shownAs('qm-edit-role')).toEqual(['said']);
+    expect(shownAs('qm-edit-claim')).toEqual(['no']);
+    await userEvent.click(text);
+    await userEvent.keyboard('{Control>}{Home}{/Control}Then {Enter}');
+    expect(shownAs('qm-edit-mention')).toEqual(['Ana Ruiz']);
+    selectIn(text, 'Ruiz said “no”');
+    await userEvent.keyboard('{Delete}');
+    expect(shownAs('qm-edit-mention')).toEqual(['Ana ']);
+    expect(shownAs('qm-edit-quotation')).toEqual([]);
+    expect(shownAs('qm-edit-claim')).toEqual([]);
+  });
+
+  test('keeps text and undo while it is hidden, and takes the focus again', async () => {
+    const { text, last, show } = await showEditor(['The bridge']);
+    await userEvent.click(text);
+    await userEvent.keyboard('{Control>}{End}{/Control} is safe');
+    await show({ isHidden: true });
+    await expect.element(text).not.toBeVisible();
+    await show({ isHidden: false });
+    expect(document.activeElement).toBe(text);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(last()).toEqual(plainTextDocument(['The bridge']));
+  });
+});
+
+/** Words that a highlight of the page covers now. */
+function shownAs(name: string): string[] {
+  return [...(CSS.highlights.get(name) ?? [])].map((part) => {
+    const range = document.createRange();
+    range.setStart(part.startContainer, part.startOffset);
+    range.setEnd(part.endContainer, part.endOffset);
+    return range.toString();
+  });
+}
+
+/** Select words that stand in one text node. */
+function selectIn(text: Element, words: string): void {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.textContent?.indexOf(words) ?? -1;
+    if (at >= 0) return getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
+  }
+  throw new Error(`The text does not say: ${words}`);
+}
+
+async function showEditor(paragraphs: readonly string[], more: Partial<TextEditorProps> = {}) {
   document.body.replaceChildren();
   const changes: RichDocument[] = [];
-  const screen = await render(
-    <TextEditor
-      initial={plainTextDocument(paragraphs)}
-      onChange={(document_) => changes.push(document_)}
-      language="en"
-      autofocus
-    />,
+  const build = (props: Partial<TextEditorProps>) => (
+    <div style={{ blockSize: 300 }}>
+      <TextEditor
+        initial={plainTextDocument(paragraphs)}
+        onChange={(document_) => changes.push(document_)}
+        language="en"
+        autofocus
+        {...props}
+      />
+    </div>
   );
+  const screen = await render(build(more));
   const box = screen.getByRole('textbox', { name: 'Article text' });
   await expect.element(box).toBeVisible();
   const text = box.element();
@@ -168,7 +250,8 @@ async function showEditor(paragraphs: readonly string[]) {
     if (!document_) throw new Error('nothing was reported');
     return document_;
   };
-  return { screen, text, last };
+  const show = (props: Partial<TextEditorProps>) => screen.rerender(build({ ...more, ...props }));
+  return { screen, text, last, show };
 }
 
 function paste(target: Element, contents: Readonly<Record<string, string>>): void {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ArticleView, ClaimView } from '../../../../shared/contract/views.ts';
 import type { Id } from '../../../../shared/records/records.ts';
+import { keepCaretPlace } from '../../../state/caret-place.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import { formatCount, formatNewsDate } from '../../../ui/format.ts';
 import { useAnnotate } from '../annotate-context.ts';
@@ -63,7 +64,8 @@ function Occurrence({ annotationId, articleId }: OccurrenceProps) {
     }
     // The article opens where it was left: say that it was at this mark.
     if (mark) {
-      places.set(`caret:${articleId}`, { caret: extentOf(mark).start, selectedId: annotationId });
+      const { start: caret } = extentOf(mark);
+      keepCaretPlace(places, articleId, { caret, selectedId: annotationId });
     }
     actions.send(workspace.openArticle(articleId));
   };

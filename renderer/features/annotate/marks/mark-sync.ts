@@ -1,7 +1,7 @@
 import type { MarkColouring } from '../../../../shared/contract/settings.ts';
 import type { ArticleText } from '../../../../shared/contract/views.ts';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
-import { codePoints } from '../../../../shared/text/offsets.ts';
+import { findCaretPlace } from '../../../state/caret-place.ts';
 import type { Places, Workspace } from '../../../app/workspace.ts';
 import type { ReaderHandle } from '../../../editor/types.ts';
 import type { OpenArticle } from '../../../state/apply-changes.ts';
@@ -71,14 +71,12 @@ function listRetold(
 
 /** Put the caret where it was. Returns the mark that was selected there; null when none was. */
 function restorePlace(reader: ReaderHandle, places: Places, articleId: Id): Id | null {
-  const place = places.get(`caret:${articleId}`);
-  if (typeof place !== 'object' || place === null || !('caret' in place)) return null;
-  const caret = typeof place.caret === 'number' ? place.caret : 0;
-  const end = reader.getText().length;
-  const at = codePoints(Math.max(0, Math.min(caret, end)));
+  const place = findCaretPlace(places, articleId, reader.getText());
+  if (!place) return null;
+  const { caret: at, selectedId } = place;
   reader.setSelection({ start: at, end: at });
   reader.reveal({ start: at, end: at });
-  return typeof place.selectedId === 'string' ? place.selectedId : null;
+  return selectedId;
 }
 
 /** A text that a reader shows. */
