@@ -1,78 +1,36 @@
 import { buildOffsetMap } from '../../text/offsets.ts';
 import type { JsonObject, JsonValue } from '../../util/json.ts';
 import type { AnnotatedArticle } from '../core/annotated-article.ts';
-import type {
-  ExchangeFormat,
-  ExportContext,
-  FormatWriter,
-  SourceFile,
-} from '../core/exchange-format.ts';
-import {
-  buildArticleDetails,
-  findArticleDetails,
-  holdStates,
-  loseStates,
-  needText,
-  readArticleDetails,
-} from '../core/held-marks.ts';
-import { badLine } from '../core/json-lines.ts';
-import {
-  idOf,
-  jsonLine,
-  listOf,
-  objectsOf,
-  positionOf,
-  readRecords,
-  textOf,
-  type PlacedValue,
-} from '../core/source-text.ts';
+import type { SourceFile } from '../core/exchange-format.ts';
+import { buildArticleDetails } from '../core/held-marks.ts';
 import { placeSpans } from '../core/offset-unit.ts';
+import { idOf, listOf, objectsOf, positionOf, textOf } from '../core/source-text.ts';
 import {
   buildDetails,
   buildSpanGraph,
-  flatLosses,
   joinSpanGraph,
   type ReadLink,
   type ReadSpan,
 } from '../core/span-graph.ts';
-
-const leftOut = ['suggested', 'rejected'] as const;
+import { buildSpanLines, type ReadLine, type SpanLine } from './span-lines.ts';
 
 /**
  * One article a line with entities and relations, in UTF-16 units as doccano's editor counts. doccano keeps what else stands
  * in a line as metadata: there are our details, found again by place and label of the entity.
  */
-export const doccanoFormat: ExchangeFormat = {
+export const doccanoFormat = buildSpanLines({
   id: 'doccano',
   name: 'doccano',
   summary: 'One article a line with entities and relations; for sequence labelling in doccano.',
-  extension: '.jsonl',
   offsetUnit: 'utf-16',
-  readAlone: 'line',
-  losses: [
-    ...flatLosses,
-    'Suggested and rejected marks.',
-    'doccano itself drops marks that overlap, in silence, unless the project allows them.',
-  ],
-  write,
-  holds: (item, context) => holdStates(item, context, leftOut),
-  read,
-};
-
-function write(context: ExportContext): FormatWriter {
-  needText(context, doccanoFormat.name);
-  // doccano takes ids as those of the whole file.
-  const last = { entity: 0, relation: 0 };
-  return {
-    begin: () => [],
-    article: (item) => {
-      loseStates(item, context, leftOut);
-      const held = holdStates(item, context, leftOut);
-      return [{ file: '', content: jsonLine(buildExample(held, item.revision.text, last)) }];
-    },
-    end: () => [],
-  };
-}
+  losses: ['doccano itself drops marks that overlap, in silence, unless the project allows them.'],
+  openFile: () => {
+    // doccano takes ids as those of the whole file.
+    const last = { entity: 0, relation: 0 };
+    return (article, item) => buildExample(article, item.revision.text, last);
+  },
+  readLine: readExample,
+});
 
 function buildExample(
   article: AnnotatedArticle,
@@ -106,12 +64,6 @@ function buildExample(
   };
 }
 
-function* read(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
-  for (const file of files) {
-    for (const line of readRecords(file)) yield readExample(file, line);
-  }
-}
-
 /** An entity in any of doccano's shapes. */
 interface Entity {
   readonly key: string;
@@ -121,9 +73,7 @@ interface Entity {
   readonly details: JsonObject | null;
 }
 
-function readExample(file: SourceFile, { value, place }: PlacedValue): AnnotatedArticle {
-  const text = textOf(value['text']) ?? textOf(value['data']);
-  if (text === null) throw badLine(file, place, 'It has no “text”.');
+function readExample(file: SourceFile, { value, place, text }: SpanLine): ReadLine {
   const entities = readEntities(value);
   const placed = placeSpans(
     text,
@@ -137,14 +87,7 @@ function readExample(file: SourceFile, { value, place }: PlacedValue): Annotated
     const segment = placed.spans[i];
     return segment ? [{ key, label, segment, details }] : [];
   });
-  const details = findArticleDetails(value);
-  return {
-    id: idOf(details['article_id']) ?? idOf(details['doc_id']) ?? idOf(details['id']),
-    text: placed.text,
-    marks: joinSpanGraph(spans, readLinks(value)),
-    ...readArticleDetails(details),
-    place,
-  };
+  return { text: placed.text, marks: joinSpanGraph(spans, readLinks(value)) };
 }
 
 /** Entities with relations, or `label`, `labels` as lists of `[start, end, label]`. */

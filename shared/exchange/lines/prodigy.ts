@@ -2,75 +2,33 @@ import type { DatasetArticle } from '../../formats/dataset.ts';
 import { buildOffsetMap } from '../../text/offsets.ts';
 import type { JsonObject } from '../../util/json.ts';
 import type { AnnotatedArticle } from '../core/annotated-article.ts';
-import type {
-  ExchangeFormat,
-  ExportContext,
-  FormatWriter,
-  SourceFile,
-} from '../core/exchange-format.ts';
-import {
-  buildArticleDetails,
-  findArticleDetails,
-  holdStates,
-  loseStates,
-  needText,
-  readArticleDetails,
-} from '../core/held-marks.ts';
-import { badLine } from '../core/json-lines.ts';
-import {
-  idOf,
-  jsonLine,
-  objectOf,
-  objectsOf,
-  positionOf,
-  readRecords,
-  textOf,
-} from '../core/source-text.ts';
-import type { PlacedValue } from '../core/source-text.ts';
+import type { SourceFile } from '../core/exchange-format.ts';
+import { buildArticleDetails } from '../core/held-marks.ts';
 import { placeSpans, type GivenSpan } from '../core/offset-unit.ts';
+import { objectOf, objectsOf, positionOf, textOf } from '../core/source-text.ts';
 import {
   buildDetails,
   buildSpanGraph,
-  flatLosses,
   joinSpanGraph,
   type FlatSpan,
   type ReadLink,
   type ReadSpan,
 } from '../core/span-graph.ts';
 import { listTokens, type Token } from '../core/tokens.ts';
-
-const leftOut = ['suggested', 'rejected'] as const;
+import { buildSpanLines, type ReadLine, type SpanLine } from './span-lines.ts';
 
 /** One task a line with tokens, spans and relations. Documentation: «Annotation task formats» of Prodigy. */
-export const prodigyFormat: ExchangeFormat = {
+export const prodigyFormat = buildSpanLines({
   id: 'prodigy',
   name: 'spaCy and Prodigy',
   summary: 'One article a line with tokens, spans and relations; for Prodigy and spaCy.',
-  extension: '.jsonl',
   offsetUnit: 'code point',
-  readAlone: 'line',
   losses: [
-    ...flatLosses,
-    'Suggested and rejected marks.',
     'Tokens are cut where a mark begins or ends inside a word: spaCy’s own tokens differ there.',
   ],
-  write,
-  holds: (item, context) => holdStates(item, context, leftOut),
-  read,
-};
-
-function write(context: ExportContext): FormatWriter {
-  needText(context, prodigyFormat.name);
-  return {
-    begin: () => [],
-    article: (item) => {
-      loseStates(item, context, leftOut);
-      const held = holdStates(item, context, leftOut);
-      return [{ file: '', content: jsonLine(buildTask(held, item)) }];
-    },
-    end: () => [],
-  };
-}
+  openFile: () => buildTask,
+  readLine: readTask,
+});
 
 function buildTask(article: AnnotatedArticle, item: DatasetArticle): JsonObject {
   const { text } = item.revision;
@@ -117,15 +75,7 @@ function toJsonToken(token: Token, id: number): JsonObject {
   return { text, start, end, id, ws: hasSpaceAfter };
 }
 
-function* read(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
-  for (const file of files) {
-    for (const line of readRecords(file)) yield readTask(file, line);
-  }
-}
-
-function readTask(file: SourceFile, { value, place }: PlacedValue): AnnotatedArticle {
-  const text = textOf(value['text']);
-  if (text === null) throw badLine(file, place, 'It has no “text”.');
+function readTask(file: SourceFile, { value, place, text }: SpanLine): ReadLine {
   const where = `${file.name}, ${place}`;
   const own = objectsOf(value['spans']);
   const tokens = objectsOf(value['tokens']);
@@ -145,9 +95,7 @@ function readTask(file: SourceFile, { value, place }: PlacedValue): AnnotatedArt
     // Somebody has looked at the task and said no, or passed it over.
     state: stateOf(value, mark.state),
   }));
-  const details = findArticleDetails(value);
-  const id = idOf(details['article_id']) ?? idOf(details['doc_id']) ?? idOf(details['id']);
-  return { id, text: placed.text, marks, ...readArticleDetails(details), place };
+  return { text: placed.text, marks };
 }
 
 function stateOf<State extends string>(value: JsonObject, state: State) {
