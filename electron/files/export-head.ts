@@ -1,4 +1,4 @@
-import { buildTextSketch } from '../../shared/exchange/split/near-duplicates.ts';
+import { sketchText } from '../../shared/text/near-duplicates.ts';
 import {
   planSplit,
   splitNames,
@@ -91,7 +91,7 @@ export async function planArticleSplit(
   for await (const { article, revision, annotations } of readArticles(run, articleIds)) {
     items.push({
       id: article.id,
-      sketch: buildTextSketch(revision.text),
+      sketch: sketchText(revision.text),
       publisher: article.publisher,
       speakers: idsOf(annotations.map(({ speakerId }) => speakerId)),
       entities: idsOf(annotations.map(({ entityId }) => entityId)),

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ImportItem } from '../../shared/contract/import-views.ts';
+import { buildCanonicalText } from '../../shared/text/canonical.ts';
 import {
   createNearIndex,
+  isTelling,
   minSimilarity,
   similarityOf,
   sketchText,
-} from '../../shared/formats/articles/near-duplicate.ts';
-import { buildCanonicalText } from '../../shared/text/canonical.ts';
+} from '../../shared/text/near-duplicates.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { ArticleProposal } from './import-proposal.ts';
 
@@ -50,7 +51,7 @@ export class NearDuplicates {
       const texts = this.#project.read.storedTexts(this.#lastRow, chunkLength);
       for (const { id, text, row } of texts) {
         const sketch = sketchText(text);
-        if (sketch) this.#index.add(id, sketch);
+        if (isTelling(sketch)) this.#index.add(id, sketch);
         this.#lastRow = row;
       }
       if (texts.length < chunkLength) return null;
@@ -67,7 +68,7 @@ export class NearDuplicates {
       find: (proposal) => {
         const text = buildCanonicalText(proposal.document);
         const sketch = sketchText(text);
-        if (!sketch) return null;
+        if (!isTelling(sketch)) return null;
         const stored = this.#index.find(sketch).slice(0, maxCompared);
         const siblings = batch.find(sketch).slice(0, maxCompared);
         batch.add(proposal.item.key, sketch);
@@ -99,7 +100,7 @@ export class NearDuplicates {
       article && article.trashedAt === null
         ? sketchText(this.#project.read.get('revision', `${id}:${article.revision}`).text)
         : null;
-    if (sketch) this.#index.add(id, sketch);
+    if (sketch && isTelling(sketch)) this.#index.add(id, sketch);
     else this.#index.remove(id);
   }
 }

@@ -1,62 +1,96 @@
+/** Letters and digits in one shingle: about three words, or one clause where writing has no spaces. */
+const shingleLength = 16;
+/** Hashes that are kept of a text. */
+const sketchSize = 128;
+/** Hashes by which an index knows a text: two that are near have one of them in common, but for one pair in many thousands. */
+const keyCount = 16;
+/** Texts that an index looks at for one hash: more have it where every article ends with the same notice. */
+const keyLimit = 64;
+/** Fewer shingles say nothing: two photo credits are not the same story. */
+const minShingles = 100;
+/** From here on two texts are said to be near duplicates. */
+export const minSimilarity = 0.7;
+/** Estimates are off by about 0.04; what they say is near is then counted. */
+const minEstimate = 0.55;
+/** From here on two texts are one story: copies of a wire report with other heads and cuts share more. */
+const sameStory = 0.25;
+/** Hashes two sketches must share before they are compared as copies of one story. */
+const leastShared = 3;
+
 /**
- * What is left of a text to compare it with others: the least values of its word sequences under many hash functions. Null
- * for a text that is too short to say anything.
+ * What is left of a text to compare it with others: the smallest hashes of its shingles, ascending, each once. Case, spaces and
+ * punctuation do not count. Empty for a text without letters.
+ *
+ * @see Broder, On the resemblance and containment of documents (1997): bottom-k sketches
  */
 export type TextSketch = Uint32Array;
 
-/** Words that make one sequence. */
-const sequenceLength = 4;
-/** Fewer sequences say nothing: two photo credits are not the same story. */
-const minSequences = 20;
-/** Bands of equal values bring two texts together: likely from 0.6 on, all but certain from 0.75. */
-const bandCount = 16;
-const bandRows = 4;
-const hashCount = bandCount * bandRows;
-/** From here on two texts are said to be near duplicates. */
-export const minSimilarity = 0.7;
-/** Estimates are off by about 0.06; what they say is near is then counted. */
-const minEstimate = 0.55;
-
-/** Words, and the characters of scripts that set no spaces between them. */
-const words =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
-
-/** Multipliers and summands of the hash functions; fixed, so that sketches can be compared. */
-const factors = listNumbers(0x9e3779b9, (value) => value | 1);
-const summands = listNumbers(0x85ebca6b, (value) => value);
-
-/**
- * The sketch of a text: MinHash over sequences of four words.
- *
- * @see Broder, On the resemblance and containment of documents (1997)
- */
-export function sketchText(text: string): TextSketch | null {
-  const sequences = listSequences(text);
-  if (sequences.size < minSequences) return null;
-  const sketch = new Uint32Array(hashCount).fill(0xffffffff);
-  for (const sequence of sequences) {
-    for (let i = 0; i < hashCount; i++) {
-      const value = mix(Math.imul(sequence, factors[i] ?? 1) + (summands[i] ?? 0));
-      if (value < (sketch[i] ?? 0)) sketch[i] = value;
-    }
-  }
-  return sketch;
+/** The sketch of a text. */
+export function sketchText(text: string): TextSketch {
+  return hashShingles(text).slice(0, sketchSize);
 }
 
-/** Share of their word sequences that two texts have in common (Jaccard), 0 to 1; 0 when either has none. */
+/** Whether a sketch is of a text that is long enough to be compared with others. */
+export function isTelling(sketch: TextSketch): boolean {
+  return sketch.length >= minShingles;
+}
+
+/** Share of their shingles that two texts have in common (Jaccard), 0 to 1; 0 when either has none. */
 export function similarityOf(left: string, right: string): number {
-  const [one, other] = [listSequences(left), listSequences(right)];
-  if (one.size === 0 || other.size === 0) return 0;
-  let common = 0;
-  for (const sequence of one) if (other.has(sequence)) common++;
-  return common / (one.size + other.size - common);
+  return shareOf(hashShingles(left), hashShingles(right), Infinity);
 }
 
 /** Estimate of `similarityOf` from two sketches. */
 export function estimateSimilarity(left: TextSketch, right: TextSketch): number {
-  let equal = 0;
-  for (let i = 0; i < hashCount; i++) if (left[i] === right[i]) equal++;
-  return equal / hashCount;
+  return shareOf(left, right, sketchSize);
+}
+
+/** Hashes of the shingles of a text, ascending, each once. */
+function hashShingles(text: string): Uint32Array {
+  const signs = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+  if (signs === '') return new Uint32Array();
+  const length = Math.min(shingleLength, signs.length);
+  const hashes = new Uint32Array(signs.length - length + 1);
+  const leading = powerOf(31, length - 1);
+  let rolling = 0;
+  for (let i = 0; i < signs.length; i++) {
+    if (i >= length) rolling = (rolling - Math.imul(signs.charCodeAt(i - length), leading)) >>> 0;
+    rolling = (Math.imul(rolling, 31) + signs.charCodeAt(i)) >>> 0;
+    if (i >= length - 1) hashes[i - length + 1] = mix(rolling);
+  }
+  hashes.sort();
+  return hashes.filter((hash, i) => i === 0 || hash !== hashes[i - 1]);
+}
+
+function powerOf(base: number, exponent: number): number {
+  let power = 1;
+  for (let i = 0; i < exponent; i++) power = Math.imul(power, base);
+  return power;
+}
+
+/** Spreads the bits of a hash (the finaliser of MurmurHash3), so that the smallest ones are a fair sample. */
+function mix(hash: number): number {
+  let h = hash;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** What part of the smallest hashes of two lists together, up to a number of them, both lists have; 0 when there are none. */
+function shareOf(left: Uint32Array, right: Uint32Array, size: number): number {
+  let [i, k, seen, shared] = [0, 0, 0, 0];
+  while (seen < size && i < left.length && k < right.length) {
+    const [a, b] = [left[i] ?? 0, right[k] ?? 0];
+    if (a === b) shared += 1;
+    if (a <= b) i += 1;
+    if (b <= a) k += 1;
+    seen += 1;
+  }
+  if (i === 0 || k === 0) return 0;
+  return shared / (seen + Math.min(size - seen, left.length - i + right.length - k));
 }
 
 /** Texts by their sketches; finds the likely near duplicates of one without comparing it with all. */
@@ -72,7 +106,7 @@ export interface NearIndex {
 /** An empty index. */
 export function createNearIndex(): NearIndex {
   const sketches = new Map<string, TextSketch>();
-  const bands = new Map<number, Set<string>>();
+  const idsByKey = new Map<number, string[]>();
   return {
     get size() {
       return sketches.size;
@@ -80,26 +114,24 @@ export function createNearIndex(): NearIndex {
     add(id, sketch) {
       this.remove(id);
       sketches.set(id, sketch);
-      for (const key of listBands(sketch)) {
-        const ids = bands.get(key);
-        if (ids) ids.add(id);
-        else bands.set(key, new Set([id]));
+      for (const key of sketch.subarray(0, keyCount)) {
+        const ids = idsByKey.get(key);
+        if (ids) ids.push(id);
+        else idsByKey.set(key, [id]);
       }
     },
     remove(id) {
-      const sketch = sketches.get(id);
-      if (!sketch) return;
-      sketches.delete(id);
-      for (const key of listBands(sketch)) {
-        const ids = bands.get(key);
-        ids?.delete(id);
-        if (ids?.size === 0) bands.delete(key);
+      for (const key of sketches.get(id)?.subarray(0, keyCount) ?? []) {
+        const rest = (idsByKey.get(key) ?? []).filter((other) => other !== id);
+        if (rest.length > 0) idsByKey.set(key, rest);
+        else idsByKey.delete(key);
       }
+      sketches.delete(id);
     },
     find(sketch) {
       const estimates = new Map<string, number>();
-      for (const key of listBands(sketch)) {
-        for (const id of bands.get(key) ?? []) {
+      for (const key of sketch.subarray(0, keyCount)) {
+        for (const id of idsByKey.get(key)?.slice(0, keyLimit) ?? []) {
           const other = sketches.get(id);
           if (other && !estimates.has(id)) estimates.set(id, estimateSimilarity(sketch, other));
         }
@@ -112,49 +144,56 @@ export function createNearIndex(): NearIndex {
   };
 }
 
-/** Hashes of the word sequences of a text, case and punctuation set aside. */
-function listSequences(text: string): Set<number> {
-  const hashes = (text.toLowerCase().match(words) ?? []).map(hashWord);
-  const sequences = new Set<number>();
-  for (let i = 0; i + sequenceLength <= hashes.length; i++) {
-    let sequence = 0;
-    for (let k = 0; k < sequenceLength; k++) {
-      sequence = Math.imul(sequence ^ (hashes[i + k] ?? 0), 0x01000193);
+/** Pairs of sketches of one story, by their places in the list: enough of them to join all that belong together. */
+export function findStoryPairs(sketches: readonly TextSketch[]): [number, number][] {
+  const shared = new Map<number, number>();
+  const add = (one: number, other: number): void => {
+    const key = one * sketches.length + other;
+    shared.set(key, (shared.get(key) ?? 0) + 1);
+  };
+  for (const group of listSharing(sketches)) {
+    // With the first one and with the next one: as many pairs as members, however many copies a story has.
+    for (let i = 1; i < group.length; i++) {
+      add(group[0] ?? 0, group[i] ?? 0);
+      if (i > 1) add(group[i - 1] ?? 0, group[i] ?? 0);
     }
-    sequences.add(mix(sequence));
   }
-  return sequences;
+  return [...shared]
+    .map(([key, count]) => ({
+      pair: [Math.floor(key / sketches.length), key % sketches.length] as [number, number],
+      count,
+    }))
+    .filter(({ pair: [one, other], count }) => {
+      const [left, right] = [sketches[one], sketches[other]];
+      if (!left || !right) return false;
+      const enough = Math.min(leastShared, left.length, right.length);
+      return count >= enough && estimateSimilarity(left, right) >= sameStory;
+    })
+    .map(({ pair }) => pair);
 }
 
-/** FNV-1a over UTF-16 units. */
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  return hash;
-}
-
-/** Spread every bit over all of them (the end of MurmurHash3). */
-function mix(value: number): number {
-  let mixed = value | 0;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-}
-
-function listBands(sketch: TextSketch): number[] {
-  return Array.from({ length: bandCount }, (_, band) => {
-    let key = band;
-    for (let row = 0; row < bandRows; row++) {
-      key = Math.imul(key ^ (sketch[band * bandRows + row] ?? 0), 0x01000193) ^ band;
+/** Places of sketches that share a hash, ascending, for each hash that more than one has. */
+function* listSharing(sketches: readonly TextSketch[]): Generator<number[]> {
+  // A hash and the place of its sketch in one number, exact below 2^53.
+  const places = 2 ** 21;
+  if (sketches.length > places) throw new RangeError(`too many texts: ${sketches.length}`);
+  const total = sketches.reduce((sum, sketch) => sum + sketch.length, 0);
+  const packed = new Float64Array(total);
+  let at = 0;
+  for (const [place, sketch] of sketches.entries()) {
+    for (const hash of sketch) packed[at++] = hash * places + place;
+  }
+  packed.sort();
+  let group: number[] = [];
+  let last = -1;
+  for (const value of packed) {
+    const hash = Math.floor(value / places);
+    if (hash !== last) {
+      if (group.length > 1) yield group;
+      group = [];
+      last = hash;
     }
-    return mix(key);
-  });
-}
-
-function listNumbers(seed: number, shape: (value: number) => number): Int32Array {
-  let state = seed;
-  return Int32Array.from({ length: hashCount }, () => {
-    state = mix(state + 0x6d2b79f5);
-    return shape(state);
-  });
+    group.push(value - hash * places);
+  }
+  if (group.length > 1) yield group;
 }

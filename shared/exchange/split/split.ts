@@ -1,6 +1,6 @@
 import type { Id } from '../../records/records.ts';
 import type { SplitName } from '../core/exchange-format.ts';
-import { findNearDuplicates, type TextSketch } from './near-duplicates.ts';
+import { findStoryPairs, type TextSketch } from '../../text/near-duplicates.ts';
 
 /** The parts, in the order in which they are written. */
 export const splitNames = ['train', 'validation', 'test'] as const satisfies readonly SplitName[];
@@ -60,7 +60,7 @@ export interface SplitPlan {
  * most: parts come as near to their percentages as the groups allow.
  */
 export function planSplit(items: readonly SplitItem[], choice: SplitChoice): SplitPlan {
-  const stories = groupItems(items.length, findNearDuplicates(items.map(({ sketch }) => sketch)));
+  const stories = groupItems(items.length, findStoryPairs(items.map(({ sketch }) => sketch)));
   const groups =
     choice.groupBy === 'article' ? items.map((_, i) => i) : joinMore(items, stories, choice);
   const members = new Map<number, number[]>();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTextSketch } from '../../../../shared/exchange/split/near-duplicates.ts';
+import { sketchText } from '../../../../shared/text/near-duplicates.ts';
 import { planSplit, splitNames, type SplitItem } from '../../../../shared/exchange/split/split.ts';
 
 const choice = { train: 80, validation: 10, test: 10, seed: 7, groupBy: 'story' } as const;
@@ -10,7 +10,7 @@ const textOf = (i: number) =>
   Array.from({ length: 60 }, (_, k) => `w${(i * 7919 + k * 104_729).toString(36)}`).join(' ');
 
 function itemOf(i: number, change: Partial<SplitItem> = {}): SplitItem {
-  const sketch = buildTextSketch(textOf(i));
+  const sketch = sketchText(textOf(i));
   return {
     id: `article-${i}`,
     sketch,
@@ -54,7 +54,7 @@ describe('a split', () => {
       `ANOTHER HEAD: ${story.toUpperCase()}`,
       story.slice(0, story.length * 0.7),
       `${story.slice(story.length * 0.3)} And this is what readers say about it.`,
-    ].map((text, i) => itemOf(2000 + i, { sketch: buildTextSketch(text) }));
+    ].map((text, i) => itemOf(2000 + i, { sketch: sketchText(text) }));
     for (let seed = 0; seed < 20; seed++) {
       const plan = planSplit([...items, ...copies], { ...choice, seed });
       expect(new Set(copies.map(({ id }) => plan.splitOf.get(id))).size).toBe(1);
@@ -70,7 +70,7 @@ describe('a split', () => {
 
   test('says what leaks when copies are not kept together', () => {
     const copies = Array.from({ length: 10 }, (_, i) =>
-      itemOf(i, { sketch: buildTextSketch(textOf(0)), publisher: 'Daily', speakers: ['mayor'] }),
+      itemOf(i, { sketch: sketchText(textOf(0)), publisher: 'Daily', speakers: ['mayor'] }),
     );
     const plan = planSplit(copies, { ...choice, groupBy: 'article' });
     expect(plan.leakage.slice(0, 3).map(({ kind, trainTest }) => [kind, trainTest])).toEqual([
@@ -102,7 +102,7 @@ describe('a split', () => {
   test('puts every article in one part, whatever the texts', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.nat(100), (list, train) => {
-        const all = list.map((text, i) => itemOf(i, { sketch: buildTextSketch(text) }));
+        const all = list.map((text, i) => itemOf(i, { sketch: sketchText(text) }));
         const rest = { train, validation: 0, test: 100 - train };
         const plan = planSplit(all, { ...choice, ...rest });
         expect(plan.splitOf.size).toBe(all.length);
@@ -112,7 +112,7 @@ describe('a split', () => {
 });
 
 test('a split of ten thousand articles with many copies ends soon', () => {
-  const sketches = Array.from({ length: 500 }, (_, i) => buildTextSketch(textOf(i)));
+  const sketches = Array.from({ length: 500 }, (_, i) => sketchText(textOf(i)));
   const many = Array.from({ length: 10_000 }, (_, i) =>
     itemOf(i, { sketch: sketches[i % 500] ?? new Uint32Array() }),
   );
