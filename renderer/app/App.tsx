@@ -52,6 +52,18 @@ function useFrameEffects(frame: Frame): void {
   const title = useStore(shell, (state) => state.project?.name ?? null);
   useSyncExternalStore(commands.subscribe, commands.version);
   useEffect(() => commands.register(buildFrameCommands(frame)), [commands, frame]);
+  useEffect(() => {
+    const isModifier = ({ key }: KeyboardEvent) => /^(Shift|Control|Alt|Meta|AltGraph)$/.test(key);
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isModifier(event)) frame.settle();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    window.addEventListener('pointerdown', frame.settle, true);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, true);
+      window.removeEventListener('pointerdown', frame.settle, true);
+    };
+  }, [frame]);
   useEffect(
     () => listenToKeys(window, commands, () => settings.get().singleKeys),
     [commands, settings],

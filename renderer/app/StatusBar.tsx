@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { IconAlert, IconCheck, IconClock, IconLock } from '../ui/icons.ts';
 import type { Workspace } from './workspace.ts';
@@ -35,15 +36,20 @@ function SavedState({ workspace }: { readonly workspace: Workspace }) {
 export function StatusBar({ workspace }: { readonly workspace: Workspace }) {
   const mode = useStore(workspace.mode);
   const said = useStore(workspace.announced);
+  const hint = useStore(workspace.hint);
   const annotator = useStore(workspace.session.store, (state) => state.project?.annotator.name);
   const { commands } = workspace;
   const keys = commands.keysOf('help.keys').includes('?') && workspace.settings.get().singleKeys;
   return (
     <footer className={styles.status} aria-label="Status">
       {mode && <span className={styles.mode}>{mode}</span>}
-      <span className={styles.said} aria-hidden>
-        {said}
-      </span>
+      {said !== '' || mode === '' ? (
+        <span className={cx(styles.said, styles.news)} aria-hidden>
+          {said}
+        </span>
+      ) : (
+        <span className={styles.said}>{hint}</span>
+      )}
       {annotator && <span className={styles.statusItem}>{annotator}</span>}
       <SavedState workspace={workspace} />
       <button

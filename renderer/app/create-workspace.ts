@@ -58,6 +58,7 @@ export function createWorkspace(
   const startView = views.find((name) => name === places.get('view')) ?? 'library';
   const view = createStore<ViewName>(() => startView);
   const mode = createStore<string>(() => '');
+  const hint = createStore<string>(() => '');
   const workList = createStore<ArticleFilter>(() => ({}));
   const selection = createStore<{ readonly listIds: () => readonly Id[] }>(() => ({
     listIds: () => [],
@@ -131,6 +132,7 @@ export function createWorkspace(
     places,
     view,
     mode,
+    hint,
     workList,
     selection,
     go,

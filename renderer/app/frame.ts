@@ -75,6 +75,11 @@ export function createFrame(clients: Clients, state: ShellState): Frame {
     announced.setState(text, true);
     clearing = setTimeout(() => announced.setState('', true), announceMs);
   };
+  const settle = () => {
+    if (announced.getState() === '') return;
+    clearTimeout(clearing);
+    announced.setState('', true);
+  };
   const toast = (options: ToastOptions) => {
     toastId += 1;
     const shown = { ...options, id: toastId };
@@ -124,6 +129,7 @@ export function createFrame(clients: Clients, state: ShellState): Frame {
     toasts,
     announce,
     announced,
+    settle,
     opened: createStore<Workspace | null>(() => null),
     openFailure,
     toast,

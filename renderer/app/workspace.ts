@@ -83,6 +83,8 @@ export interface Frame {
   announce(text: string): void;
   /** What was announced last; '' when it is old. */
   readonly announced: StoreApi<string>;
+  /** The person acts again: what was announced before gives way. */
+  readonly settle: () => void;
   /** Show a message. @returns Its id, for `dismissToast`. */
   toast(options: ToastOptions): number;
   readonly dismissToast: (id: number) => void;
@@ -144,6 +146,8 @@ export interface Workspace extends Frame {
   readonly selection: StoreApi<{ readonly listIds: () => readonly Id[] }>;
   /** Short words for the status bar on the state of the keyboard (`READ`, `ITEM quotation 4/34`); the shown view sets it. */
   readonly mode: StoreApi<string>;
+  /** What can be done in that state, by which keys, for the status bar while nothing is announced; shown with a mode only. */
+  readonly hint: StoreApi<string>;
 }
 
 export const FrameContext = createContext<Frame | null>(null);

@@ -12,6 +12,7 @@ import { createCaretVoice } from './caret-voice.ts';
 import { markSentence } from './sentence-marker.ts';
 import { createLateStores } from '../../state/late-store.ts';
 import { createFinish } from './finish.ts';
+import { describeHint } from './describe-hint.ts';
 import { describeMode } from './describe-mode.ts';
 import { createFind } from './find/find.ts';
 import { createDecisionLog } from './decisions.ts';
@@ -215,8 +216,10 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       marks = shown;
       const stopWanted = workspace.markToShow.subscribe(showWanted);
       showWanted();
-      const tellMode = () =>
+      const tellMode = () => {
         workspace.mode.setState(describeMode(tools, session.store.getState().project?.codebook));
+        workspace.hint.setState(describeHint(tools, workspace));
+      };
       const stopFind = find.mount();
       const stopVoice = createCaretVoice(workspace, tools).listen();
       const stopMarker = markSentence(workspace, tools);

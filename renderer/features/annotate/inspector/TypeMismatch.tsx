@@ -1,6 +1,6 @@
 import { findLabel } from '../../../../shared/codebook/codebook.ts';
 import type { Annotation, Entity } from '../../../../shared/records/records.ts';
-import { useSession, useWorkspace } from '../../../app/workspace.ts';
+import { useSession } from '../../../app/workspace.ts';
 import { useAnnotate } from '../annotate-context.ts';
 import styles from './Inspector.module.css';
 
@@ -12,7 +12,6 @@ interface TypeMismatchProps {
 /** Offers to give a cast entry the type of its mention; nothing when they agree. The mark is right either way. */
 export function TypeMismatch({ annotation, entity }: TypeMismatchProps) {
   const { actions } = useAnnotate();
-  const { session } = useWorkspace();
   const codebook = useSession((state) => state.project?.codebook);
   const { label } = annotation;
   if (!codebook || label === null || label === entity.type) return null;
@@ -26,7 +25,7 @@ export function TypeMismatch({ annotation, entity }: TypeMismatchProps) {
       <button
         type="button"
         className={styles.add}
-        onClick={() => actions.send(session.run('entity.update', { id: entity.id, type: label }))}
+        onClick={() => actions.retypeEntity(entity, label)}
       >
         Change the cast entry to {nameOf(label)} too
       </button>

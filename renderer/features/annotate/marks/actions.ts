@@ -13,7 +13,7 @@ export function createActions(deps: ActionDeps) {
     ...base,
     ...linking,
     ...createRemarks(deps, base),
-    ...createMarking(deps, base),
+    ...createMarking(deps, base, linking),
     ...createFraming(deps, base, linking),
     ...createShaping(deps, base),
   };

@@ -1,4 +1,4 @@
-import { findLayer } from '../../../../shared/codebook/codebook.ts';
+import { findLabel, findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { Annotation, Entity, Id } from '../../../../shared/records/records.ts';
 import type { JsonObject } from '../../../../shared/util/json.ts';
 import type { Call } from '../../../state/in-flight.ts';
@@ -89,13 +89,35 @@ export function createLinking(deps: ActionDeps, base: MarkBase) {
       tell(`${alias} is ${entity.name}`);
     },
 
-    /** The quotation's source has no name: its kind is stored and nobody of the cast is linked. */
-    setUnnamed(annotationId: Id): void {
+    /**
+     * Give a cast entry another type, as one step; its mentions in the open article that bear the old one, or none, get it too.
+     */
+    retypeEntity(entity: Entity, type: string): void {
+      const mentions = [...(base.getArticle()?.annotations.values() ?? [])].filter(
+        ({ entityId, label }) =>
+          entityId === entity.id && (label === entity.type || label === null) && label !== type,
+      );
+      base.send(
+        session.runBatch('Change type in the cast', [
+          { name: 'entity.update', input: { id: entity.id, type } },
+          ...mentions.map(({ id }): Call => ({
+            name: 'annotation.update',
+            input: { id, label: type },
+          })),
+        ]),
+      );
+      const { project } = session.store.getState();
+      const label = project && findLabel(project.codebook, 'mention', type);
+      tell(`${entity.name} in the cast: ${(label?.name ?? type).toLowerCase()}`);
+    },
+
+    /** The quotation's source is nobody of the cast: how it is given is stored. */
+    leaveUnlinked(annotationId: Id, kind: Exclude<SourceKind, 'named'>): void {
       const annotation = base.find(annotationId);
       if (!annotation) return;
-      const attributes = withKind(annotation, 'unnamed');
+      const attributes = withKind(annotation, kind);
       base.update({ id: annotationId, speakerId: null, ...(attributes && { attributes }) });
-      tell('Unnamed source');
+      tell(`Source: ${kind}, nobody of the cast`);
     },
 
     /** Link a claim mark to a claim, or to none (null). */

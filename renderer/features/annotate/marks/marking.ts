@@ -5,6 +5,7 @@ import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import { guessEntityType } from '../pickers/entity-type.ts';
 import { findByName } from '../pickers/names.ts';
+import type { Linking } from './linking.ts';
 import { isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
 import { extentOf } from './mark-views.ts';
 import { findFirstPart } from './parts.ts';
@@ -21,7 +22,7 @@ import {
 type NewMark = CommandInput<'annotation.create'> & { readonly id: Id };
 
 /** Making new marks. */
-export function createMarking(deps: ActionDeps, base: MarkBase) {
+export function createMarking(deps: ActionDeps, base: MarkBase, linking: Linking) {
   const { session, store, tell } = deps;
 
   const findSame = (layer: string, span: Span): Annotation | null => {
@@ -186,8 +187,11 @@ export function createMarking(deps: ActionDeps, base: MarkBase) {
         return tell('Type cleared');
       }
       if (!label) return tell(`No label has the key ${digit}.`);
+      const entity = session.store.getState().entities.get(own.entityId ?? '');
+      const differs = entity !== undefined && entity.type !== label.id;
+      if (differs && own.label === label.id) return linking.retypeEntity(entity, label.id);
       base.update({ id: own.id, label: label.id });
-      tell(label.name);
+      tell(differs ? `${label.name}. ${digit} again: ${entity.name} in the cast too` : label.name);
     },
   };
 }

@@ -1,23 +1,49 @@
 import { useMemo, useState } from 'react';
 import type { Label } from '../../../../shared/codebook/codebook.ts';
-import type { Id } from '../../../../shared/records/records.ts';
+import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import type { PickOption } from '../../../ui/PickList.tsx';
 import { useAnnotate } from '../annotate-context.ts';
 import { sourceText } from '../marks/mark-views.ts';
 import { rankCandidates, type Candidate } from './candidates.ts';
-import { addRecent, placeOf, proposeName, proposeType, readRecent } from './cast-proposal.ts';
+import {
+  addRecent,
+  placeOf,
+  preferTypes,
+  proposeName,
+  proposeType,
+  readRecent,
+  wordsOf,
+} from './cast-proposal.ts';
 import { ChoicePicker, OptionMark, type PickerProps } from './ChoicePicker.tsx';
 import { findLabelIn } from './labels.ts';
-import { findByName, findSimilar, foldName, isName } from './names.ts';
+import { findByName, findSimilar, foldName, isInCast } from './names.ts';
+import {
+  isIndefinite,
+  isName,
+  listNamesBefore,
+  referentsOf,
+  type NamedBefore,
+} from './reference.ts';
+import { guessSourceKind, type SourceKind } from './source-kind.ts';
 import { TypeRow } from './TypeRow.tsx';
 
 const limit = 40;
+/** As many names of the text as are offered for a pronoun. */
+const maxNamesBefore = 2;
 const noLabels: readonly Label[] = [];
 const recentKey = 'recentCast';
 const unlink = '-unlink';
 const unnamed = '-unnamed';
 const alias = '-alias:';
+const named = '-named:';
+/** How a source without a cast entry is given. */
+const unlinkedKinds: Readonly<Record<Exclude<SourceKind, 'named'>, string>> = {
+  described: 'Described source',
+  unnamed: 'Unnamed source',
+  collective: 'Collective source',
+  document: 'Document',
+};
 
 /** Who speaks a quotation, or whom a mention refers to: chosen, added, or left without a name. */
 export function CastPicker(props: PickerProps) {
@@ -25,21 +51,25 @@ export function CastPicker(props: PickerProps) {
   const { actions } = useAnnotate();
   const { places } = useWorkspace();
   const isSpeaker = annotation.layer === 'quotation';
-  const { query, setQuery, ranked, entities, proposed } = useCandidates(props);
+  const { query, setQuery, ranked, entities, proposed, namesBefore } = useCandidates(props);
   const labels = useLabels();
   const [type, setType] = useState<string | null>(null);
   const linked = isSpeaker ? annotation.speakerId : annotation.entityId;
+  const entry = linked !== null && query === '' ? entities.get(linked) : undefined;
   const name = (query.trim() || proposed).trim();
   const isKnown = ranked.some(({ entity }) => foldName(entity.name) === foldName(name));
   const canCreate = name !== '' && !isKnown;
   const guessed = isSpeaker ? null : annotation.label;
   const newType = type ?? guessed ?? proposeType(actions.getReading(), annotation, name);
   const typeName = findLabelIn(labels, newType)?.name ?? newType;
+  const kind = kindWithoutName(annotation);
   const similar = canCreate && isName(name) ? findSimilar(entities.values(), name, 2) : [];
   const choose = (id: string) => {
     const entity = id.startsWith(alias) ? entities.get(id.slice(alias.length)) : null;
+    const before = namesBefore.find((each) => id === `${named}${each.name}`);
     if (entity) actions.aliasAndLink(annotation.id, entity, name);
-    else if (id === unnamed) actions.setUnnamed(annotation.id);
+    else if (before) actions.createAndLink(annotation.id, { ...before, alias: null });
+    else if (id === unnamed) actions.leaveUnlinked(annotation.id, kind);
     else actions.linkEntity(annotation.id, id === unlink ? null : id);
     const chosen = entity?.id ?? id;
     if (entities.has(chosen)) {
@@ -61,12 +91,18 @@ export function CastPicker(props: PickerProps) {
     label: `Add “${name}” as another name of ${entity.name}`,
     start: <OptionMark colour={findLabelIn(labels, entity.type)?.colour ?? 'other'} icon="＋" />,
   }));
-  if (isSpeaker) extras.push(settle(unnamed, 'Unnamed source: no cast entry'));
+  const options = insertNames(ranked, namesBefore, labels);
+  if (isSpeaker) {
+    const row = settle(unnamed, `${unlinkedKinds[kind]}: no cast entry`);
+    // «a ministry official» is nobody of the cast as a rule; «the official» may be.
+    if (query === '' && isIndefinite(sourceText(annotation))) options.unshift(row);
+    else extras.push(row);
+  }
   if (linked !== null && query === '') extras.push(settle(unlink, 'No link'));
   return (
     <ChoicePicker
       title={isSpeaker ? 'Speaker' : 'Cast entry'}
-      options={ranked.map((candidate) => toOption(candidate, labels))}
+      options={options}
       query={query}
       onQuery={setQuery}
       anchor={anchor}
@@ -78,8 +114,27 @@ export function CastPicker(props: PickerProps) {
       }
       {...(canCreate && {
         onTab: turn,
-        footer: <TypeRow labels={labels} value={newType} onChange={setType} />,
+        footer: (
+          <TypeRow
+            label="Type of the new cast entry"
+            hint="Type of what is added; Tab changes it"
+            labels={labels}
+            value={newType}
+            onChange={setType}
+          />
+        ),
       })}
+      {...(!canCreate &&
+        entry && {
+          footer: (
+            <TypeRow
+              label={`Type of ${entry.name} in the cast`}
+              labels={labels}
+              value={entry.type}
+              onChange={(chosen) => actions.retypeEntity(entry, chosen)}
+            />
+          ),
+        })}
     />
   );
 }
@@ -97,6 +152,36 @@ function toOption({ entity, hint }: Candidate, labels: readonly Label[]): PickOp
     detail: hint ? `${kind} · ${hint}` : kind,
     start: <OptionMark colour={label?.colour ?? 'other'} icon="●" />,
   };
+}
+
+/** The kind of a source that is linked to nobody, by its words. */
+function kindWithoutName(annotation: Annotation): Exclude<SourceKind, 'named'> {
+  const kind = guessSourceKind(sourceText(annotation));
+  return kind === null || kind === 'named' ? 'unnamed' : kind;
+}
+
+/** The choices with names that only the text has, each before the entries that were named earlier. */
+function insertNames(
+  ranked: readonly Candidate[],
+  names: readonly NamedBefore[],
+  labels: readonly Label[],
+): PickOption[] {
+  const options = ranked.map((candidate) => ({
+    ...toOption(candidate, labels),
+    before: candidate.before ?? Infinity,
+  }));
+  for (const { name, type, distance } of names) {
+    const label = findLabelIn(labels, type);
+    const at = options.findIndex(({ before }) => before > distance);
+    options.splice(at < 0 ? options.length : at, 0, {
+      id: `${named}${name}`,
+      label: `Add “${name}” (${(label?.name ?? type).toLowerCase()})`,
+      detail: 'named before',
+      start: <OptionMark colour={label?.colour ?? 'other'} icon="＋" />,
+      before: distance,
+    });
+  }
+  return options;
 }
 
 function useLabels(): readonly Label[] {
@@ -122,17 +207,27 @@ function useCandidates({ annotation }: PickerProps) {
   const [query, setQuery] = useState(() =>
     isName(proposed) && !findByName(entities.values(), proposed) ? proposed : '',
   );
+  const referents = referentsOf(wordsOf(annotation));
   const ranked = useMemo(() => {
     const others = [...(annotations?.values() ?? [])].filter(({ id }) => id !== annotation.id);
+    const words = isSpeaker ? sourceText(annotation) : proposed;
     const base = {
       entities: [...entities.values()],
       annotations: others,
       ...placeOf(actions.getReading(), annotation),
-      words: isSpeaker ? sourceText(annotation) : proposed,
+      words,
+      referents,
       recent,
-      preferredTypes: isSpeaker ? ['person', 'organisation', 'group'] : [annotation.label ?? ''],
+      preferredTypes: preferTypes(actions.getReading(), annotation),
     };
     return rankCandidates(base, query, limit);
-  }, [entities, annotations, annotation, actions, isSpeaker, proposed, recent, query]);
-  return { query, setQuery, ranked, entities, proposed };
+  }, [entities, annotations, annotation, actions, isSpeaker, proposed, referents, recent, query]);
+  const namesBefore = useMemo(() => {
+    const reading = actions.getReading();
+    if (!referents || !reading || query !== '') return [];
+    return listNamesBefore(reading, placeOf(reading, annotation).naming, referents)
+      .filter(({ name }) => !isInCast(entities.values(), name))
+      .slice(0, maxNamesBefore);
+  }, [actions, annotation, entities, referents, query]);
+  return { query, setQuery, ranked, entities, proposed, namesBefore };
 }

@@ -4,16 +4,20 @@ import styles from './ChoicePicker.module.css';
 
 interface TypeRowProps {
   readonly labels: readonly Label[];
-  /** Id of the type that a new entry gets. */
+  /** Id of the type in force. */
   readonly value: string;
+  /** What the type is of. */
+  readonly label: string;
+  /** The label for the eye, with how it is changed by key; the label alone when absent. */
+  readonly hint?: string;
   readonly onChange: (id: string) => void;
 }
 
-/** Type of a cast entry that is about to be added: by click here, by Tab in the field. */
-export function TypeRow({ labels, value, onChange }: TypeRowProps) {
+/** Type of a cast entry that is about to be added, or is there: by click. */
+export function TypeRow({ labels, value, label, hint = label, onChange }: TypeRowProps) {
   return (
-    <div className={styles.types} role="radiogroup" aria-label="Type of the new cast entry">
-      <span className={styles.typesHint}>Type of what is added; Tab changes it</span>
+    <div className={styles.types} role="radiogroup" aria-label={label}>
+      <span className={styles.typesHint}>{hint}</span>
       {labels.map(({ id, name, colour }) => (
         <button
           key={id}

@@ -8,6 +8,8 @@ export interface Candidate {
   readonly entity: Entity;
   /** Why it is offered, for display: `in this sentence`; empty when only its name speaks for it. */
   readonly hint: string;
+  /** Characters from where it was named last to the pronoun that may stand for it; null when it is not offered for that. */
+  readonly before: number | null;
 }
 
 /** How well a name fits a folded query: 0 exact, then start, start of a word, inside; null when not at all. */
@@ -41,6 +43,12 @@ export interface CandidateBase {
   readonly paragraph: Span;
   /** Words that name the source; empty when none are marked. */
   readonly words: string;
+  /** Where those words are, the place itself when none are marked. */
+  readonly naming: Span;
+  /** Entity types that the words may stand for as a pronoun, best first; null when they are none. */
+  readonly referents: readonly string[] | null;
+  /** The text around the place, to find in it who is named there without a mark. */
+  readonly vicinity: string;
   /** Cast entries chosen before in this project, the last one first. */
   readonly recent: readonly Id[];
   /** Entity types offered first; empty for no preference. */
@@ -50,19 +58,25 @@ export interface CandidateBase {
 /** How near somebody is, best first; `hints` has the words for each. */
 const tiers = {
   words: 0,
-  sentence: 1,
-  paragraph: 2,
-  speaker: 3,
-  article: 4,
-  recent: 5,
-  none: 6,
+  called: 1,
+  before: 2,
+  sentence: 3,
+  paragraph: 4,
+  speaker: 5,
+  article: 6,
+  named: 7,
+  recent: 8,
+  none: 9,
 } as const;
 const hints = [
   'in the source words',
+  'called so before',
+  'named before',
   'in this sentence',
   'in this paragraph',
   'speaks in this article',
   'in this article',
+  'named nearby',
   'chosen lately',
   '',
 ];
@@ -82,9 +96,34 @@ function distanceTo(place: Span, span: { readonly start: number; readonly end: n
   return span.start >= place.end ? span.start - place.end : 0;
 }
 
+/** Where a mark names its entity: the first source of a quotation that has one, else all of it. */
+function namingOf(annotation: Annotation): Span {
+  return annotation.segments.find(({ role }) => role === 'source') ?? extentOf(annotation);
+}
+
+function wordsOf(annotation: Annotation): string {
+  const role = annotation.layer === 'quotation' ? 'source' : 'span';
+  return annotation.segments.find((segment) => segment.role === role)?.exact ?? '';
+}
+
+/** The last word of a description, «official» of «A foreign ministry official»; what follows «of», «at», «who» is left out. */
+function headOf(words: string): string {
+  const phrase = foldName(words).split(/,| (?:of|at|from|in|by|who|with|for) /u)[0] ?? '';
+  return phrase.split(' ').at(-1) ?? '';
+}
+
 function nearnessOf(base: CandidateBase, annotation: Annotation): Nearness {
   const span = extentOf(annotation);
+  const naming = namingOf(annotation);
   const distance = distanceTo(base.place, span);
+  const isBefore = naming.end <= base.naming.start;
+  // «the official» is the official of before; a pronoun is whoever was named last.
+  if (base.referents) {
+    if (isBefore && !isInside(naming, base.place))
+      return { tier: tiers.before, distance: base.naming.start - naming.end };
+  } else if (isBefore && base.words !== '' && headOf(wordsOf(annotation)) === headOf(base.words)) {
+    return { tier: tiers.called, distance: base.naming.start - naming.end };
+  }
   if (annotation.layer === 'quotation') return { tier: tiers.speaker, distance };
   // Who is spoken of inside a quotation rarely speaks it.
   if (isInside(span, base.place)) return { tier: tiers.article, distance };
@@ -95,6 +134,26 @@ function nearnessOf(base: CandidateBase, annotation: Annotation): Nearness {
 function isNearer(one: Nearness, other: Nearness | undefined): boolean {
   if (!other) return true;
   return one.tier === other.tier ? one.distance < other.distance : one.tier < other.tier;
+}
+
+/** Words alone, one space between and around them. */
+function toPlain(text: string): string {
+  return ` ${foldName(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
+
+/** Scripts that set no word apart from the next. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+
+/** Tells whether a text says a name. */
+function findNames(text: string): (name: string) => boolean {
+  const plain = toPlain(text);
+  return (name) => {
+    const wanted = toPlain(name);
+    if (wanted.trim() === '') return false;
+    return plain.includes(unspaced.test(wanted) ? wanted.trim() : wanted);
+  };
 }
 
 /** Best reason for each entity that has one. */
@@ -108,22 +167,20 @@ function measureNearness(base: CandidateBase): Map<Id, Nearness> {
     const entityId = annotation.entityId ?? annotation.speakerId;
     if (entityId !== null) note(entityId, nearnessOf(base, annotation));
   }
-  const words = ` ${foldName(base.words)} `.replace(/[^\p{L}\p{N}]+/gu, ' ');
+  const isIn = findNames(base.words);
+  const isNear = findNames(base.vicinity);
   for (const entity of base.entities) {
-    const isWritten = [entity.name, ...entity.aliases].some((name) => {
-      const folded = foldName(name)
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
-      return folded !== '' && words.includes(` ${folded} `);
-    });
-    if (isWritten) note(entity.id, { tier: tiers.words, distance: 0 });
+    const names = [entity.name, ...entity.aliases];
+    if (!base.referents && names.some(isIn)) note(entity.id, { tier: tiers.words, distance: 0 });
+    else if (names.some(isNear)) note(entity.id, { tier: tiers.named, distance: 0 });
   }
   return nearest;
 }
 
 /**
- * Cast entries for a query, best first: by match of name or alias, then whom the source words name, then by nearness of a
- * mention, speakers of this article, those chosen lately, the rest by name. Preferred types come before all others.
+ * Cast entries for a query, best first: by match of name or alias, then whom the source words name or named before, for a
+ * pronoun who was named last, then by nearness of a mention, speakers of this article, those chosen lately, the rest by name.
+ * Preferred types come before all others.
  */
 export function rankCandidates(base: CandidateBase, query: string, limit: number): Candidate[] {
   const nearest = measureNearness(base);
@@ -134,7 +191,7 @@ export function rankCandidates(base: CandidateBase, query: string, limit: number
     const match = folded === '' ? 0 : matchEntity(entity, folded);
     if (match === null) continue;
     const near = nearest.get(entity.id) ?? { tier: tiers.none, distance: 0 };
-    const { preferredTypes: types } = base;
+    const types = base.referents ?? base.preferredTypes;
     const isPreferred = types.length === 0 || types.includes(entity.type) || near.tier === 0;
     ranked.push({ entity, match, near, preferred: isPreferred ? 0 : 1 });
   }
@@ -146,7 +203,9 @@ export function rankCandidates(base: CandidateBase, query: string, limit: number
       left.near.distance - right.near.distance ||
       left.entity.name.localeCompare(right.entity.name),
   );
-  return ranked
-    .slice(0, limit)
-    .map(({ entity, near }) => ({ entity, hint: hints[near.tier] ?? '' }));
+  return ranked.slice(0, limit).map(({ entity, near }) => ({
+    entity,
+    hint: hints[near.tier] ?? '',
+    before: near.tier === tiers.before ? near.distance : null,
+  }));
 }

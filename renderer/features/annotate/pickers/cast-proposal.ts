@@ -6,7 +6,10 @@ import { sentenceAt } from '../../../../shared/text/sentences.ts';
 import type { JsonValue } from '../../../../shared/util/json.ts';
 import { extentOf } from '../marks/mark-views.ts';
 import { contextOf, type Reading } from '../marks/reading.ts';
+import type { CandidateBase } from './candidates.ts';
 import { guessEntityType } from './entity-type.ts';
+import { referentsOf } from './reference.ts';
+import { guessSourceKind } from './source-kind.ts';
 
 /** The words that name whom a mark refers to: the first source of a quotation, the words of a mention. */
 function namingSegment(annotation: Annotation) {
@@ -14,24 +17,51 @@ function namingSegment(annotation: Annotation) {
   return annotation.segments.find((each) => each.role === role) ?? null;
 }
 
-/** The name a new cast entry would get: the name inside the source or mention, without its title; empty when there is none. */
+/** Those words; empty when none are marked. */
+export function wordsOf(annotation: Annotation): string {
+  return namingSegment(annotation)?.exact ?? '';
+}
+
+/** Entity types that come first for a mark; empty for no preference. */
+export function preferTypes(reading: Reading | null, annotation: Annotation): readonly string[] {
+  if (annotation.layer !== 'quotation') return annotation.label === null ? [] : [annotation.label];
+  const words = wordsOf(annotation);
+  const described = ['described', 'collective'].includes(guessSourceKind(words) ?? '');
+  if (!described || referentsOf(words)) return ['person', 'organisation', 'group'];
+  return [proposeType(reading, annotation, words)];
+}
+
+/** Words without their article where what follows is no name: «The official», not «The Hague». */
+function withoutArticle(words: string): string {
+  return words.replace(/^(?:[Tt]he|[Aa]n?)\s+(?=[^\p{Lu}])/u, '');
+}
+
+/**
+ * The name a new cast entry would get: the name inside the source or mention, without its title; empty when there is none,
+ * as for a pronoun.
+ */
 export function proposeName(reading: Reading | null, annotation: Annotation): string {
   const segment = namingSegment(annotation);
-  if (!segment || !reading) return '';
-  if (annotation.layer !== 'quotation') return segment.exact;
-  const name = nameAt(
-    reading.text,
-    codePoints(Math.max(segment.start, segment.end - 1)),
-    reading.language,
-    reading.map,
-  );
-  const hasName = name && name.start >= segment.start && name.end <= segment.end;
-  const text = hasName
-    ? reading.text.slice(reading.map.toUtf16(name.start), reading.map.toUtf16(name.end))
-    : '';
+  if (!segment || !reading || referentsOf(segment.exact)) return '';
+  if (annotation.layer !== 'quotation') return withoutArticle(segment.exact);
+  // «Ana Ruiz, the minister» as well as «the minister, Ana Ruiz».
+  const comma = segment.exact.indexOf(',');
+  const text =
+    nameEndingAt(reading, segment, segment.end) ??
+    (comma > 0
+      ? nameEndingAt(reading, segment, segment.start + [...segment.exact.slice(0, comma)].length)
+      : null);
   // Without capitals a run of name words is one word only: what was selected says more.
-  const words = /^\p{Lu}/u.test(text) ? text : segment.exact.replace(/^(the|a|an)\s+/iu, '');
-  return words.replace(/['’]s$/u, '');
+  return (text ?? withoutArticle(segment.exact)).replace(/['’]s$/u, '');
+}
+
+/** The name that ends at a place of a segment and lies in it; null when no word with a capital does. */
+function nameEndingAt({ text, map, language }: Reading, within: Span, end: number): string | null {
+  const at = codePoints(Math.max(within.start, end - 1));
+  const name = nameAt(text, at, language, map);
+  if (!name || name.start < within.start || name.end > within.end) return null;
+  const words = text.slice(map.toUtf16(name.start), map.toUtf16(name.end));
+  return /^\p{Lu}/u.test(words) ? words : null;
 }
 
 /** The type that an entry of this name would have where the mark is. */
@@ -40,20 +70,27 @@ export function proposeType(reading: Reading | null, annotation: Annotation, nam
   return guessEntityType(name, segment ? contextOf(reading, segment) : undefined);
 }
 
-/** Where a mark stands: its own text, the sentences that this touches, and the text block. */
+/** How far on each side of a mark names are looked for that have no mark, in UTF-16 units. */
+const vicinityReach = 3000;
+
+/** Where a mark stands: its own text, what names its entity, the sentences that this touches, the text block, what is around. */
 export function placeOf(
   reading: Reading | null,
   annotation: Annotation,
-): { readonly place: Span; readonly sentence: Span; readonly paragraph: Span } {
+): Pick<CandidateBase, 'place' | 'naming' | 'sentence' | 'paragraph' | 'vicinity'> {
   const place = extentOf(annotation);
-  if (!reading) return { place, sentence: place, paragraph: place };
+  const naming = namingSegment(annotation) ?? place;
+  if (!reading) return { place, naming, sentence: place, paragraph: place, vicinity: '' };
   const { text, language, map } = reading;
   const first = sentenceAt(text, place.start, language, map) ?? place;
   const last = sentenceAt(text, place.end, language, map) ?? place;
   const start = lineAt(text, map.toUtf16(place.start)).start;
   const { end } = lineAt(text, map.toUtf16(place.end));
+  const at = map.toUtf16(place.start);
   return {
     place,
+    naming,
+    vicinity: text.slice(Math.max(0, at - vicinityReach), at + vicinityReach),
     sentence: buildSpan(Math.min(first.start, place.start), Math.max(last.end, place.end)),
     paragraph: toSpan(map, { start, end }),
   };

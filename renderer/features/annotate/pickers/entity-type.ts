@@ -4,6 +4,11 @@ import { foldName } from './names.ts';
 const personWords =
   /\b(official|officer|spokes\w+|minister|secretary|president|chief|director|leader|member|source|aide|lawyer|judge|governor|mayor|man|woman|resident|witness)$/iu;
 
+/** Whether a word says what somebody is, «spokesman», «witness». */
+export function isRole(word: string): boolean {
+  return personWords.test(word);
+}
+
 const organisationWords =
   /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|inc|ltd|llc|gmbh|ag)\b/iu;
 

@@ -10,14 +10,6 @@ export function foldName(name: string): string {
     .trim();
 }
 
-/**
- * “the spokesperson” is somebody else in every article: only capitalised words are proposed and remembered as names. Scripts
- * without capitals do not tell: there any words may be one.
- */
-export function isName(text: string): boolean {
-  return /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text);
-}
-
 /** The only cast entry with exactly this name or alias; null when there is none or more than one. */
 export function findByName(entities: Iterable<Entity>, name: string): Entity | null {
   const folded = foldName(name);
@@ -76,4 +68,10 @@ export function findSimilar(entities: Iterable<Entity>, name: string, limit: num
     .sort((left, right) => right.share - left.share)
     .slice(0, limit)
     .map(({ entity }) => entity);
+}
+
+/** Whether somebody of the cast bears this name or one that it may be another name of. */
+export function isInCast(entities: Iterable<Entity>, name: string): boolean {
+  const cast = [...entities];
+  return findByName(cast, name) !== null || findSimilar(cast, name, 1).length > 0;
 }

@@ -27,6 +27,8 @@ export function guessSourceKind(words: string): SourceKind | null {
   if (/\p{Lo}/u.test(text) && !/\p{Lu}/u.test(text)) return null;
   const head = bare.split(/\s+(?:of|by|from|for|in|on|at|who|which|with)\s+/u)[0] ?? bare;
   if (documentWords.test(head)) return 'document';
+  // «Residents» at the head of a sentence is no name.
+  if (!/\s/u.test(bare) && collectiveWords.test(head.toLowerCase())) return 'collective';
   if (/\p{Lu}[\p{L}'’.-]*$/u.test(head)) return 'named';
   return collectiveWords.test(head) ? 'collective' : 'described';
 }

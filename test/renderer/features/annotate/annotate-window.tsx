@@ -2,9 +2,10 @@ import { expect } from 'vitest';
 import { toOpenArticle } from '../../../../renderer/state/apply-changes.ts';
 import { predictStep, type Call, type Scene } from '../../../../renderer/state/in-flight.ts';
 import type { EngineContract } from '../../../../shared/contract/engine.ts';
-import type { ClaimView, CommandOutcome } from '../../../../shared/contract/views.ts';
-import type { Comment } from '../../../../shared/records/records.ts';
+import type { ArticleView, ClaimView, CommandOutcome } from '../../../../shared/contract/views.ts';
+import type { Annotation, Comment } from '../../../../shared/records/records.ts';
 import { invertChanges, type Change } from '../../../../shared/records/change.ts';
+import { plainTextDocument } from '../../../../shared/text/plain-document.ts';
 import { buildSpan, type Span } from '../../../../shared/text/offsets.ts';
 import { buildArticle, buildProject, type Answers } from '../../canned.ts';
 import { openWindow } from '../../window.tsx';
@@ -38,9 +39,12 @@ export const marks = [
  * An engine that answers from memory: it does what the window predicts, tells of it as a step, and can take back. The laws of
  * predictions are tested against the real one.
  */
-function createEngine(tell: (changes: readonly Change[], label: string) => void) {
+function createEngine(
+  shown: ArticleView,
+  tell: (changes: readonly Change[], label: string) => void,
+) {
   let scene: Scene = {
-    article: toOpenArticle({ ...view, annotations: marks }),
+    article: toOpenArticle(shown),
     entities: new Map(cast.map((entity) => [entity.id, entity])),
   };
   const done: (readonly Change[])[] = [];
@@ -76,17 +80,24 @@ function createEngine(tell: (changes: readonly Change[], label: string) => void)
         .reverse(),
     'entity.list': () => cast.map((entity) => ({ entity, mentions: 0, quotations: 0, articles: 0, claims: 0 })), // prettier-ignore
     'entity.places': () => [],
-    'article.get': () => ({ ...view, annotations: marks }),
+    'article.get': () => shown,
   } satisfies Answers<EngineContract>;
+}
+
+/** The window's article with another text and its marks. */
+export function withText(words: string, annotations: readonly Annotation[]): ArticleView {
+  const document = plainTextDocument(words.split('\n'));
+  return { ...view, annotations, revision: { ...view.revision, document, text: words } };
 }
 
 /** The Annotate view with its article open and the focus in the text. */
 export async function openAnnotate({
+  shown = withText(text, marks),
   readOnly = null as string | null,
   comments = [] as readonly Comment[],
   claims = [] as readonly ClaimView[],
 } = {}) {
-  const engine = createEngine((changes, label) => {
+  const engine = createEngine(shown, (changes, label) => {
     const history = { undo: { label, command: label }, redo: null } as never;
     clients.engine.emit('step', { stepId: 'step', label, command: label, value: null, changes, history }); // prettier-ignore
   });
@@ -94,7 +105,7 @@ export async function openAnnotate({
     articles: 3,
     engine: {
       ...engine,
-      'article.get': () => ({ ...view, annotations: marks, comments }),
+      'article.get': () => ({ ...shown, comments }),
       'claim.list': () => claims,
       'project.get': () => ({ ...buildProject(3), readOnly }),
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { painted, sendToBrowser } from '../../editor/reader-host.ts';
+import { placeAdder } from '../../../../renderer/features/annotate/Adder.tsx';
 import { card, drawn, inText, marks, openAnnotate } from './annotate-window.tsx';
 
 describe('keys at marks', () => {
@@ -107,6 +108,59 @@ describe('the adder', () => {
     await expect.poll(commands).toHaveLength(1);
     expect(commands()[0]).toMatchObject(['annotation.create', { layer: 'mention' }]);
     await expect.element(adder()).not.toBeInTheDocument();
+  });
+});
+
+test.each([
+  ['over the first line', [200, 220], [260, 280], [300, 160]],
+  ['under the last line where there is no room over it', [110, 130], [150, 170], [300, 180]],
+  ['over the head of the column when the selection fills it', [60, 80], [560, 580], [300, 100]],
+])('the adder stands %s', (_where, [top, bottom], [lastTop, lastBottom], [left, expected]) => {
+  const box = (from: number | undefined, to: number | undefined) => ({ left: 300, right: 320, top: from ?? 0, bottom: to ?? 0 }); // prettier-ignore
+  const column = { left: 250, right: 700, top: 100, bottom: 600 };
+  const at = { first: box(top, bottom), last: box(lastTop, lastBottom), column };
+  expect(placeAdder(at, { width: 200, height: 30 })).toEqual({ left, top: expected });
+});
+
+test('the adder keeps within the column at both of its sides', () => {
+  const line = { top: 200, bottom: 220 };
+  const column = { left: 250, right: 700, top: 100, bottom: 600 };
+  const leftOf = (left: number) => {
+    const first = { ...line, left, right: left + 10 };
+    return placeAdder({ first, last: first, column }, { width: 400, height: 30 }).left;
+  };
+  expect([leftOf(200), leftOf(280), leftOf(650)]).toEqual([258, 280, 292]);
+});
+
+describe('the status bar', () => {
+  const status = () => page.getByRole('contentinfo', { name: 'Status' }).query()?.textContent ?? '';
+
+  test('says what can be done with a text, a selection and each kind of mark', async () => {
+    await openAnnotate();
+    await expect.poll(status).toContain('Q quotation · E entity · C claim');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await expect.poll(status).toContain('1–9 entity type');
+    await userEvent.keyboard('{Escape}p');
+    await expect.poll(status).toContain('1–9 status · B evidence');
+    await userEvent.keyboard('n');
+    await expect.poll(status).toContain('S speaker · V cue');
+    await userEvent.keyboard('n');
+    await expect.poll(status).toContain('Enter cast entry');
+  });
+
+  test('a message gives way to that on the next act, by key or by pointer', async () => {
+    const { frame } = await openAnnotate();
+    await expect.poll(status).toContain('Q quotation');
+    for (const act of ['{ArrowRight}', null]) {
+      frame.announce('Added Pyongyang to the cast');
+      await expect.poll(status).toContain('Added Pyongyang to the cast');
+      await userEvent.keyboard('{Shift}');
+      await expect.poll(status).toContain('Added Pyongyang to the cast');
+      if (act) await userEvent.keyboard(act);
+      else await userEvent.click(document.querySelector('.qm-text') ?? document.body);
+      await expect.poll(status).not.toContain('Pyongyang');
+      await expect.poll(status).toContain('Q quotation');
+    }
   });
 });
 

@@ -66,6 +66,67 @@ describe('ranking of cast entries', () => {
   });
 });
 
+describe('words that stand for somebody named before', () => {
+  test('a pronoun is who was named last before it, of a type that it may stand for', () => {
+    const marks = [mention('ruiz', 20), mention('okafor', 80), mention('ministry', 90)];
+    const zoe = mention('zoe', 125);
+    const offered = (words: string, referents: readonly string[]) =>
+      rankCandidates({ ...baseOf([...marks, zoe]), words, referents }, '', 3).map(
+        ({ entity: { id }, before }) => [id, before],
+      );
+    expect(offered('she', ['person'])).toEqual([
+      ['okafor', 29],
+      ['ruiz', 89],
+      ['zoe', null],
+    ]);
+    expect(offered('it', ['organisation', 'person'])[0]).toEqual(['ministry', 19]);
+  });
+
+  test('a pronoun inside no quotation counts an earlier speaker where the source stands', () => {
+    const said = quotation('zoe', { content: 50, source: 92 });
+    const base = { ...baseOf([mention('okafor', 80), said]), words: 'he', referents: ['person'] };
+    expect(rankCandidates(base, '', 1)).toMatchObject([{ entity: { id: 'zoe' }, before: 17 }]);
+  });
+
+  test('“the official” is who was called an official before', () => {
+    const said = quotation('zoe', { content: 2, source: 30 }, 'A foreign ministry official');
+    const base = { ...baseOf([mention('okafor', 112), said]), words: 'the official' };
+    expect(rankCandidates(base, '', 2)).toMatchObject([
+      { entity: { id: 'zoe' }, hint: 'called so before' },
+      { entity: { id: 'okafor' }, hint: 'in this sentence' },
+    ]);
+  });
+
+  test('who is named around the place without a mark comes before those who are not', () => {
+    const base = { ...baseOf([]), vicinity: 'Later Zoë Ánderson’s party agreed.' };
+    expect(rankCandidates(base, '', 1)).toMatchObject([
+      { entity: { id: 'zoe' }, hint: 'named nearby' },
+    ]);
+  });
+});
+
+/** A quotation with its content and source at these places. */
+function quotation(
+  speakerId: string,
+  at: { readonly content: number; readonly source: number },
+  source = 'Somebody',
+): Annotation {
+  const segment = (role: 'content' | 'source', start: number, exact: string) => ({
+    role,
+    start: codePoints(start),
+    end: codePoints(start + 3),
+    exact,
+  });
+  return {
+    ...mention(speakerId, 0),
+    id: `q-${speakerId}`,
+    layer: 'quotation',
+    entityId: null,
+    speakerId,
+    segments: [segment('content', at.content, 'abc'), segment('source', at.source, source)],
+  };
+}
+
 function baseOf(annotations: readonly Annotation[]) {
   return {
     entities: cast,
@@ -74,6 +135,9 @@ function baseOf(annotations: readonly Annotation[]) {
     sentence: buildSpan(95, 120),
     paragraph: buildSpan(60, 200),
     words: '',
+    naming: buildSpan(112, 118),
+    referents: null as readonly string[] | null,
+    vicinity: '',
     recent: [],
     preferredTypes: ['person'],
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { inText, openAnnotate } from '../annotate-window.tsx';
+import { inText, openAnnotate, withText } from '../annotate-window.tsx';
+import { buildMark } from '../marks.ts';
 
 const field = (name: string) => page.getByRole('combobox', { name });
 const fieldElement = (name: string) => {
@@ -157,4 +158,83 @@ test('the claim of a mark is chosen among those that say the same, or made anew'
     { calls: [{ name: 'claim.create' }, { name: 'annotation.update', input: { id: 'claim' } }] },
   ]);
   await expect.poll(inText).toBe(true);
+});
+
+describe('the type of a cast entry', () => {
+  test('the same digit twice gives the entry the type of its mention', async () => {
+    const { commands, frame } = await openAnnotate();
+    await userEvent.keyboard('nnn3');
+    await expect.poll(commands).toEqual([['annotation.update', { id: 'tom-1', label: 'place' }]]);
+    expect(frame.announced.getState()).toBe('Place. 3 again: Tom Okafor in the cast too');
+    await userEvent.keyboard('3');
+    await expect.poll(commands).toHaveLength(2);
+    expect(commands()[1]).toMatchObject([
+      'batch.run',
+      { calls: [{ name: 'entity.update', input: { id: 'tom', type: 'place' } }] },
+    ]);
+  });
+
+  test('is changed by a click in the choice of a linked mention, which goes along', async () => {
+    const { commands } = await openAnnotate();
+    await userEvent.keyboard('nnn{Enter}');
+    await expect.element(field('Cast entry')).toHaveFocus();
+    const types = page.getByRole('radiogroup', { name: 'Type of Tom Okafor in the cast' });
+    await expect.element(types.getByRole('radio', { name: 'Person' })).toBeChecked();
+    await types.getByRole('radio', { name: 'Group' }).click();
+    await expect.poll(commands).toHaveLength(1);
+    expect(commands()[0]).toMatchObject([
+      'batch.run',
+      {
+        calls: [
+          { name: 'entity.update', input: { id: 'tom', type: 'group' } },
+          { name: 'annotation.update', input: { id: 'tom-1', label: 'group' } },
+        ],
+      },
+    ]);
+    await expect.element(field('Cast entry')).toHaveFocus();
+  });
+});
+
+describe('a source that is no name', () => {
+  /** The speaker's choice at the last of some marks: a quotation whose source are the words given. */
+  async function openForSource(words: string, said: string) {
+    const quotation = buildMark(words, 'q', 'quotation', { content: '“No,”', source: said });
+    const tom = buildMark(words, 'tom-1', 'mention', { span: 'Tom Okafor' }, { entityId: 'tom' });
+    const opened = await openAnnotate({ shown: withText(words, [tom, quotation]) });
+    await userEvent.keyboard('nn{Enter}');
+    await expect.element(field('Speaker')).toHaveFocus();
+    await expect.element(field('Speaker')).toHaveValue('');
+    return opened;
+  }
+
+  test('a pronoun is first who was named last, and is never added itself', async () => {
+    const words = 'Tom Okafor left. “No,” he said.';
+    const { find } = await openForSource(words, 'he');
+    expect(optionTexts()[0]).toContain('Tom Okafor');
+    expect(optionTexts().join()).not.toContain('Add');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => find('q')?.speakerId).toBe('tom');
+  });
+
+  test('a pronoun may stand for a name that only the text has: added and linked by one digit', async () => {
+    const words = 'Tom Okafor met Ida Lund. “No,” She said.';
+    const { commands } = await openForSource(words, 'She');
+    expect(optionTexts()[0]).toContain('Add “Ida Lund” (person)');
+    expect(optionTexts()[1]).toContain('Tom Okafor');
+    await userEvent.keyboard('1');
+    await expect.poll(commands).toHaveLength(1);
+    expect(commands()[0]).toMatchObject([
+      'batch.run',
+      { calls: [{ name: 'entity.create', input: { name: 'Ida Lund' } }, { input: { id: 'q' } }] },
+    ]);
+  });
+
+  test('one that is described is settled without a cast entry by the first choice', async () => {
+    const words = 'Tom Okafor left. “No,” a ministry official said.';
+    const { find } = await openForSource(words, 'a ministry official');
+    expect(optionTexts()[0]).toContain('Described source: no cast entry');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => find('q')?.attributes).toEqual({ source_kind: 'described' });
+    expect(find('q')?.speakerId).toBeNull();
+  });
 });

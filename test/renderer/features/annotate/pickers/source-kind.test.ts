@@ -14,6 +14,8 @@ test.each([
   ['people close to the minister', 'unnamed'],
   ['local residents', 'collective'],
   ['the committee', 'collective'],
+  ['Critics', 'collective'],
+  ['Two officials', 'collective'],
   ['officials at the Ministry of Finance', 'collective'],
   ['a report by the Ministry of Finance', 'document'],
   ['the statement', 'document'],
