@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandInput } from '../../../shared/commands/index.ts';
 import type { Change } from '../../../shared/records/change.ts';
 import type { Annotation, Claim, Comment, Id } from '../../../shared/records/records.ts';
+import { isSameJson } from '../../../shared/util/json.ts';
 import type { Session } from '../../state/session.ts';
 import { bare } from './marks/mark-base.ts';
 
@@ -25,6 +26,14 @@ function kindOf(before: Annotation | null, after: Annotation | null): Decision['
   return before.state !== after.state && after.state === 'rejected' ? 'rejected' : 'changed';
 }
 
+/** Whether a mark only went along into another text, with the same words: nobody decided over it. */
+function isCarried(before: Annotation | null, after: Annotation | null): boolean {
+  if (!before || !after || before.revision === after.revision) return false;
+  return isSameJson(before.segments.map(toWords), after.segments.map(toWords));
+}
+
+const toWords = ({ role, exact }: Annotation['segments'][number]) => ({ role, exact });
+
 /** The last decisions after a step, newest first, one for each mark of the article. */
 export function addDecisions(
   decisions: readonly Decision[],
@@ -36,7 +45,7 @@ export function addDecisions(
     if (change.type !== 'annotation') continue;
     const { before, after } = change;
     const annotation = after ?? before;
-    if (annotation?.articleId !== articleId) continue;
+    if (annotation?.articleId !== articleId || isCarried(before, after)) continue;
     const comments = changes.flatMap((each) =>
       each.type === 'comment' && !each.after && each.before?.targetId === annotation.id
         ? [each.before]

@@ -52,6 +52,20 @@ test('marks of other articles and other records are left out', () => {
   expect(kinds([change(null, elsewhere), other])).toEqual([]);
 });
 
+test('a correction of the text decides over the marks whose words it changed, not over those that went along', () => {
+  const moved = buildMark(`So: ${text}`, 'ana', 'mention', { span: 'Ana Ruiz' }, { revision: 2 });
+  const shorter = buildMark(
+    'To told',
+    'tom',
+    'mention',
+    { span: 'To' },
+    { revision: 2, state: 'suggested' },
+  );
+  expect(kinds([change(ana, moved), change(tom, shorter)])).toEqual(['changed tom']);
+  // An undone correction carries them back.
+  expect(kinds([change(moved, ana)])).toEqual([]);
+});
+
 test('ten are kept', () => {
   const many = Array.from({ length: 14 }, (_, index) => [
     change(null, { ...ana, id: `m${index}` }),
