@@ -92,6 +92,9 @@ test('correct the text: marks are reported, carried, unplaced, placed again and 
   const versions = page.getByRole('dialog', { name: 'Versions of the text' });
   await expect(versions.locator('ins')).toContainText(['Corrected']);
   await expect(versions.locator('del')).toContainText([minister]);
+  await versions.getByRole('button', { name: 'Next change' }).click();
+  await expect(versions).toContainText('Change 2 of 2');
+  await expect(versions.locator('del')).toBeInViewport();
   await versions.getByRole('button', { name: /Original/ }).click();
   await expect(versions.getByRole('region', { name: 'Text', exact: true })).toContainText(minister);
   await page.keyboard.press('Escape');

@@ -9,9 +9,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import styles from './correct.module.css';
-
-const partTags = { same: 'span', deleted: 'del', inserted: 'ins' } as const;
-const signs = { same: '', deleted: '−', inserted: '+' } as const;
+import { VersionText } from './VersionText.tsx';
 
 /** Text of one revision; undefined while it is fetched, and when there is none of that number. */
 function useText(engine: EngineClient, articleId: Id, number: number): string | undefined {
@@ -44,7 +42,6 @@ export function VersionsDialog(props: {
     if (!isDiff || before === undefined) return [{ kind: 'same', text }];
     return listDiffParts(before, text);
   }, [text, before, isDiff]);
-  const isSame = isDiff && number > 1 && parts.every(({ kind }) => kind === 'same');
   return (
     <Dialog
       title="Versions of the text"
@@ -73,9 +70,12 @@ export function VersionsDialog(props: {
             </li>
           ))}
         </ol>
-        <section className={styles.preview} aria-label="Text of the version">
-          <div className={styles.hint}>
-            {number > 1 ? (
+        <VersionText
+          // Another version is looked at from its first change on.
+          key={number}
+          parts={parts}
+          tools={
+            number > 1 ? (
               <Checkbox isSelected={isDiff} onChange={setDiff}>
                 Show what changed since the version before
               </Checkbox>
@@ -85,29 +85,10 @@ export function VersionsDialog(props: {
                   ? 'The first version, as it came into the project.'
                   : 'The text has not been changed since it came into the project.'}
               </span>
-            )}
-            {isSame && text !== undefined && <span>The words are the same.</span>}
-          </div>
-          <div
-            className={styles.text}
-            role="region"
-            aria-label="Text"
-            dir="auto"
-            // It scrolls: the keys must reach it.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as the comment above says
-            tabIndex={0}
-          >
-            {parts.map(({ kind, text: words }, index) => {
-              const Tag = partTags[kind];
-              return (
-                <Tag key={index} className={styles[kind]}>
-                  {signs[kind] && <span className={styles.sign}>{signs[kind]}</span>}
-                  {words}
-                </Tag>
-              );
-            })}
-          </div>
-        </section>
+            )
+          }
+          isDiff={isDiff && number > 1}
+        />
       </div>
     </Dialog>
   );
