@@ -15,6 +15,7 @@ export function detectFormat(fileName: string, bytes: Uint8Array): ImportFormatN
   const named = formatOfName(fileName);
   const latin = Buffer.from(bytes.subarray(0, headBytes)).toString('latin1');
   if (latin.startsWith('%PDF-')) return 'pdf';
+  if (latin.startsWith('{\\rtf')) return 'rtf';
   if (latin.startsWith('PK\x03\x04')) return ofArchive(latin, named);
   const head = textOfHead(bytes, latin).trimStart();
   if (head.startsWith('<') && named !== 'markdown') return ofMarkup(head) ?? named ?? 'text';

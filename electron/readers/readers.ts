@@ -35,6 +35,7 @@ const readers: Readonly<Record<ImportFormatName, () => Promise<DocumentReader>>>
   markdown: async () => readText('markdown'),
   html: async () => (await import('./html.ts')).readHtml,
   docx: async () => (await import('./docx.ts')).readDocx,
+  rtf: async () => (await import('./rtf.ts')).readRtf,
   odt: async () => (await import('./odt.ts')).readOdt,
   epub: async () => (await import('./epub.ts')).readEpub,
   pdf: async () => (await import('./pdf.ts')).readPdf,

@@ -32,6 +32,7 @@ function listWhole(): HostileFile[] {
   return [
     { name: 'page.html', bytes: strToU8(page) },
     { name: 'word.docx', bytes: buildDocx(wordParagraph(text)) },
+    { name: 'rich.rtf', bytes: strToU8(`{\\rtf1\\ansi{\\b Ferry}\\par ${text}\\par}`) },
     { name: 'open.odt', bytes: buildOdt(`<text:p>${text}</text:p>`) },
     { name: 'book.epub', bytes: buildEpub('Book', [`<p>${text}</p>`]) },
     { name: 'paper.pdf', bytes: buildPdf([[[text, 700]]]) },
@@ -58,7 +59,8 @@ function listBroken(random: () => number): HostileFile[] {
       return copy;
     });
     const wide = Buffer.from(Buffer.from(bytes).toString('latin1'), 'utf16le');
-    const other = listWhole()[(i + 1) % 12]?.name ?? '';
+    const whole = listWhole();
+    const other = whole[(i + 1) % whole.length]?.name ?? '';
     return [
       ...cuts.map((content, k) => ({ name: `cut-${k}-${name}`, bytes: content })),
       ...flips.map((content, k) => ({ name: `flip-${k}-${name}`, bytes: content })),
@@ -214,7 +216,13 @@ function listData(): HostileFile[] {
     ),
     build('program.txt', `\x7fELF${'\0'.repeat(1000)}`),
     build('picture.md', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])),
-    build('rich.rtf', '{\\rtf1\\ansi Ferry}'),
+    build('deep.rtf', `{\\rtf1 ${'{\\b '.repeat(200_000)}x`),
+    build('runs.rtf', `{\\rtf1 ${'{\\b x}y'.repeat(150_000)}}`),
+    build('bare.rtf', '{\\rtf1'),
+    build('bin.rtf', `{\\rtf1\\bin2147483647 ${text}}`),
+    build('back.rtf', `{\\rtf1\\bin-9999999 ${text}\\uc-5\\u99999999999 \\'zz\\ansicpg-1}`),
+    build('fonts.rtf', `{\\rtf1{\\fonttbl${'{\\f9\\fcharset254 A;}'.repeat(50_000)}}${text}}`),
+    build('closed.rtf', `{\\rtf1 ${text}}${'}'.repeat(10_000)}`),
     build('empty.docx', ''),
     build(
       'mails.eml',

@@ -56,8 +56,8 @@ export function EmptyLibrary(props: {
         </>
       }
     >
-      Drop text or Markdown files anywhere in this window, or a Quotemark JSON file. Nothing leaves
-      this machine.
+      Drop them anywhere in this window: web pages, Word, RTF and PDF documents, e-mail, tables,
+      feeds, plain text, or files with marks of other programs. Nothing leaves this machine.
     </EmptyState>
   );
 }

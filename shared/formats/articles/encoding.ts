@@ -139,7 +139,7 @@ const knownFormats: readonly KnownFormat[] = [
   {
     magic: '{\\rtf',
     name: 'a Rich Text document (RTF)',
-    advice: 'Save it as a Word document (.docx) in the program it came from.',
+    advice: 'Import it with the format found by itself, or as rtf.',
   },
   {
     magic: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],

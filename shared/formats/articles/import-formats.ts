@@ -15,6 +15,7 @@ export const importFormats = {
   },
   html: { name: 'web page', extensions: ['html', 'htm', 'xhtml'] },
   docx: { name: 'Word document', extensions: ['docx', 'docm'] },
+  rtf: { name: 'rich text (RTF)', extensions: ['rtf'] },
   odt: { name: 'OpenDocument text', extensions: ['odt', 'ott', 'fodt'] },
   epub: { name: 'EPUB', extensions: ['epub'] },
   pdf: { name: 'PDF', extensions: ['pdf'] },

@@ -62,7 +62,9 @@ test(
       'deep.rss',
       'deep.json',
       'long.csv',
-      'rich.rtf',
+      'deep.rtf',
+      'runs.rtf',
+      'bare.rtf',
       'huge.txt',
     ];
     expect(refused.filter((name) => outcomeOf(name) !== 'refused')).toEqual([]);
