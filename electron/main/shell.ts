@@ -105,11 +105,11 @@ export function createShellHandlers(
       return null;
     },
     async 'page.print'() {
-      await printPage(browser.webContents);
+      await printPage(browser);
       return null;
     },
     async 'page.savePdf'({ target }) {
-      await savePagePdf(browser.webContents, grants.resolve(window.id, target, 'write'));
+      await savePagePdf(browser, grants.resolve(window.id, target, 'write'));
       return null;
     },
     'window.toggleFullScreen'() {

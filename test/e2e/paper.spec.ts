@@ -1,7 +1,8 @@
 // What leaves the window other than by export: on paper, as PDF, to the whole screen.
 import { readFile } from 'node:fs/promises';
-import { extractText, getDocumentProxy } from 'unpdf';
+import { extractText, getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { expect } from './app.ts';
+import { callShell, valueOf } from './bridge.ts';
 import { caretTo, readerOf } from './reading.ts';
 import { mode, scene } from './scene.ts';
 
@@ -27,6 +28,32 @@ scene(
     // The window around the article stays in the window.
     expect(text).not.toContain('All changes saved');
     expect(await width()).toBe(before);
+  },
+);
+
+scene(
+  'a dark window prints on white paper, with where the article comes from',
+  async ({ scene: { page, running } }, info) => {
+    valueOf(await callShell(page, 'settings.update', { theme: 'dark' }));
+    await expect(page.locator(':root')).toHaveAttribute('data-theme', 'dark');
+    const target = info.outputPath('Ferry.pdf');
+    await running.dialogs.answerSave(target);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('save as pdf');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-toast]')).toContainText('Saved the article as Ferry.pdf');
+    const pdf = await getDocumentProxy(new Uint8Array(await readFile(target)));
+    const first = await pdf.getPage(1);
+    const { OPS } = await getResolvedPDFJS();
+    const { fnArray, argsArray } = await first.getOperatorList();
+    const fills = fnArray.flatMap((operator, index) =>
+      operator === OPS.setFillRGBColor ? [String(argsArray[index])] : [],
+    );
+    // The colours of text and paper; none of the dark window.
+    expect(fills).toContain('#1e1d1a');
+    expect(fills).not.toContain('#1b1c1f');
+    const { text } = await extractText(pdf, { mergePages: true });
+    expect(text).toContain('Meridian Press · 11 Mar 2026');
   },
 );
 

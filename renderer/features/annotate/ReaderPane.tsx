@@ -1,4 +1,6 @@
+import { Fragment } from 'react';
 import { useStore } from 'zustand';
+import type { Article } from '../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
 import { ReaderView } from '../../editor/ReaderView.tsx';
 import { IconButton } from '../../ui/Button.tsx';
@@ -67,6 +69,23 @@ function PaneToggles() {
   ));
 }
 
+/** Above the text on paper: where it comes from. */
+function PaperHead({ article }: { readonly article: Article }) {
+  const { byline, publisher, published, url } = article;
+  const facts = new Set([byline, publisher, formatNewsDate(published), url].filter(Boolean));
+  if (facts.size === 0) return null;
+  return (
+    <p className="paper-head" aria-hidden="true">
+      {[...facts].map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && ' · '}
+          <bdi>{fact}</bdi>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
+
 /** The article between its two panes, with where it comes from and the way to its neighbours. */
 export function ReaderPane({ controller }: { readonly controller: AnnotateController }) {
   const { commands } = useWorkspace();
@@ -107,6 +126,7 @@ export function ReaderPane({ controller }: { readonly controller: AnnotateContro
       <ArmedBanner />
       <FindBar find={controller.tools.find} />
       <ReadingProgress />
+      <PaperHead article={article} />
       <div className={styles.reader} data-key-context="reader" data-focus-name="reader">
         <ReaderView options={controller.readerOptions} onReader={controller.setReader} />
       </div>
