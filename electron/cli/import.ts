@@ -207,7 +207,7 @@ async function importDataset(
   let added = 0;
   const stop = session.project.onStep((step) => {
     if (step.command !== 'dataset.import') return;
-    added += step.changes.filter((change) => change.before === null).length;
+    added += step.isLarge ? 1 : step.changes.filter((change) => change.before === null).length;
   });
   try {
     const stored = await commit(session, sessionId, [item]);

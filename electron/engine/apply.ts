@@ -7,22 +7,16 @@ import { describeRecord } from './draft.ts';
 import type { RevisionCache } from './revision-cache.ts';
 
 /**
- * Write changes as they are, stamps included, provided that every row is still as they say it was.
+ * Write a change as it is, stamps included, provided that the row is still as it says it was.
  *
- * @throws Refusal `conflict` naming the first row that is not, and who changed it.
+ * @throws Refusal `conflict` naming the row that is not, and who changed it.
  */
-export function applyChanges(
-  db: WriteDb,
-  revisions: RevisionCache,
-  changes: readonly Change[],
-): void {
-  for (const change of changes) {
-    const current = findRecord(db, change.type, change.id);
-    if (!isSameJson(current, change.before)) throw buildConflict(db, change, current);
-    revisions.forget(change.id);
-    if (change.after) putRecord(db, change.type, change.after);
-    else removeRecord(db, change.type, change.id);
-  }
+export function applyChange(db: WriteDb, revisions: RevisionCache, change: Change): void {
+  const current = findRecord(db, change.type, change.id);
+  if (!isSameJson(current, change.before)) throw buildConflict(db, change, current);
+  revisions.forget(change.id);
+  if (change.after) putRecord(db, change.type, change.after);
+  else removeRecord(db, change.type, change.id);
 }
 
 function buildConflict(db: WriteDb, change: Change, current: Change['before']): Refusal {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../shared/records/records.ts';
 import type { Connection } from '../store/connection.ts';
-import { closeDatabase, openDatabase, quickCheck } from '../store/database.ts';
+import { closeDatabase, openDatabase, quickCheck, quickCheckTables } from '../store/database.ts';
 
 /** A backup as its file name says. */
 export interface Backup {
@@ -14,6 +15,8 @@ export interface Backup {
 }
 
 const dayMs = 86_400_000;
+/** A backup of a large project that is younger than this will do before further bulk work: undo takes that back. */
+const recentMs = 15 * 60_000;
 const keepAllMs = 2 * dayMs;
 const keptPeriods = [
   { lengthMs: dayMs, count: 12 },
@@ -65,30 +68,70 @@ export function listBackups(folder: string): Backup[] {
     .sort((left, right) => (left.at < right.at ? 1 : -1));
 }
 
+/** What a backup is of. */
+export interface BackupState {
+  /** Count of the project's commits. */
+  readonly revision: number;
+  /** Milliseconds since 1970, UTC. */
+  readonly now: number;
+}
+
 /**
  * Back up an open project unless its newest backup is of the same revision, check the backup, then thin the older ones.
  * Never inside a transaction.
  */
-export function backUp(
-  db: Connection,
-  folder: string,
-  state: { revision: number; now: number },
-): void {
-  const backups = listBackups(folder);
-  if (backups[0]?.revision === state.revision) return;
-  const at = new Date(state.now).toISOString();
-  const name = `${at.replaceAll(':', '.')} r${state.revision}${suffix}`;
-  const unfinished = path.join(folder, `${name}.part`);
-  rmSync(unfinished, { force: true });
-  db.copyTo(unfinished);
-  const copy = openDatabase(unfinished);
+export function backUp(db: Connection, folder: string, state: BackupState): void {
+  const target = planBackup(folder, state);
+  if (!target) return;
+  db.copyTo(target.unfinished);
+  const copy = openDatabase(target.unfinished);
   try {
     quickCheck(copy);
   } finally {
     closeDatabase(copy, { readOnly: false });
   }
+  keepBackup(folder, target, state.now);
+}
+
+/** The same for a large project, others having their turn in between. A recent backup will do. */
+export async function backUpInTurns(
+  db: Connection,
+  folder: string,
+  state: BackupState,
+): Promise<void> {
+  const [newest] = listBackups(folder);
+  if (newest && state.now - Date.parse(newest.at) < recentMs) return;
+  const target = planBackup(folder, state);
+  if (!target) return;
+  await db.copyInTurns(target.unfinished);
+  const copy = openDatabase(target.unfinished);
+  try {
+    for (const _ of quickCheckTables(copy)) await setImmediate();
+  } finally {
+    closeDatabase(copy, { readOnly: false });
+  }
+  keepBackup(folder, target, state.now);
+}
+
+interface BackupTarget {
+  readonly name: string;
+  /** Path until it is complete and checked. */
+  readonly unfinished: string;
+}
+
+/** null when there is a backup of that revision. */
+function planBackup(folder: string, { revision, now }: BackupState): BackupTarget | null {
+  if (listBackups(folder)[0]?.revision === revision) return null;
+  const at = new Date(now).toISOString();
+  const name = `${at.replaceAll(':', '.')} r${revision}${suffix}`;
+  const unfinished = path.join(folder, `${name}.part`);
+  rmSync(unfinished, { force: true });
+  return { name, unfinished };
+}
+
+function keepBackup(folder: string, { name, unfinished }: BackupTarget, now: number): void {
   renameSync(unfinished, path.join(folder, name));
-  for (const backup of listSuperfluous(listBackups(folder), state.now)) {
+  for (const backup of listSuperfluous(listBackups(folder), now)) {
     rmSync(path.join(folder, backup.name), { force: true });
   }
 }

@@ -26,8 +26,10 @@ export interface DraftContext {
 /** A draft, and the changes that have been made through it. */
 export interface OpenDraft {
   readonly draft: Draft;
-  /** Rows that differ from before, in the order in which they were first touched. */
-  readonly finish: () => Change[];
+  /** Rows that differ from before, in the order in which they were first touched; they are forgotten then. */
+  readonly take: () => Change[];
+  /** Rows touched since. */
+  readonly size: () => number;
 }
 
 /** A row that a command has touched; of one type in truth, of any for the compiler. */
@@ -109,8 +111,10 @@ export function openDraft(context: DraftContext): OpenDraft {
     },
   };
 
-  function finish(): Change[] {
-    return [...touched.values()].flatMap((row): Change[] => {
+  function take(): Change[] {
+    const rows = [...touched.values()];
+    touched.clear();
+    return rows.flatMap((row): Change[] => {
       const { type, id, before, after } = row;
       if (before === null && after === null) return [];
       if (before !== null && after !== null && !row.isStamped && isSameButStamp(before, after)) {
@@ -122,7 +126,7 @@ export function openDraft(context: DraftContext): OpenDraft {
     });
   }
 
-  return { draft, finish };
+  return { draft, take, size: () => touched.size };
 }
 
 const stampKeys = { createdAt: '', createdBy: '', updatedAt: '', updatedBy: '' };

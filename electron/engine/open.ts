@@ -92,7 +92,7 @@ function fillProject(db: Connection, options: OpenOptions & { readonly name: str
   const now = new Date(clock()).toISOString();
   const { id: annotatorId, name, colour } = toAnnotator(options.annotator, now);
   const revisions = new RevisionCache();
-  const { draft, finish } = openDraft({ db, revisions, annotatorId, now, newId, sha256 });
+  const { draft, take } = openDraft({ db, revisions, annotatorId, now, newId, sha256 });
   draft.put('project', { id: newId(), name: options.name, description: '', settings: {} });
   draft.put('annotator', { id: annotatorId, name, colour });
   draft.put('codebook', { id: 'codebook', version: 1, codebook: defaultCodebook });
@@ -104,7 +104,7 @@ function fillProject(db: Connection, options: OpenOptions & { readonly name: str
     label,
     annotatorId,
     at: now,
-    changes: finish(),
+    changes: take(),
     undoes: null,
   });
   putMeta(db, 'revision', '1');

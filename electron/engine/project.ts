@@ -1,29 +1,25 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { finish, type Work } from '../../shared/commands/define.ts';
 import { findCommand, parseInput } from '../../shared/commands/index.ts';
 import type { CheckReport, CommandOutcome, HistoryState } from '../../shared/contract/views.ts';
-import { invertChanges, type Change, type Step } from '../../shared/records/change.ts';
-import type { Annotator, Id } from '../../shared/records/records.ts';
+import type { Annotator } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { checkDatabase } from '../store/check.ts';
 import type { Connection } from '../store/connection.ts';
 import { closeDatabase } from '../store/database.ts';
-import { toStoreFailure } from '../store/errors.ts';
-import { appendStep, getStep, listStepsOf } from '../store/history.ts';
-import { findMeta, putMeta } from '../store/meta.ts';
-import { putOriginal, type Original } from '../store/originals.ts';
 import { findRecord } from '../store/repository.ts';
-import { applyChanges } from './apply.ts';
-import { backUp } from './backups.ts';
-import { NothingChanged, type Committed } from './committed.ts';
-import { openDraft } from './draft.ts';
+import { BackupDuty } from './backup-duty.ts';
 import { Guard, type ReadOnlyListener } from './guard.ts';
 import type { Lease } from './lease.ts';
 import { ProjectReader } from './read.ts';
 import { RevisionCache } from './revision-cache.ts';
 import { saveCopy } from './save-copy.ts';
 import type { Sources } from './sources.ts';
-import { joinCommand, redoCommand, undoCommand, UndoLog } from './undo-log.ts';
+import { commandWork, travelWork, type Originals } from './step-work.ts';
+import { doInTurns, Queue, type Waiting } from './turns.ts';
+import { redoCommand, undoCommand, type UndoableStep } from './undo-log.ts';
+import { Writer, type StepListener } from './writer.ts';
 
 /** What a project is opened with, once everything about the file is settled. */
 export interface ProjectParts {
@@ -42,11 +38,6 @@ export interface ProjectParts {
   readonly appVersion: string;
 }
 
-/** A step that was committed, with how undo and redo stand after it. */
-export type StepListener = (
-  step: CommandOutcome & { readonly command: string; readonly history: HistoryState },
-) => void;
-
 /** Commands that may change very much: the project is backed up before them. */
 const bulkCommands: ReadonlySet<string> = new Set([
   'article.import',
@@ -56,6 +47,13 @@ const bulkCommands: ReadonlySet<string> = new Set([
   'codebook.update',
   'article.revise',
 ]);
+
+/** What goes with a command. */
+export interface RunExtras {
+  readonly originals?: Originals;
+}
+
+const nobodyWaits: Waiting = { signal: { aborted: false }, progress: () => undefined };
 
 /** An open project: commands, undo and redo, questions. One transaction a step; what has returned is on the disk. */
 export class OpenProject {
@@ -68,11 +66,10 @@ export class OpenProject {
   readonly #parts: ProjectParts;
   readonly #revisions = new RevisionCache();
   readonly #guard: Guard;
-  readonly #stepListeners = new Set<StepListener>();
+  readonly #writer: Writer;
+  readonly #backups: BackupDuty;
   readonly #notices: string[];
-  #undoLog: UndoLog | null = null;
-  #isBackedUp = false;
-  #isChanged = false;
+  readonly #queue = new Queue();
   #isClosed = false;
 
   constructor(parts: ProjectParts) {
@@ -81,9 +78,24 @@ export class OpenProject {
     this.path = parts.path;
     this.fileName = path.basename(parts.path);
     this.#notices = [...parts.notices];
-    this.#guard = new Guard(parts.db, parts.path, parts.readOnly, parts.sources.clock);
+    const { sources, appVersion } = parts;
+    this.#guard = new Guard(parts.db, parts.path, parts.readOnly, sources.clock);
     this.annotator = findRecord(parts.db, 'annotator', parts.annotator.id) ?? parts.annotator;
     this.read = new ProjectReader(parts.db, this.#revisions, this.annotator.id);
+    const [db, revisions, guard] = [this.#db, this.#revisions, this.#guard];
+    this.#backups = new BackupDuty({
+      db,
+      folder: parts.backupFolder,
+      sizeBytes: () => this.sizeBytes,
+      state: () => ({ revision: this.#writer.revision, now: sources.clock() }),
+      onFailure: (why) => this.#notices.push(why),
+    });
+    this.#writer = new Writer({
+      ...{ db, revisions, guard, sources, appVersion },
+      library: this.read.library,
+      annotator: this.annotator,
+      beforeStep: () => this.#backups.fulfil(),
+    });
   }
 
   /** Why nothing can be written, for a person; null when writing works. */
@@ -102,57 +114,62 @@ export class OpenProject {
   }
 
   /**
-   * Run a command as one step.
+   * Run a command as one step, at once.
    *
-   * @param extras Files to keep together with the step, under their hashes; taken one by one, so that they need not all be
-   *   in memory.
    * @returns With an empty `stepId` when nothing changed: there is no step then.
    * @throws Refusal when the command does not exist, its input is wrong or it refuses; nothing is written then.
    */
-  run(
+  run(name: string, input: unknown, extras: RunExtras = {}): CommandOutcome {
+    return this.#doAtOnce(name, () => this.#runWork(name, input, extras));
+  }
+
+  /** The same with turns for others when it takes long. Waits for steps that were begun before. @throws Refusal `cancelled` */
+  runInTurns(
     name: string,
     input: unknown,
-    extras: { readonly originals?: Iterable<Original> } = {},
-  ): CommandOutcome {
-    const command = findCommand(name);
-    if (!command) throw new Refusal('bad_input', `There is no command “${name}”.`);
-    const parsed = parseInput(command, input);
-    const label = typeof command.label === 'string' ? command.label : command.label(parsed);
-    if (bulkCommands.has(name)) this.#isBackedUp = false;
-    return this.#commit(() => {
-      for (const original of extras.originals ?? []) putOriginal(this.#db, original);
-      const { draft, finish } = this.#openDraft();
-      const value = command.run(draft, parsed);
-      return { step: this.#buildStep(name, label, draft.now, finish(), null), value };
-    });
+    waiting: Waiting = nobodyWaits,
+    extras: RunExtras = {},
+  ): Promise<CommandOutcome> {
+    return this.#doInTurns(name, () => this.#runWork(name, input, extras), waiting);
   }
 
   /** Take back the last step of this annotator that stands. @throws Refusal `nothing_to_undo`, `conflict`. */
   undo(): CommandOutcome {
-    const target = this.#log().next;
-    if (!target) throw new Refusal('nothing_to_undo', 'There is nothing to undo.');
-    const changes = invertChanges(getStep(this.#db, target.id).changes);
-    return this.#apply(undoCommand, `Undo: ${target.label}`, changes, target.id);
+    return this.#doAtOnce(undoCommand, () => this.#undoWork());
+  }
+
+  undoInTurns(waiting: Waiting = nobodyWaits): Promise<CommandOutcome> {
+    return this.#doInTurns(undoCommand, () => this.#undoWork(), waiting);
   }
 
   /** Do again what was undone last. @throws Refusal `nothing_to_redo`, `conflict`. */
   redo(): CommandOutcome {
-    const target = this.#log().again;
-    if (!target) throw new Refusal('nothing_to_redo', 'There is nothing to redo.');
-    const { changes } = getStep(this.#db, target.id);
-    return this.#apply(redoCommand, `Redo: ${target.label}`, changes, target.id);
+    return this.#doAtOnce(redoCommand, () => this.#redoWork());
+  }
+
+  redoInTurns(waiting: Waiting = nobodyWaits): Promise<CommandOutcome> {
+    return this.#doInTurns(redoCommand, () => this.#redoWork(), waiting);
+  }
+
+  /** Whether a step is under way, others having their turn: reads see what may be taken back. */
+  isStoring(): boolean {
+    return this.#writer.isWriting;
+  }
+
+  /** Do something when no step is under way that takes turns: for what cannot be done amid a transaction. */
+  whenFree<Value>(work: () => Value): Promise<Awaited<Value>> {
+    return this.#queue.whenEmpty(work);
   }
 
   /** What undo and redo would do now. */
   historyState(): HistoryState {
-    const log = this.#log();
-    return { undo: log.next?.label ?? null, redo: log.again?.label ?? null };
+    const { next, again } = this.#writer.log;
+    return { undo: next?.label ?? null, redo: again?.label ?? null };
   }
 
   /** Hear of every committed step. Returns how to stop. */
   onStep(listener: StepListener): () => void {
-    this.#stepListeners.add(listener);
-    return () => this.#stepListeners.delete(listener);
+    return this.#writer.onStep(listener);
   }
 
   /** Hear when writing stops working. Returns how to stop. */
@@ -170,125 +187,84 @@ export class OpenProject {
     return saveCopy(this.#db, this.path, target);
   }
 
-  /** Close the file, the main file alone being left, and give up the lease. Does nothing the second time. */
+  /**
+   * Close the file, the main file alone being left, and give up the lease. A step that is under way is taken back. Does nothing
+   * the second time.
+   */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#isChanged && this.readOnly === null) this.#backUp();
+    this.#db.rollback();
+    if (this.#writer.isChanged && this.readOnly === null) {
+      this.#backups.renew();
+      this.#backups.fulfil();
+    }
     closeDatabase(this.#db, { readOnly: this.#parts.lease === null });
     this.#parts.lease?.release();
   }
 
-  #openDraft() {
-    const { clock, newId, sha256 } = this.#parts.sources;
-    const now = new Date(clock()).toISOString();
-    const annotatorId = this.annotator.id;
-    return openDraft({ db: this.#db, revisions: this.#revisions, annotatorId, now, newId, sha256 });
+  #runWork(name: string, input: unknown, { originals }: RunExtras): Work<CommandOutcome> {
+    const command = findCommand(name);
+    if (!command) throw new Refusal('bad_input', `There is no command “${name}”.`);
+    const parsed = parseInput(command, input);
+    const label = typeof command.label === 'string' ? command.label : command.label(parsed);
+    const ready = { command, input: parsed, originals: originals ?? null };
+    const write = commandWork(this.#db, ready);
+    return this.#writer.commit({ command: name, label, undoes: null, write });
   }
 
-  #buildStep(
-    command: string,
-    label: string,
-    at: string,
-    changes: readonly Change[],
-    undoes: Id | null,
-  ): Step {
-    const id = this.#parts.sources.newId();
-    return { id, command, label, annotatorId: this.annotator.id, at, changes, undoes };
+  #undoWork(): Work<CommandOutcome> {
+    const target = this.#writer.log.next;
+    if (!target) throw new Refusal('nothing_to_undo', 'There is nothing to undo.');
+    return this.#travel(undoCommand, target);
   }
 
-  /** Write changes as a step, provided that every row is still as they say it was. */
-  #apply(command: string, label: string, changes: readonly Change[], undoes: Id): CommandOutcome {
-    return this.#commit(() => {
-      applyChanges(this.#db, this.#revisions, changes);
-      const at = new Date(this.#parts.sources.clock()).toISOString();
-      return { step: this.#buildStep(command, label, at, changes, undoes), value: null };
+  #redoWork(): Work<CommandOutcome> {
+    const target = this.#writer.log.again;
+    if (!target) throw new Refusal('nothing_to_redo', 'There is nothing to redo.');
+    return this.#travel(redoCommand, target);
+  }
+
+  #travel(
+    command: typeof undoCommand | typeof redoCommand,
+    target: UndoableStep,
+  ): Work<CommandOutcome> {
+    const [word, direction] =
+      command === undoCommand ? (['Undo', 'back'] as const) : (['Redo', 'again'] as const);
+    return this.#writer.commit({
+      command,
+      label: `${word}: ${target.label}`,
+      undoes: target.id,
+      write: travelWork(this.#db, this.#revisions, target, direction),
     });
   }
 
-  /** Run `work` and write its step in one transaction, then tell the listeners. */
-  #commit(work: () => Committed): CommandOutcome {
+  #doAtOnce(name: string, begin: () => Work<CommandOutcome>): CommandOutcome {
+    this.#assertOpen();
+    if (bulkCommands.has(name)) this.#backups.renew();
+    return finish(begin());
+  }
+
+  #doInTurns(
+    name: string,
+    begin: () => Work<CommandOutcome>,
+    { signal, progress }: Waiting,
+  ): Promise<CommandOutcome> {
+    const isClosed = () => this.#isClosed;
+    const stop = {
+      get aborted() {
+        return signal.aborted || isClosed();
+      },
+    };
+    return this.#queue.add(async () => {
+      this.#assertOpen();
+      if (bulkCommands.has(name)) this.#backups.renew();
+      if (this.readOnly === null) await this.#backups.fulfilInTurns();
+      return doInTurns(begin(), { signal: stop, progress });
+    });
+  }
+
+  #assertOpen(): void {
     if (this.#isClosed) throw new Refusal('read_only', 'The project is closed.');
-    this.#guard.assertWritable();
-    if (!this.#isBackedUp) this.#backUp();
-    // Read from the history before the step is in it: it is added below.
-    const log = this.#log();
-    const done: Committed[] = [];
-    try {
-      this.#db.transaction(() => {
-        const joined = this.#join();
-        if (joined) done.push({ step: joined, value: null });
-        const committed = work();
-        done.push(committed);
-        if (committed.step.changes.length === 0) throw new NothingChanged(committed);
-        appendStep(this.#db, committed.step);
-        putMeta(this.#db, 'revision', String(this.#revision() + 1));
-        putMeta(this.#db, 'head', committed.step.id);
-        putMeta(this.#db, 'app', this.#parts.appVersion);
-      });
-    } catch (cause) {
-      if (cause instanceof NothingChanged) {
-        return {
-          stepId: '',
-          label: cause.committed.step.label,
-          changes: [],
-          value: cause.committed.value,
-        };
-      }
-      this.#revisions.clear();
-      if (toStoreFailure(cause)?.code === 'moved') throw this.#guard.stop();
-      throw cause;
-    }
-    this.#isChanged = true;
-    for (const { step } of done) {
-      log.add(step);
-      this.read.library.note(step.changes);
-    }
-    const last = done.at(-1);
-    if (!last) throw new Error('a commit without a step');
-    this.#guard.committed(last.step.id);
-    for (const committed of done.slice(0, -1)) this.#tell(committed);
-    return this.#tell(last);
-  }
-
-  #tell({ step, value }: Committed): CommandOutcome {
-    const { id, label, changes, command } = step;
-    const outcome = { stepId: id, label, changes, value };
-    const history = this.historyState();
-    for (const listener of this.#stepListeners) listener({ ...outcome, command, history });
-    return outcome;
-  }
-
-  /** The annotator's row, written with the first step that he or she makes. */
-  #join(): Step | null {
-    if (findRecord(this.#db, 'annotator', this.annotator.id)) return null;
-    const { draft, finish } = this.#openDraft();
-    const { id, name, colour } = this.annotator;
-    draft.put('annotator', { id, name, colour });
-    const step = this.#buildStep(joinCommand, `${name} joins`, draft.now, finish(), null);
-    appendStep(this.#db, step);
-    return step;
-  }
-
-  #revision(): number {
-    return Number(findMeta(this.#db, 'revision') ?? 0);
-  }
-
-  #log(): UndoLog {
-    this.#undoLog ??= new UndoLog(listStepsOf(this.#db, this.annotator.id));
-    return this.#undoLog;
-  }
-
-  #backUp(): void {
-    this.#isBackedUp = true;
-    const folder = this.#parts.backupFolder;
-    if (folder === null) return;
-    try {
-      backUp(this.#db, folder, { revision: this.#revision(), now: this.#parts.sources.clock() });
-    } catch (cause) {
-      // Work goes on without a backup rather than stop; the person is told.
-      const why = toStoreFailure(cause)?.message ?? (cause instanceof Error ? cause.message : '');
-      this.#notices.push(`The project could not be backed up: ${why}`);
-    }
   }
 }

@@ -45,6 +45,10 @@ export function startRun(
         last = performance.now();
       }
       if (context.signal.aborted) throw new Refusal('cancelled', 'The export was cancelled.');
+      if (project.isStoring()) {
+        await project.whenFree(() => null);
+        throw new ProjectChanged();
+      }
       if (isChanged) throw new ProjectChanged();
     },
     stop,

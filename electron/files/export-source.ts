@@ -23,6 +23,9 @@ export interface ExportProject {
   readonly read: ExportSource;
   /** Hear of every step. Returns how to stop. */
   readonly onStep: (listener: () => void) => () => void;
+  /** Wait for the end of a step that is being stored in turns: until then reads see what may be taken back. */
+  readonly whenFree: <Value>(work: () => Value) => Promise<Awaited<Value>>;
+  readonly isStoring: () => boolean;
 }
 
 /** Which part of a project is exported. */

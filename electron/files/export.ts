@@ -120,6 +120,8 @@ function redactProject(project: ExportProject, { redact }: ExportOptions): Expor
   return {
     read: redactSource(project.read, redact).source,
     onStep: (listener) => project.onStep(listener),
+    whenFree: (work) => project.whenFree(work),
+    isStoring: () => project.isStoring(),
   };
 }
 

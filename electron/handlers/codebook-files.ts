@@ -58,7 +58,7 @@ export async function importCodebook(
   if (replace) refuseOrphans(project, next);
   const differences = countDifferences(codebook, next);
   if (next === codebook) return { ...differences, version };
-  project.run('codebook.update', { codebook: next });
+  await project.runInTurns('codebook.update', { codebook: next });
   return { ...differences, version: project.read.codebook().version };
 }
 

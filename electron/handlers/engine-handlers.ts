@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Handlers } from '../../shared/contract/channel.ts';
+import type { CallContext, Handlers } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ProjectView } from '../../shared/contract/views.ts';
 import type { OpenProject } from '../engine/project.ts';
+import type { Waiting } from '../engine/turns.ts';
 import { listExportFormats, previewExport, writeExport, type Making } from '../files/export.ts';
 import { exportCodebook, importCodebook } from './codebook-files.ts';
 import { importAnnotated } from './import-annotated.ts';
@@ -37,11 +38,12 @@ export function createEngineHandlers(
   });
   return {
     'project.get': () => buildProjectView(project),
-    'project.check': () => project.check(),
+    'project.check': () => project.whenFree(() => project.check()),
 
-    'command.run': ({ name, input }) => project.run(name, input),
-    'history.undo': () => project.undo(),
-    'history.redo': () => project.redo(),
+    'command.run': ({ name, input }, context) =>
+      project.runInTurns(name, input, toWaiting(context, 'Storing')),
+    'history.undo': (_, context) => project.undoInTurns(toWaiting(context, 'Taking back')),
+    'history.redo': (_, context) => project.redoInTurns(toWaiting(context, 'Doing again')),
     'history.state': () => project.historyState(),
     'history.list': (filter) => read.history(filter),
 
@@ -84,7 +86,7 @@ export function createEngineHandlers(
     'import.remap': ({ sessionId, fileKey, mapping }) =>
       sessions.remap(sessionId, fileKey, mapping),
     'import.item': ({ sessionId, key }) => sessions.item(sessionId, key),
-    'import.commit': ({ sessionId, items }) => sessions.commit(sessionId, items),
+    'import.commit': ({ sessionId, items }, context) => sessions.commit(sessionId, items, context),
     'import.document': ({ sessionId, key }) => ({ document: sessions.document(sessionId, key) }),
     'import.revise': ({ sessionId, key, ...revision }) => sessions.revise(sessionId, key, revision),
     'import.annotated': async ({ grants, ...input }, context) => {
@@ -106,10 +108,16 @@ export function createEngineHandlers(
     'codebook.import': async ({ source, replace }) =>
       importCodebook(project, await resolve(source, 'read'), { replace }),
 
-    'project.saveCopy': async ({ target }) => ({
-      sizeBytes: project.saveCopy(await resolve(target, 'write')),
-    }),
+    'project.saveCopy': async ({ target }) => {
+      const path = await resolve(target, 'write');
+      return { sizeBytes: await project.whenFree(() => project.saveCopy(path)) };
+    },
   };
+}
+
+/** Somebody who waits for a step, as the project wants it. */
+function toWaiting({ signal, progress }: CallContext, label: string): Waiting {
+  return { signal, progress: ({ done, total }) => progress({ done, total, label }) };
 }
 
 function buildProjectView(project: OpenProject): ProjectView {

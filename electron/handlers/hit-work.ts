@@ -12,6 +12,7 @@ import type { Id } from '../../shared/records/records.ts';
 import type { HitWorkReport, SearchHit } from '../../shared/search/hit.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
+import type { Waiting } from '../engine/turns.ts';
 
 /** What is to be done at hits. */
 export type HitWork = ChannelParsed<EngineContract['search.work']>['work'];
@@ -49,7 +50,14 @@ export async function workOnHits(
   const marks = `${made + changed + removed} ${made + changed + removed === 1 ? 'hit' : 'hits'}`;
   const verbs = { mark: 'Mark', change: 'Change marks of', delete: 'Delete marks of' } as const;
   const label = `${verbs[work.kind]} ${marks}`;
-  return { stepId: project.run('batch.run', { label, calls }).stepId, ...report };
+  const { signal } = context;
+  const waiting: Waiting = {
+    signal,
+    progress: ({ done, total }) =>
+      context.progress({ done: Math.floor(done), total, label: 'Storing' }),
+  };
+  const { stepId } = await project.runInTurns('batch.run', { label, calls }, waiting);
+  return { stepId, ...report };
 }
 
 async function planMarks(

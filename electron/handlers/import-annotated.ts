@@ -17,6 +17,7 @@ import type { Id } from '../../shared/records/records.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
+import type { Waiting } from '../engine/turns.ts';
 import { toStoreFailure } from '../store/errors.ts';
 import { maxImportBytes } from './import-read.ts';
 
@@ -61,19 +62,21 @@ export async function importAnnotated(
     now: new Date(clock()).toISOString(),
   });
   if (context.signal.aborted) throw new Refusal('cancelled', 'The import was cancelled.');
-  const outcome = project.run('dataset.import', { dataset });
-  const added = (type: string): Id[] =>
-    outcome.changes.flatMap((change) =>
-      change.type === type && change.before === null ? [change.id] : [],
-    );
+  const waiting: Waiting = {
+    signal: context.signal,
+    progress: (work) => context.progress({ ...work, label: 'Storing' }),
+  };
+  const outcome = await project.runInTurns('dataset.import', { dataset }, waiting);
+  const value = Object(outcome.value);
+  const added = (type: string) => Number(Reflect.get(value, type));
   return {
     stepId: outcome.stepId || null,
     format: id,
     articleIds: dataset.articles.map(({ article }) => article.id),
-    articles: added('article').length,
-    annotations: added('annotation').length,
-    entities: added('entity').length,
-    claims: added('claim').length,
+    articles: added('articles'),
+    annotations: added('annotations'),
+    entities: added('entities'),
+    claims: added('claims'),
     conflicts: listConflicts(outcome.value),
   };
 }

@@ -137,14 +137,18 @@ export class ImportSessions {
   }
 
   /** Store the named proposals as one step and end the session. */
-  commit(sessionId: string, items: readonly CommitItem[]): ImportReport {
+  async commit(
+    sessionId: string,
+    items: readonly CommitItem[],
+    context: CallContext,
+  ): Promise<ImportReport> {
     const { proposals } = this.#get(sessionId);
     const chosen = items.map((item) => {
       const proposal = proposals.get(item.key);
       if (!proposal) throw new Refusal('bad_input', `The import has no item ${item.key}.`);
       return { item, proposal };
     });
-    const report = storeProposals(this.#project, chosen);
+    const report = await storeProposals(this.#project, chosen, context);
     this.#sessions.delete(sessionId);
     return report;
   }
@@ -160,16 +164,18 @@ export class ImportSessions {
   }
 
   /** Give an article the text of one proposal, keep the file, and end the session. */
-  revise(
+  async revise(
     sessionId: string,
     key: string,
     { articleId, ...revision }: { readonly articleId: string } & Record<string, unknown>,
-  ): CommandOutcome {
+  ): Promise<CommandOutcome> {
     const proposal = this.#article(sessionId, key);
     const { document, origin } = proposal;
     const input = { ...revision, id: articleId, document, origin };
     const originals = listOriginals([proposal]);
-    const outcome = this.#project.run('article.revise', input, { originals });
+    const outcome = await this.#project.runInTurns('article.revise', input, undefined, {
+      originals,
+    });
     this.#sessions.delete(sessionId);
     return outcome;
   }

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { ChannelParsed } from '../../shared/contract/channel.ts';
+import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ImportItem, ImportReport } from '../../shared/contract/import-views.ts';
-import type { Change } from '../../shared/records/change.ts';
+import type { Id } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
+import type { Originals } from '../engine/step-work.ts';
+import type { Waiting } from '../engine/turns.ts';
 import type { Original } from '../store/originals.ts';
 import type { ArticleProposal, Proposal } from './import-proposal.ts';
 
@@ -17,75 +19,127 @@ export interface ChosenProposal {
   readonly proposal: Proposal;
 }
 
+/** What a call has done. */
+interface CallResult {
+  readonly articleIds: readonly Id[];
+  readonly isRevision: boolean;
+  readonly skipped: ImportReport['skipped'];
+}
+
+const nothing: CallResult = { articleIds: [], isRevision: false, skipped: [] };
+
 interface Call {
   readonly name: string;
   readonly input: unknown;
+  /** New articles in it. */
+  readonly articles: number;
+  /** What its value says. */
+  readonly read: (value: unknown) => CallResult;
 }
 
+/** Articles that are checked and stored by one command: all of them at once would hold up everything else. */
+const articlesAtOnce = 100;
+
 /** Store proposals as one step, whatever they hold. What was refused when it was read is reported as skipped. */
-export function storeProposals(
+export async function storeProposals(
   project: OpenProject,
   chosen: readonly ChosenProposal[],
-): ImportReport {
-  const refused = chosen.flatMap(({ proposal: { kind, item } }) =>
+  { signal, progress }: CallContext,
+): Promise<ImportReport> {
+  const skipped = chosen.flatMap(({ proposal: { kind, item } }) =>
     kind === 'refused' ? [{ fileName: item.fileName, reason: item.problem ?? '' }] : [],
   );
-  const { calls, articles } = buildCalls(chosen);
+  const { calls, articles } = buildCalls(project, chosen);
   const [first] = calls;
-  if (!first) return { stepId: null, articleIds: [], imported: 0, revised: 0, skipped: refused };
-  const originals = listOriginals(articles);
+  if (!first) return { stepId: null, articleIds: [], imported: 0, revised: 0, skipped };
+  const count = articles.length;
+  const waiting: Waiting = {
+    signal,
+    progress: ({ done, total }) =>
+      progress({ done: Math.floor((count * done) / total), total: count, label: 'Storing' }),
+  };
+  const extras = { originals: listOriginals(articles) };
   const outcome =
     calls.length === 1
-      ? project.run(first.name, first.input, { originals })
-      : project.run('batch.run', { label: 'Import files', calls }, { originals });
-  const articleIds = outcome.changes.flatMap((change) =>
-    change.type === 'article' && change.before === null ? [change.id] : [],
-  );
-  const datasets = chosen.filter(({ proposal }) => proposal.kind === 'dataset');
+      ? await project.runInTurns(first.name, first.input, waiting, extras)
+      : await project.runInTurns('batch.run', { label: nameStep(calls), calls }, waiting, extras);
   const values = calls.length === 1 ? [outcome.value] : toList(outcome.value);
-  const conflicts = values
-    .filter((_, i) => calls[i]?.name === 'dataset.import')
-    .flatMap((value, i) => listConflicts(value, datasets[i]?.proposal.item));
+  const results = calls.map(({ read }, i) => read(values[i]));
+  const articleIds = results.flatMap((result) => result.articleIds);
   return {
     stepId: outcome.stepId || null,
     articleIds,
     imported: articleIds.length,
-    revised: outcome.changes.filter(isRevised).length,
-    skipped: [...refused, ...conflicts],
+    revised: results.filter(({ isRevision }) => isRevision).length,
+    skipped: [...skipped, ...results.flatMap((result) => result.skipped)],
   };
 }
 
+function nameStep(calls: readonly Call[]): string {
+  const only = calls.every(({ name }) => name === 'article.import');
+  const count = calls.reduce((sum, { articles }) => sum + articles, 0);
+  return only ? `Import ${count} articles` : 'Import files';
+}
+
 /** New articles come first, in their order, then new versions, then datasets. */
-function buildCalls(chosen: readonly ChosenProposal[]): {
-  readonly calls: readonly Call[];
-  readonly articles: readonly ArticleProposal[];
-} {
+function buildCalls(
+  project: OpenProject,
+  chosen: readonly ChosenProposal[],
+): { readonly calls: readonly Call[]; readonly articles: readonly ArticleProposal[] } {
   const inputs: unknown[] = [];
   const articles: ArticleProposal[] = [];
   const revisions: Call[] = [];
   const datasets: Call[] = [];
   for (const { item, proposal } of chosen) {
-    if (proposal.kind === 'dataset') {
-      datasets.push({ name: 'dataset.import', input: { dataset: proposal.dataset } });
-    }
+    if (proposal.kind === 'dataset') datasets.push(buildDatasetCall(project, proposal));
     if (proposal.kind !== 'article') continue;
+    articles.push(proposal);
     const { key: _, versionOf, ...metadata } = item;
     const { document, origin } = proposal;
-    if (versionOf !== null) {
-      const reason = `New version from ${proposal.item.fileName}`.slice(0, 1000);
-      revisions.push({
-        name: 'article.revise',
-        input: { id: versionOf, document, reason, origin },
-      });
-      articles.push(proposal);
-      continue;
-    }
-    inputs.push({ ...metadata, note: '', document, origin });
-    articles.push(proposal);
+    if (versionOf !== null) revisions.push(buildRevisionCall(project, versionOf, proposal));
+    else inputs.push({ ...metadata, note: '', document, origin });
   }
-  const imports =
-    inputs.length === 0 ? [] : [{ name: 'article.import', input: { articles: inputs } }];
+  const imports: Call[] = [];
+  for (let i = 0; i < inputs.length; i += articlesAtOnce) {
+    imports.push(buildImportCall(inputs.slice(i, i + articlesAtOnce)));
+  }
   return { calls: [...imports, ...revisions, ...datasets], articles };
+}
+
+function buildImportCall(articles: readonly unknown[]): Call {
+  return {
+    name: 'article.import',
+    input: { articles },
+    articles: articles.length,
+    read: (value) => ({ ...nothing, articleIds: toList(fieldOf(value, 'ids')).map(String) }),
+  };
+}
+
+function buildRevisionCall(project: OpenProject, id: Id, proposal: ArticleProposal): Call {
+  const { document, origin, item } = proposal;
+  const reason = `New version from ${item.fileName}`.slice(0, 1000);
+  const before = project.read.find('article', id)?.revision;
+  return {
+    name: 'article.revise',
+    input: { id, document, reason, origin },
+    articles: 0,
+    read: (value) => ({ ...nothing, isRevision: fieldOf(value, 'revision') !== before }),
+  };
+}
+
+function buildDatasetCall(
+  project: OpenProject,
+  { dataset, item }: Extract<Proposal, { readonly kind: 'dataset' }>,
+): Call {
+  const articleIds = dataset.articles
+    .map(({ article }) => article.id)
+    .filter((id) => project.read.find('article', id) === null);
+  return {
+    name: 'dataset.import',
+    input: { dataset },
+    articles: 0,
+    read: (value) => ({ ...nothing, articleIds, skipped: listConflicts(value, item) }),
+  };
 }
 
 /**
@@ -93,7 +147,11 @@ function buildCalls(chosen: readonly ChosenProposal[]): {
  *
  * @throws Refusal `conflict` when a file has changed since.
  */
-export function* listOriginals(articles: readonly ArticleProposal[]): Generator<Original> {
+export function listOriginals(articles: readonly ArticleProposal[]): Originals {
+  return { size: articles.length, [Symbol.iterator]: () => readOriginals(articles) };
+}
+
+function* readOriginals(articles: readonly ArticleProposal[]): Generator<Original> {
   const done = new Set<string>();
   for (const { original, origin, item } of articles) {
     if (origin.sha256 === null || done.has(origin.sha256)) continue;
@@ -110,8 +168,8 @@ export function* listOriginals(articles: readonly ArticleProposal[]): Generator<
   }
 }
 
-function isRevised({ type, before, after }: Change): boolean {
-  return type === 'revision' && before === null && after !== null && after.number > 1;
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function toList(value: unknown): readonly unknown[] {
@@ -121,11 +179,10 @@ function toList(value: unknown): readonly unknown[] {
 /** Rows that a dataset did not bring in, as `dataset.import` answers them. */
 function listConflicts(
   value: unknown,
-  item: ImportItem | undefined,
+  { fileName }: ImportItem,
 ): { fileName: string; reason: string }[] {
-  if (typeof value !== 'object' || value === null || !('conflicts' in value)) return [];
-  return toList(value.conflicts).map((conflict) => ({
-    fileName: item?.fileName ?? '',
+  return toList(fieldOf(value, 'conflicts')).map((conflict) => ({
+    fileName,
     reason: describeConflict(conflict),
   }));
 }

@@ -27,14 +27,19 @@ export interface NearFinder {
 /** The texts of a project by their sketches, made when the first import asks and kept up from then on. */
 export class NearDuplicates {
   readonly #project: OpenProject;
-  readonly #index = createNearIndex();
+  #index = createNearIndex();
   /** Articles whose text has changed since. */
   readonly #changed = new Set<string>();
   #lastRow = 0;
 
   constructor(project: OpenProject) {
     this.#project = project;
-    project.onStep(({ changes }) => {
+    project.onStep(({ changes, isLarge }) => {
+      if (isLarge) {
+        // Which articles it was about is not told: they are looked through again, from the first one on.
+        this.#index = createNearIndex();
+        this.#lastRow = 0;
+      }
       for (const change of changes) {
         if (change.type !== 'article') continue;
         if (change.before !== null || change.after === null) this.#changed.add(change.id);

@@ -16,6 +16,9 @@ export interface WriteDb extends ReadDb {
   run(query: Sql): number;
 }
 
+/** Pages copied in one turn: some milliseconds. */
+const pagesAtOnce = 1000;
+
 /** How to open a file. */
 export interface ConnectionOptions {
   readonly readOnly?: boolean;
@@ -76,6 +79,20 @@ export class Connection implements WriteDb {
     return this.#db.transaction(work).immediate();
   }
 
+  /** Begin a transaction that goes on until `commit` or `rollback`: for work in turns. */
+  begin(): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+  }
+
+  commit(): void {
+    this.#db.exec('COMMIT');
+  }
+
+  /** Take back what was written since `begin`; nothing when SQLite has done that by itself. */
+  rollback(): void {
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+  }
+
   /** Run `work` over one unchanging state of the database. */
   snapshot<Value>(work: () => Value): Value {
     return this.#db.inTransaction ? work() : this.#db.transaction(work).deferred();
@@ -84,6 +101,11 @@ export class Connection implements WriteDb {
   /** Write a consistent, compact copy to a path that does not exist yet. */
   copyTo(path: string): void {
     this.#db.prepare('VACUUM INTO ?').run(path);
+  }
+
+  /** The same page by page, others having their turn in between; not compact. */
+  async copyInTurns(path: string): Promise<void> {
+    await this.#db.backup(path, { progress: () => pagesAtOnce });
   }
 
   /** The bytes of the whole file, as it is now. */

@@ -32,6 +32,22 @@ function SavedState({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
+/** A step that takes long: how far it is, and how to have none of it. */
+function WorkState({ workspace }: { readonly workspace: Workspace }) {
+  const work = useStore(workspace.session.store, (state) => state.work);
+  if (!work) return null;
+  const { label, done, total } = work.progress;
+  return (
+    <span className={styles.statusItem}>
+      {label}
+      <progress aria-label={label} {...(total !== null && { value: done, max: total })} />
+      <button type="button" className={styles.statusButton} onClick={work.cancel}>
+        Cancel
+      </button>
+    </span>
+  );
+}
+
 /** Foot of the window: state of the keyboard, what was said last, whether everything is saved. */
 export function StatusBar({ workspace }: { readonly workspace: Workspace }) {
   const mode = useStore(workspace.mode);
@@ -51,6 +67,7 @@ export function StatusBar({ workspace }: { readonly workspace: Workspace }) {
         <span className={styles.said}>{hint}</span>
       )}
       {annotator && <span className={styles.statusItem}>{annotator}</span>}
+      <WorkState workspace={workspace} />
       <SavedState workspace={workspace} />
       <button
         type="button"

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import type { ShellState } from '../../shared/contract/shell.ts';
 import type { UiCommand } from '../commands/registry.ts';
-import type { SessionState } from '../state/session.ts';
+import type { SessionState } from '../state/session-state.ts';
 import { focusNamed, moveToPane } from '../ui/panes.ts';
 import { showCheatSheet, showPalette, showSettings } from './lazy-dialogs.tsx';
 import { openProject } from './open-project.ts';

@@ -9,7 +9,8 @@ import type { JsonValue } from '../../shared/util/json.ts';
 import type { CommandRegistry } from '../commands/command-registry.ts';
 import type { Clients } from '../state/clients.ts';
 import type { ArticleFilter } from '../state/queries.ts';
-import type { Session, SessionState } from '../state/session.ts';
+import type { Session } from '../state/session.ts';
+import type { SessionState } from '../state/session-state.ts';
 
 /** Views of the project window that exist. */
 export type ViewName = 'library' | 'annotate' | 'search';

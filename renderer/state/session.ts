@@ -1,23 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { BridgeError } from '../bridge/client.ts';
+import type { CallOptions, Progress } from '../../shared/contract/channel.ts';
 import type { CommandInput, CommandName } from '../../shared/commands/index.ts';
-import type {
-  ArticleText,
-  ArticleView,
-  ClaimView,
-  CommandOutcome,
-  HistoryState,
-  ProjectView,
-} from '../../shared/contract/views.ts';
+import type { ArticleText, ArticleView, CommandOutcome } from '../../shared/contract/views.ts';
 import type { Change } from '../../shared/records/change.ts';
-import type { Entity, Id } from '../../shared/records/records.ts';
-import {
-  applyToArticle,
-  applyToEntities,
-  toOpenArticle,
-  touchesClaims,
-  type OpenArticle,
-} from './apply-changes.ts';
+import type { Id } from '../../shared/records/records.ts';
+import { applyToArticle, applyToEntities, toOpenArticle, touchesClaims } from './apply-changes.ts';
 import type { Clients } from './clients.ts';
+import { initialState, type SessionState } from './session-state.ts';
 import {
   hidesMarks,
   isFulfilled,
@@ -27,26 +17,6 @@ import {
   type Scene,
 } from './in-flight.ts';
 import { createDrafts, createTurns } from './turns.ts';
-
-/** State of the open project that every view shares. Lists of unbounded length are queries instead (see queries.ts). */
-export interface SessionState {
-  /** null until the project is loaded. */
-  readonly project: ProjectView | null;
-  readonly history: HistoryState;
-  /** The whole cast by id, merged entities included. */
-  readonly entities: ReadonlyMap<Id, Entity>;
-  readonly claims: ReadonlyMap<Id, ClaimView>;
-  /** The article in the Annotate view; null when none is open. */
-  readonly article: OpenArticle | null;
-  /** Text of the article that is being opened, until its marks are there: to be shown already, not to be worked on. */
-  readonly arriving: ArticleText | null;
-  /** Counted up by every committed step: lists refetch on it. */
-  readonly stepCount: number;
-  /** Commands sent and not yet acknowledged: `all changes saved` is shown at 0. */
-  readonly pending: number;
-  /** Why writing has stopped working; null as a rule. */
-  readonly readOnly: string | null;
-}
 
 /** Work on the open project. Every write goes through `run`; failures reject with an error that carries `failure`. */
 export interface Session {
@@ -83,25 +53,13 @@ export interface Session {
   dispose(): void;
 }
 
-const initial: SessionState = {
-  project: null,
-  history: { undo: null, redo: null },
-  entities: new Map(),
-  claims: new Map(),
-  article: null,
-  arriving: null,
-  stepCount: 0,
-  pending: 0,
-  readOnly: null,
-};
-
 /**
  * Shared state of one open project over its clients.
  *
  * @param onError Told of refetches that failed; nobody else waits for them.
  */
 export function createSession(clients: Clients, onError: (error: unknown) => void): Session {
-  const store = createStore<SessionState>(() => initial);
+  const store = createStore<SessionState>(() => initialState);
   const { engine } = clients;
 
   const loadClaims = async () => {
@@ -216,11 +174,33 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     }
   };
 
+  const loadEntities = async () => {
+    const rows = await engine.call('entity.list', {});
+    told = { ...told, entities: new Map(rows.map(({ entity }) => [entity.id, entity])) };
+    show();
+  };
+  /** A step that is too large to be told: read everything again that is shown. */
+  const readAnew = async () => {
+    await Promise.all([loadProject(), loadEntities(), loadClaims()]);
+    if (wanted === null) return;
+    const end = turns.hold();
+    try {
+      await openArticle(wanted);
+    } catch (error) {
+      // Undoing an import takes the open article away.
+      if (!(error instanceof BridgeError) || error.failure.code !== 'not_found') throw error;
+      closeArticle();
+    } finally {
+      end();
+    }
+  };
+
   const stopStep = engine.on('step', (step) => {
     lastRead = null;
     takeStep(step.changes);
+    if (step.isLarge) readAnew().catch(onError);
     // The row of a new annotator comes as a step of its own before the first one: nobody did it, and nothing lists it.
-    const isWork = step.changes.some(({ type }) => type !== 'annotator');
+    const isWork = step.isLarge ?? step.changes.some(({ type }) => type !== 'annotator');
     store.setState(({ stepCount }) => ({
       history: step.history,
       stepCount: isWork ? stepCount + 1 : stepCount,
@@ -238,7 +218,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
 
   const send = async (
     calls: readonly Call[],
-    call: () => Promise<CommandOutcome>,
+    call: (options: CallOptions) => Promise<CommandOutcome>,
   ): Promise<CommandOutcome> => {
     const annotatorId = store.getState().project?.annotator.id ?? '';
     const step: InFlight = { calls, annotatorId, now: new Date().toISOString() };
@@ -246,9 +226,13 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     show();
     store.setState((state) => ({ pending: state.pending + 1 }));
     const end = hidesMarks(calls) ? turns.hold() : null;
+    const controller = new AbortController();
+    const cancel = () => controller.abort();
+    const onProgress = (progress: Progress) => store.setState({ work: { progress, cancel } });
     try {
-      return await call();
+      return await call({ signal: controller.signal, onProgress });
     } finally {
+      if (store.getState().work?.cancel === cancel) store.setState({ work: null });
       // Done, refused or lost: from here on only what the engine tells counts.
       inFlight = inFlight.filter((each) => each !== step);
       show();
@@ -259,7 +243,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
 
   const travel = (channel: 'history.undo' | 'history.redo'): Promise<CommandOutcome> => {
     drafts.store();
-    return send([], () => engine.call(channel, {}));
+    return send([], (options) => engine.call(channel, {}, options));
   };
 
   return {
@@ -267,11 +251,6 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     clients,
     async load() {
       lastRead = null;
-      const loadEntities = async () => {
-        const rows = await engine.call('entity.list', {});
-        told = { ...told, entities: new Map(rows.map(({ entity }) => [entity.id, entity])) };
-        show();
-      };
       const loadHistory = async () =>
         store.setState({ history: await engine.call('history.state', {}) });
       // Each is stored when it comes: a step that comes between two answers must not be written over.
@@ -281,9 +260,13 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     openArticle,
     closeArticle,
     run: (name, input) =>
-      send([{ name, input } as Call], () => engine.call('command.run', { name, input })),
+      send([{ name, input } as Call], (options) =>
+        engine.call('command.run', { name, input }, options),
+      ),
     runBatch: (label, calls) =>
-      send(calls, () => engine.call('command.run', { name: 'batch.run', input: { label, calls } })),
+      send(calls, (options) =>
+        engine.call('command.run', { name: 'batch.run', input: { label, calls } }, options),
+      ),
     runStep: (call) => send([], call),
     undo: () => travel('history.undo'),
     redo: () => travel('history.redo'),

@@ -11,7 +11,7 @@ import { buildOffsetMap, codePoints, sliceSpan, type OffsetMap } from '../text/o
 import { jsonValue } from '../util/json-schema.ts';
 import { Refusal } from '../util/result.ts';
 import { removeBareClaim } from './claim.ts';
-import { defineCommand, type Draft } from './define.ts';
+import { defineCommand, defineLongCommand, doForEach, type Draft } from './define.ts';
 import { resolveEntity } from './entity.ts';
 import { given, id, newId, prose } from './fields.ts';
 
@@ -205,12 +205,15 @@ export function removeAnnotation(draft: Draft, annotationId: string): void {
 }
 
 /** Remove annotations and the comments on them. */
-export const deleteAnnotations = defineCommand({
+export const deleteAnnotations = defineLongCommand({
   name: 'annotation.delete',
   label: (input) => (input.ids.length === 1 ? 'Delete mark' : `Delete ${input.ids.length} marks`),
   input: z.object({ ids: z.array(id).min(1) }),
-  run(draft, { ids }) {
-    for (const annotationId of ids) removeAnnotation(draft, annotationId);
-    return { count: ids.length };
+  *steps(draft, { ids }) {
+    const count = yield* doForEach(ids, (annotationId) => {
+      removeAnnotation(draft, annotationId);
+      return true;
+    });
+    return { count };
   },
 });

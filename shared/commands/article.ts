@@ -3,7 +3,7 @@ import { articleStatuses, type Article } from '../records/records.ts';
 import { buildCanonicalText } from '../text/canonical.ts';
 import { parseDocument } from '../text/document.ts';
 import { unwrap } from '../util/result.ts';
-import { defineCommand, type Draft } from './define.ts';
+import { defineCommand, defineLongCommand, doForEach, type Draft, type Work } from './define.ts';
 import { given, id, line, newId, newsDate, prose, takeId } from './fields.ts';
 
 const metadata = {
@@ -64,12 +64,16 @@ export const createArticle = defineCommand({
 });
 
 /** Add many articles as one step. */
-export const importArticles = defineCommand({
+export const importArticles = defineLongCommand({
   name: 'article.import',
   label: (input) =>
     input.articles.length === 1 ? 'Import article' : `Import ${input.articles.length} articles`,
   input: z.object({ articles: z.array(articleInput).min(1) }),
-  run: (draft, input) => ({ ids: input.articles.map((article) => createOne(draft, article)) }),
+  *steps(draft, { articles }) {
+    const ids: string[] = [];
+    yield* doForEach(articles, (article) => ids.push(createOne(draft, article)) > 0);
+    return { ids };
+  },
 });
 
 /** Change the metadata of an article; keys left out stay. */
@@ -88,13 +92,13 @@ export const updateArticle = defineCommand({
 });
 
 /** Set how far the current annotator is with some articles. */
-export const setArticleStatus = defineCommand({
+export const setArticleStatus = defineLongCommand({
   name: 'article.setStatus',
   label: (input) =>
     input.ids.length === 1 ? 'Set article status' : `Set status of ${input.ids.length} articles`,
   input: z.object({ ids: z.array(id).min(1), status: z.enum(articleStatuses) }),
-  run(draft, { ids, status }) {
-    for (const articleId of ids) {
+  *steps(draft, { ids, status }) {
+    const count = yield* doForEach(ids, (articleId) => {
       draft.get('article', articleId);
       draft.put('article_state', {
         id: `${articleId}:${draft.annotatorId}`,
@@ -102,31 +106,31 @@ export const setArticleStatus = defineCommand({
         annotatorId: draft.annotatorId,
         status,
       });
-    }
-    return { count: ids.length };
+      return true;
+    });
+    return { count };
   },
 });
 
 const tagNames = z.array(line.trim().min(1)).max(100).default([]);
 
 /** Add tags to articles and take tags away from them; all other tags stay. */
-export const tagArticles = defineCommand({
+export const tagArticles = defineLongCommand({
   name: 'article.tag',
   label: (input) => (input.ids.length === 1 ? 'Tag article' : `Tag ${input.ids.length} articles`),
   input: z.object({ ids: z.array(id).min(1), add: tagNames, remove: tagNames }),
-  run(draft, { ids, add, remove }) {
-    let count = 0;
-    for (const articleId of ids) {
+  *steps(draft, { ids, add, remove }) {
+    const count = yield* doForEach(ids, (articleId) => {
       const article = draft.get('article', articleId);
       const kept = article.tags.filter((tag) => !remove.includes(tag));
       const tags = [
         ...kept,
         ...add.filter((tag, i) => !kept.includes(tag) && add.indexOf(tag) === i),
       ];
-      if (tags.join('\n') === article.tags.join('\n')) continue;
+      if (tags.join('\n') === article.tags.join('\n')) return false;
       draft.put('article', { ...article, tags });
-      count += 1;
-    }
+      return true;
+    });
     return { count };
   },
 });
@@ -134,64 +138,67 @@ export const tagArticles = defineCommand({
 const assignment = z.object({ ids: z.array(id).min(1), annotatorId: id });
 
 /** Give articles to an annotator: each has a status of that annotator from then on, `new` unless there is one. */
-export const assignArticles = defineCommand({
+export const assignArticles = defineLongCommand({
   name: 'article.assign',
   label: (input) =>
     input.ids.length === 1 ? 'Assign article' : `Assign ${input.ids.length} articles`,
   input: assignment,
-  run(draft, { ids, annotatorId }) {
+  *steps(draft, { ids, annotatorId }) {
     draft.get('annotator', annotatorId);
-    let count = 0;
-    for (const articleId of ids) {
+    const count = yield* doForEach(ids, (articleId) => {
       draft.get('article', articleId);
       const stateId = `${articleId}:${annotatorId}`;
-      if (draft.find('article_state', stateId)) continue;
+      if (draft.find('article_state', stateId)) return false;
       draft.put('article_state', { id: stateId, articleId, annotatorId, status: 'new' });
-      count += 1;
-    }
+      return true;
+    });
     return { count };
   },
 });
 
 /** Take articles away from an annotator who has not begun with them. Where work has begun its status stays. */
-export const unassignArticles = defineCommand({
+export const unassignArticles = defineLongCommand({
   name: 'article.unassign',
   label: (input) =>
     input.ids.length === 1 ? 'Take back article' : `Take back ${input.ids.length} articles`,
   input: assignment,
-  run(draft, { ids, annotatorId }) {
-    let count = 0;
-    for (const articleId of ids) {
+  *steps(draft, { ids, annotatorId }) {
+    const count = yield* doForEach(ids, (articleId) => {
       const stateId = `${articleId}:${annotatorId}`;
-      if (draft.find('article_state', stateId)?.status !== 'new') continue;
+      if (draft.find('article_state', stateId)?.status !== 'new') return false;
       draft.remove('article_state', stateId);
-      count += 1;
-    }
+      return true;
+    });
     return { count };
   },
 });
 
-function setTrashed(draft: Draft, ids: readonly string[], trashedAt: Article['trashedAt']) {
-  for (const articleId of ids) {
+function* setTrashed(
+  draft: Draft,
+  ids: readonly string[],
+  trashedAt: Article['trashedAt'],
+): Work<{ readonly count: number }> {
+  const count = yield* doForEach(ids, (articleId) => {
     draft.put('article', { ...draft.get('article', articleId), trashedAt });
-  }
-  return { count: ids.length };
+    return true;
+  });
+  return { count };
 }
 
 /** Put articles into the trash. Their annotations stay with them. */
-export const trashArticles = defineCommand({
+export const trashArticles = defineLongCommand({
   name: 'article.trash',
   label: (input) =>
     input.ids.length === 1 ? 'Move article to trash' : `Move ${input.ids.length} articles to trash`,
   input: z.object({ ids: z.array(id).min(1) }),
-  run: (draft, { ids }) => setTrashed(draft, ids, draft.now),
+  steps: (draft, { ids }) => setTrashed(draft, ids, draft.now),
 });
 
 /** Take articles out of the trash. */
-export const restoreArticles = defineCommand({
+export const restoreArticles = defineLongCommand({
   name: 'article.restore',
   label: (input) =>
     input.ids.length === 1 ? 'Restore article' : `Restore ${input.ids.length} articles`,
   input: z.object({ ids: z.array(id).min(1) }),
-  run: (draft, { ids }) => setTrashed(draft, ids, null),
+  steps: (draft, { ids }) => setTrashed(draft, ids, null),
 });

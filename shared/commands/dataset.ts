@@ -4,7 +4,7 @@ import { isChecked, type Dataset, type DatasetArticle } from '../formats/dataset
 import type { RecordOf, RecordType, Revision, Stamp } from '../records/records.ts';
 import { isSameJson } from '../util/json.ts';
 import { Refusal } from '../util/result.ts';
-import { defineCommand, type Draft } from './define.ts';
+import { defineLongCommand, type Draft } from './define.ts';
 
 /** A row of the dataset whose id is taken by something else: it was left out, the project's row is as it was. */
 interface Conflict {
@@ -27,7 +27,7 @@ interface Import {
  * Bring in a dataset with its ids, stamps and annotators. Rows that are there already are skipped, so that importing twice
  * adds nothing; an id that is taken by other content is left as it is and named in `conflicts`.
  */
-export const importDataset = defineCommand({
+export const importDataset = defineLongCommand({
   name: 'dataset.import',
   label: 'Import dataset',
   input: z.object({
@@ -37,7 +37,7 @@ export const importDataset = defineCommand({
       'Only a dataset that a parser has checked can be imported',
     ),
   }),
-  run(draft, { dataset }) {
+  *steps(draft, { dataset }) {
     const job: Import = {
       draft,
       added: new Map(),
@@ -57,7 +57,10 @@ export const importDataset = defineCommand({
     for (const event of dataset.events) {
       add(job, 'claim_event', { ...event, annotatorId: event.annotatorId || draft.annotatorId });
     }
-    for (const article of dataset.articles) addArticle(job, article);
+    for (const [i, article] of dataset.articles.entries()) {
+      addArticle(job, article);
+      yield { done: i + 1, total: dataset.articles.length };
+    }
     for (const comment of dataset.comments) add(job, 'comment', comment);
     return {
       articles: job.added.get('article') ?? 0,

@@ -54,6 +54,15 @@ export interface Draft {
   remove(type: RecordType, id: Id): void;
 }
 
+/** How much of a long piece of work is done. */
+export interface WorkDone {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Work in portions: between two of them others may have their turn, and it may end there for good. */
+export type Work<Output> = Generator<WorkDone, Output, undefined>;
+
 /** A kind of change that users, the command line and imports may make; the only way to write. */
 export interface Command<Name extends string, Schema extends z.ZodType, Output extends JsonValue> {
   readonly name: Name;
@@ -62,6 +71,16 @@ export interface Command<Name extends string, Schema extends z.ZodType, Output e
   readonly input: Schema;
   /** Work on the draft. Refuse by throwing `Refusal`; nothing is written then. */
   readonly run: (draft: Draft, input: z.output<Schema>) => Output;
+  /** The same in portions, for a command that may have very much to do; no row is written in two of them as a rule. */
+  readonly steps?: (draft: Draft, input: z.output<Schema>) => Work<Output>;
+}
+
+/** Do all of some work at once. @returns Its result. */
+export function finish<Output>(work: Work<Output>): Output {
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
 }
 
 /** Declare a command. */
@@ -71,4 +90,30 @@ export function defineCommand<
   Output extends JsonValue,
 >(command: Command<Name, Schema, Output>): Command<Name, Schema, Output> {
   return command;
+}
+
+/** Declare a command that may have very much to do. */
+export function defineLongCommand<
+  const Name extends string,
+  Schema extends z.ZodType,
+  Output extends JsonValue,
+>(
+  command: Omit<Command<Name, Schema, Output>, 'run' | 'steps'> & {
+    readonly steps: (draft: Draft, input: z.output<Schema>) => Work<Output>;
+  },
+): Command<Name, Schema, Output> {
+  return { ...command, run: (draft, input) => finish(command.steps(draft, input)) };
+}
+
+/** Do something for each item, a portion each. @returns How often it says that something changed. */
+export function* doForEach<Item>(
+  items: readonly Item[],
+  act: (item: Item) => boolean,
+): Work<number> {
+  let count = 0;
+  for (const [i, item] of items.entries()) {
+    if (act(item)) count += 1;
+    yield { done: i + 1, total: items.length };
+  }
+  return count;
 }

@@ -31,7 +31,7 @@ import {
 } from './claim.ts';
 import { createComment, deleteComment, updateComment } from './comment.ts';
 import { importDataset } from './dataset.ts';
-import { defineCommand, type Command, type Draft } from './define.ts';
+import { defineLongCommand, type Command, type Draft, type Work } from './define.ts';
 import { line } from './fields.ts';
 import { createEntity, deleteEntities, mergeEntities, updateEntity } from './entity.ts';
 import { putAnnotator, updateCodebook, updateProject } from './project.ts';
@@ -86,16 +86,17 @@ export type CommandCall = {
   };
 }[Simple['name']];
 
-function runSimple(draft: Draft, name: string, input: unknown): JsonValue {
+function* runSimple(draft: Draft, name: string, input: unknown): Work<JsonValue> {
   const command: Command<string, z.ZodType, JsonValue> | undefined = findCommand(name);
   if (!command || command.name === batch.name) {
     throw new Refusal('bad_input', `There is no command “${name}” to run in a batch.`);
   }
-  return command.run(draft, parseInput(command, input));
+  const parsed = parseInput(command, input);
+  return command.steps ? yield* command.steps(draft, parsed) : command.run(draft, parsed);
 }
 
 /** Run several commands as one step with one undo. Later calls see what earlier ones wrote. */
-export const batch = defineCommand({
+export const batch = defineLongCommand({
   name: 'batch.run',
   label: (input) => input.label,
   input: z.object({
@@ -105,7 +106,20 @@ export const batch = defineCommand({
       .min(1)
       .max(100_000),
   }),
-  run: (draft, input) => input.calls.map((call) => runSimple(draft, call.name, call.input)),
+  *steps(draft, { calls }) {
+    const values: JsonValue[] = [];
+    const total = calls.length;
+    for (const { name, input } of calls) {
+      const work = runSimple(draft, name, input);
+      let next = work.next();
+      for (; !next.done; next = work.next()) {
+        yield { done: values.length + next.value.done / next.value.total, total };
+      }
+      values.push(next.value);
+      yield { done: values.length, total };
+    }
+    return values;
+  },
 });
 
 /** Every command. `history.undo` and `history.redo` are the engine's own. */

@@ -54,7 +54,10 @@ export interface CommandOutcome {
   /** Empty when nothing changed: there is no step then, and nothing to undo. */
   readonly stepId: Id;
   readonly label: string;
+  /** Every row that differs; none when the step is large. */
   readonly changes: readonly Change[];
+  /** There are too many changes to tell: whatever is shown has to be read again. Absent as a rule. */
+  readonly isLarge?: true;
   readonly value: JsonValue;
 }
 

@@ -35,6 +35,8 @@ export class LibraryEntries {
   #meanwhile: Set<Id> | null = null;
   readonly #orders = new Map<ArticleSort, readonly Keyed[]>();
   #claimStatuses: ReadonlyMap<Id, string> | null = null;
+  /** Counted up whenever everything is forgotten. */
+  #epoch = 0;
   /** Counted up whenever an answer may be another one. */
   version = 0;
 
@@ -56,6 +58,19 @@ export class LibraryEntries {
       this.#dirtyMarks.add(touched.id);
       this.#meanwhile?.add(touched.id);
     }
+  }
+
+  /** Read everything again when it is asked for. */
+  forget(): void {
+    this.version += 1;
+    this.#epoch += 1;
+    this.#entries = null;
+    this.#hasMarks = false;
+    this.#meanwhile = null;
+    this.#claimStatuses = null;
+    this.#dirty.clear();
+    this.#dirtyMarks.clear();
+    this.#orders.clear();
   }
 
   /** Every article. */
@@ -94,6 +109,7 @@ export class LibraryEntries {
   *countingMarks(): Generator<undefined> {
     yield* this.#reading();
     if (this.#hasMarks) return;
+    const epoch = this.#epoch;
     const sums = new Map([...this.#fresh().keys()].map((id) => [id, emptySums()]));
     const meanwhile = (this.#meanwhile ??= new Set());
     for (let after = 0; ;) {
@@ -106,6 +122,7 @@ export class LibraryEntries {
       if (!last || marks.length < marksAtOnce) break;
       after = last.rowId;
       yield;
+      if (this.#epoch !== epoch) return yield* this.countingMarks();
       // Somebody who could not wait has counted between two portions.
       if (this.#hasMarks) return;
     }

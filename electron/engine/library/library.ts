@@ -68,6 +68,11 @@ export class Library {
     this.#entries.note(changes);
   }
 
+  /** Very much has changed, or has been taken back: read everything again when it is asked for. */
+  forget(): void {
+    this.#entries.forget();
+  }
+
   /** Count the marks of the project in portions, so that filters by them answer at once. */
   countingMarks(): Generator<undefined> {
     return this.#entries.countingMarks();

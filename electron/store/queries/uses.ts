@@ -117,7 +117,7 @@ export function countRows(db: ReadDb): ProjectCounts {
     (SELECT count(*) FROM article WHERE trashed_at IS NOT NULL) AS trashed,
     (SELECT count(*) FROM entity WHERE merged_into IS NULL) AS entities,
     (SELECT count(*) FROM claim) AS claims,
-    (SELECT count(*) FROM history) AS steps`);
+    (SELECT count(*) FROM history WHERE instr(id, '#') = 0) AS steps`);
   const layers = new Map(
     db
       .all(

@@ -3,7 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import type { Annotation } from '../../../shared/records/records.ts';
 import type { ReaderHandle } from '../../editor/types.ts';
 import { useSession, useWorkspace } from '../../app/workspace.ts';
-import type { SessionState } from '../../state/session.ts';
+import type { SessionState } from '../../state/session-state.ts';
 import type { Find } from './find/find.ts';
 import type { Actions } from './marks/actions.ts';
 import type { AnnotateState, AnnotateStore } from './annotate-store.ts';

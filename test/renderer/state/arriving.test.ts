@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SessionState } from '../../../renderer/state/session.ts';
+import type { SessionState } from '../../../renderer/state/session-state.ts';
 import { openSession } from './open-session.ts';
 
 /** Opens another article and lists what was seen of it: `old`, `text`, `marks`, each once in a row. */

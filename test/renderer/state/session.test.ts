@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionState } from '../../../renderer/state/session.ts';
+import type { SessionState } from '../../../renderer/state/session-state.ts';
 import type { Annotation } from '../../../shared/records/records.ts';
 import { plainTextDocument } from '../../../shared/text/plain-document.ts';
 import { compareWithEngine, openSession, scene } from './open-session.ts';

@@ -6,7 +6,7 @@ import type { Places, Workspace } from '../../../app/workspace.ts';
 import type { ReaderHandle } from '../../../editor/types.ts';
 import type { OpenArticle } from '../../../state/apply-changes.ts';
 import { listChangedIds } from '../../../state/row-maps.ts';
-import type { SessionState } from '../../../state/session.ts';
+import type { SessionState } from '../../../state/session-state.ts';
 import type { AnnotateTools } from '../annotate-context.ts';
 import type { AnnotateState } from '../annotate-store.ts';
 import { toMarkView, type DrawnContext } from './mark-views.ts';
