@@ -48,6 +48,12 @@ export class Guard {
     throw this.stop();
   }
 
+  /** Let nothing more be written. */
+  block(reason: string): void {
+    this.#readOnly = reason;
+    for (const listener of this.#listeners) listener(reason);
+  }
+
   /** A step was committed: the file as it is now is ours. */
   committed(head: Id): void {
     this.#head = head;
@@ -60,8 +66,7 @@ export class Guard {
     const reason = rescued
       ? `The project file was moved, replaced or changed by another program. Nothing more is written to it; the project as it was here is in “${path.basename(rescued)}” beside it.`
       : 'The project file was moved, replaced or changed by another program. Nothing more is written to it. Close it and open it again, or go back to a backup.';
-    this.#readOnly = reason;
-    for (const listener of this.#listeners) listener(reason);
+    this.block(reason);
     return new Refusal('moved', reason, { rescued });
   }
 

@@ -16,6 +16,7 @@ import { migrateFile } from '../store/migrate.ts';
 import { findRecord, listRecords } from '../store/repository.ts';
 import { schemaVersion } from '../store/schema.ts';
 import { listBrokenIndexes, rebuildIndexes } from '../store/search-index.ts';
+import { describeDamage } from './damage.ts';
 import { openDraft } from './draft.ts';
 import { findHolder, takeLease, type Lease } from './lease.ts';
 import { OpenProject } from './project.ts';
@@ -46,7 +47,7 @@ export interface OpenOptions {
   readonly sources?: Sources;
 }
 
-/** Files above this size are checked to the last row only when they are not trusted. */
+/** Larger files are checked after they have been opened (`checkInTurns`), unless they are not trusted. */
 const fullCheckBytes = 16 * 1024 * 1024;
 const colours = [
   '#2f6db5',
@@ -212,6 +213,7 @@ function openHeld(
   try {
     const damage = checkOpened(db, file, options, lease !== null, notices);
     if (damage !== null) notices.push(damage);
+    const isUnchecked = options.trusted === true && readHeaderSize(db) > fullCheckBytes;
     const [project] = listRecords(db, 'project', {});
     if (!project) throw new Refusal('damaged', 'The project file has no project in it.');
     const { annotator, backupFolder, sources, appVersion = '' } = options;
@@ -221,6 +223,7 @@ function openHeld(
       annotator: toAnnotator(annotator, new Date(sources.clock()).toISOString()),
       sources,
       readOnly: obstacle ?? damage,
+      isUnchecked,
       notices,
       lease,
       backupFolder: backupFolder ? path.join(backupFolder, toFolderName(project.id)) : null,
@@ -259,9 +262,9 @@ function checkOpened(
   isWritable: boolean,
   notices: string[],
 ): string | null {
+  // Reading a large file whole takes seconds, half a minute from a cold disk: that is done once it is open.
+  if (options.trusted && readHeaderSize(db) > fullCheckBytes) return null;
   quickCheck(db);
-  const isLarge = readHeaderSize(db) > fullCheckBytes;
-  if (options.trusted && isLarge) return null;
   if (isWritable && listBrokenIndexes(db).length > 0) {
     db.transaction(() => rebuildIndexes(db));
     notices.push('The search index did not fit the project and was built anew. No data was lost.');
@@ -273,10 +276,7 @@ function checkOpened(
   if (!codebookSchema.safeParse(codebook).success) {
     throw new Refusal('damaged', `The codebook of “${path.basename(file)}” is damaged.`);
   }
-  const [first] = faults;
-  if (!first) return null;
-  const more = faults.length === 1 ? '' : ` and ${faults.length - 1} more`;
-  return `“${path.basename(file)}” has ${faults.length === 1 ? 'a fault' : 'faults'}: ${first.where}: ${first.message}${more}. It is open for reading only; nothing in it was changed.`;
+  return describeDamage(path.basename(file), faults);
 }
 
 function readHeaderSize(db: Connection): number {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { finish, type Work } from '../../shared/commands/define.ts';
 import { findCommand, parseInput } from '../../shared/commands/index.ts';
 import type { CheckReport, CommandOutcome, HistoryState } from '../../shared/contract/views.ts';
@@ -10,6 +11,7 @@ import type { Connection } from '../store/connection.ts';
 import { closeDatabase } from '../store/database.ts';
 import { findRecord } from '../store/repository.ts';
 import { BackupDuty } from './backup-duty.ts';
+import { describeDamage, findDamageInTurns } from './damage.ts';
 import { Guard, type ReadOnlyListener } from './guard.ts';
 import type { Lease } from './lease.ts';
 import { ProjectReader } from './read.ts';
@@ -31,6 +33,8 @@ export interface ProjectParts {
   /** Why nothing can be written, for a person; null when writing works. */
   readonly readOnly: string | null;
   readonly notices: readonly string[];
+  /** The file is large and was opened without a look at all of it; see `prepare`. */
+  readonly isUnchecked: boolean;
   /** null when nothing is written. */
   readonly lease: Lease | null;
   /** Where backups of this project go; null for none. */
@@ -180,6 +184,22 @@ export class OpenProject {
   /** Check the whole file; see `checkDatabase`. */
   check(): CheckReport {
     return checkDatabase(this.#db, { readOnly: this.readOnly !== null });
+  }
+
+  /**
+   * While nothing else is to be done: read what lists and filters of articles need, then look for damage if that was not done
+   * when the file was opened. A fault found stops writing.
+   */
+  async prepare(): Promise<void> {
+    const isOpen = () => !this.#isClosed;
+    for (const _ of this.read.library.countingMarks()) {
+      await setImmediate();
+      if (!isOpen()) return;
+    }
+    if (!this.#parts.isUnchecked) return;
+    const fault = await findDamageInTurns(this.#db, isOpen);
+    const damage = fault && describeDamage(this.fileName, [fault]);
+    if (damage !== null) this.#guard.block(damage);
   }
 
   /** Write a consistent copy of the project file. A file at the target is replaced. @returns Its size in bytes. */

@@ -72,6 +72,18 @@ function createSample(wanted: EngineOptions, options: OpenOptions): OpenProject 
   return openProject(wanted.path, { ...options, trusted: true });
 }
 
+/** The window asks for its first lists before this begins. */
+const prepareAfterMs = 300;
+
+async function prepare(project: OpenProject): Promise<void> {
+  await wait(prepareAfterMs);
+  try {
+    await project.prepare();
+  } catch (error) {
+    console.error('quotemark engine: the project could not be looked through', error);
+  }
+}
+
 const server = createEngineServer({
   async open(wanted, resolvePath, { emit, onName }): Promise<HostedProject> {
     const project = await openPatiently(wanted);
@@ -82,6 +94,7 @@ const server = createEngineServer({
       }
     });
     project.onReadOnly((reason) => emit('readOnly', { reason }));
+    void prepare(project);
     return {
       name: project.read.project().name,
       handlers: createEngineHandlers(project, {

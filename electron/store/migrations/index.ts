@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts';
 import { schema1 } from './schema-1.ts';
+import { schema2 } from './schema-2.ts';
 
 /** A step from one version of the project file to the next. Forward only; frozen once it has been in a release. */
 export interface Migration {
@@ -9,4 +10,7 @@ export interface Migration {
 }
 
 /** All migrations, version 1 making the file. */
-export const migrations: readonly Migration[] = [{ version: 1, run: (db) => db.execute(schema1) }];
+export const migrations: readonly Migration[] = [
+  { version: 1, run: (db) => db.execute(schema1) },
+  { version: 2, run: (db) => db.execute(schema2) },
+];

@@ -2,7 +2,7 @@ import type { ArticleRow } from '../../../shared/contract/views.ts';
 import { articleStatuses, type Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readText, readTextOrNull, readTexts } from '../row.ts';
-import { sql } from '../sql.ts';
+import { sql, type Row, type Sql } from '../sql.ts';
 
 /** The part of the library outside the trash in the order in which articles came, and what there is in all. */
 export interface PlainPart {
@@ -24,15 +24,9 @@ export function listPlainPart(
 ): PlainPart {
   const rows = db.all(sql`SELECT row_id FROM article WHERE trashed_at IS NULL
     ORDER BY created_at, row_id LIMIT ${limit} OFFSET ${offset}`);
-  const counted = db.get(sql`SELECT count(*) AS count, count(trashed_at) AS trashed FROM article`);
-  const trashed = counted ? readInteger(counted, 'trashed') : 0;
-  const total = (counted ? readInteger(counted, 'count') : 0) - trashed;
-  // The own status if there is one, else the furthest of the others.
-  const ranks = db.all(sql`SELECT rank, count(*) AS count FROM
-      (SELECT coalesce(max(CASE WHEN annotator_id = ${annotatorId} THEN ${rank} END), max(${rank})) AS rank
-        FROM article_state GROUP BY article_id
-        HAVING article_id NOT IN (SELECT id FROM article WHERE trashed_at IS NOT NULL))
-    GROUP BY rank`);
+  const trashed = countOf(db, sql`article WHERE trashed_at IS NOT NULL`);
+  const total = countOf(db, sql`article`) - trashed;
+  const ranks = listRanks(db, annotatorId);
   const byRank = articleStatuses.map((_, i) => {
     const row = ranks.find((each) => each['rank'] === i);
     return row ? readInteger(row, 'count') : 0;
@@ -44,6 +38,30 @@ export function listPlainPart(
     trashed,
     byRank: [total - begun, ...byRank.slice(1)],
   };
+}
+
+function countOf(db: ReadDb, source: Sql): number {
+  const row = db.get(sql`SELECT count(*) AS count FROM ${source}`);
+  return row ? readInteger(row, 'count') : 0;
+}
+
+/** Articles outside the trash with a status by its rank: the own status if there is one, else the furthest of the others. */
+function listRanks(db: ReadDb, annotatorId: Id): Row[] {
+  const own = countOf(db, sql`article_state WHERE annotator_id = ${annotatorId}`);
+  if (own === countOf(db, sql`article_state`)) {
+    // Nobody else has one, as a rule: an index has the numbers, but for the few in the trash.
+    return db.all(sql`SELECT rank, sum(count) AS count FROM
+        (SELECT ${rank} AS rank, count(*) AS count FROM article_state
+          WHERE annotator_id = ${annotatorId} GROUP BY status
+        UNION ALL SELECT ${rank}, -count(*) FROM article a JOIN article_state s ON s.article_id = a.id
+          WHERE a.trashed_at IS NOT NULL GROUP BY status)
+      GROUP BY rank`);
+  }
+  return db.all(sql`SELECT rank, count(*) AS count FROM
+      (SELECT coalesce(max(CASE WHEN annotator_id = ${annotatorId} THEN ${rank} END), max(${rank})) AS rank
+        FROM article_state GROUP BY article_id
+        HAVING article_id NOT IN (SELECT id FROM article WHERE trashed_at IS NOT NULL))
+    GROUP BY rank`);
 }
 
 /** A row of the library as the file has it; the status to show depends on who asks. */

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { openProject } from '../../../electron/engine/open.ts';
+import { Connection } from '../../../electron/store/connection.ts';
 import { closeDatabase, openDatabase } from '../../../electron/store/database.ts';
 import { readHeader } from '../../../electron/store/header.ts';
 import { migrateFile } from '../../../electron/store/migrate.ts';
@@ -13,10 +15,13 @@ import { fillProject, makeProject } from '../../helpers/project.ts';
 const next: readonly Migration[] = [
   ...migrations,
   {
-    version: 2,
+    version: schemaVersion + 1,
     run: (db) => db.execute('CREATE TABLE shelf (id TEXT NOT NULL PRIMARY KEY) STRICT'),
   },
 ];
+
+const latest = schemaVersion + 1;
+const backup = `test.quotemark.v${schemaVersion}.bak`;
 
 function makeFile(): string {
   const project = makeProject();
@@ -35,14 +40,11 @@ test('a file is brought to the next version, the old one being kept', () => {
   const file = makeFile();
   const before = readFileSync(file);
   writeFileSync(`${file}.migrating-99`, 'left by a kill');
-  expect(migrateFile(file, 1, next)).toBe('test.quotemark.v1.bak');
-  expect(readHeader(file, { latest: 2 }).version).toBe(2);
-  expect(readFileSync(`${file}.v1.bak`).equals(before)).toBe(true);
-  expect(readdirSync(path.dirname(file)).sort()).toEqual([
-    'test.quotemark',
-    'test.quotemark.v1.bak',
-  ]);
-  const db = openDatabase(file, { version: 2, migrations: next });
+  expect(migrateFile(file, schemaVersion, next)).toBe(backup);
+  expect(readHeader(file, { latest }).version).toBe(latest);
+  expect(readFileSync(path.join(path.dirname(file), backup)).equals(before)).toBe(true);
+  expect(readdirSync(path.dirname(file)).sort()).toEqual(['test.quotemark', backup]);
+  const db = openDatabase(file, { version: latest, migrations: next });
   expect(db.all(sql`SELECT id FROM shelf`)).toEqual([]);
   expect(db.all(sql`SELECT id FROM annotation ORDER BY id`)).toEqual([
     { id: 'k' },
@@ -68,16 +70,32 @@ test.each([
 ])('a migration that %s leaves the file as it was', (_, run, message) => {
   const file = makeFile();
   const before = readFileSync(file);
-  expect(() => migrateFile(file, 1, [...migrations, { version: 2, run }])).toThrow(message);
+  expect(() => migrateFile(file, schemaVersion, [...migrations, { version: latest, run }])).toThrow(
+    message,
+  );
   expect(readFileSync(file).equals(before)).toBe(true);
-  expect(existsSync(`${file}.v1.bak`)).toBe(false);
+  expect(existsSync(path.join(path.dirname(file), backup))).toBe(false);
   expect(readdirSync(path.dirname(file))).toEqual(['test.quotemark']);
+});
+
+test('a file of version 1 opens as one of the current version, with nothing wrong', () => {
+  const file = makeFile();
+  const old = new Connection(file);
+  old.execute(`DROP INDEX article_trashed; DROP INDEX article_state_by_annotator;
+    CREATE INDEX article_state_by_annotator ON article_state (annotator_id);
+    PRAGMA user_version = 1`);
+  old.close();
+  const project = openProject(file, { annotator: { id: 'ada', name: 'Ada' } });
+  expect(project.notices[0]).toContain('test.quotemark.v1.bak');
+  expect(project.check().faults).toEqual([]);
+  project.close();
+  expect(readHeader(file).version).toBe(schemaVersion);
 });
 
 test('a damaged file is not migrated', () => {
   const file = makeFile();
   const bytes = readFileSync(file).fill(0x55, 8192, 12_288);
   writeFileSync(file, bytes);
-  expect(catchCode(() => migrateFile(file, 1, next))).toBe('damaged');
+  expect(catchCode(() => migrateFile(file, schemaVersion, next))).toBe('damaged');
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
