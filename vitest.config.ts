@@ -24,7 +24,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**/*.browser.test.ts', 'test/architecture/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -97,7 +97,7 @@ export default defineConfig({
           name: 'component',
           api: { host: '127.0.0.1' }, // a bare container may know no `localhost`
           include: ['test/renderer/**/*.test.tsx', 'test/renderer/**/*.browser.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -9,8 +9,15 @@ import { tables } from './tables/index.ts';
 import type { RecordTable, Table } from './tables/table.ts';
 import { writeRow } from './write-row.ts';
 
+/** Beginnings of statements, made once for a table. */
+const selects = new Map<string, Sql>();
+
 function selectFrom<Type extends RecordType>(table: Table<Type>): Sql {
-  return sql`SELECT ${names(table.columns)}${table.derived ?? sql``} FROM ${name(table.name)}`;
+  const known = selects.get(table.name);
+  if (known) return known;
+  const made = sql`SELECT ${names(table.columns)}${table.derived ?? sql``} FROM ${name(table.name)}`;
+  selects.set(table.name, made);
+  return made;
 }
 
 /** The record of that id; null when there is none. */

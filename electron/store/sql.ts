@@ -38,6 +38,11 @@ export function name(identifier: string): Sql {
   return { text: identifier, values: [] };
 }
 
+/** The same statement with other values. */
+export function bind(statement: Sql, values: readonly SqlValue[]): Sql {
+  return { text: statement.text, values };
+}
+
 /** Parts with a separator between, such as `, ` or ` AND `. */
 export function join(parts: readonly Sql[], separator: ', ' | ' AND ' | ' OR '): Sql {
   return {

@@ -2,7 +2,7 @@ import { isWellFormed } from '../../shared/text/normalise.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { WriteDb } from './connection.ts';
 import { rowChecksum, type TableShape, type Values } from './row.ts';
-import { join, list, name, names, sql, type SqlValue } from './sql.ts';
+import { bind, join, list, name, names, sql, type Sql, type SqlValue } from './sql.ts';
 
 /** Insert a row with its checksum; one with the same `key` is overwritten. */
 export function writeRow(
@@ -20,11 +20,25 @@ export function writeRow(
     }
     return value;
   });
+  db.run(bind(insertInto(table, key), [...values, rowChecksum(table.columns, row)]));
+}
+
+/** Statements as they were made for a table, by the columns of the key: making one takes longer than running it. */
+const inserts = new WeakMap<TableShape, Map<string, Sql>>();
+
+function insertInto(table: TableShape, key: readonly string[]): Sql {
+  const known = inserts.get(table) ?? new Map<string, Sql>();
+  inserts.set(table, known);
+  const found = known.get(key.join());
+  if (found) return found;
   const columns = [...table.columns, 'checksum'];
   const updates = columns
     .filter((column) => !key.includes(column))
     .map((column) => sql`${name(column)} = excluded.${name(column)}`);
-  db.run(sql`INSERT INTO ${name(table.name)} (${names(columns)})
-    VALUES (${list([...values, rowChecksum(table.columns, row)])})
-    ON CONFLICT (${names(key)}) DO UPDATE SET ${join(updates, ', ')}`);
+  // Values are bound when it is run.
+  const made = sql`INSERT INTO ${name(table.name)} (${names(columns)})
+    VALUES (${list(columns.map(() => null))})
+    ON CONFLICT (${names(key)}) DO UPDATE SET ${join(updates, ', ')}`;
+  known.set(key.join(), made);
+  return made;
 }
