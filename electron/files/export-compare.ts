@@ -8,7 +8,6 @@ import type {
   ExportContext,
   SourceFile,
 } from '../../shared/exchange/core/exchange-format.ts';
-import type { DatasetArticle } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { isSameJson } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
@@ -90,8 +89,12 @@ export async function compareExport(
     for await (const files of readPieces(format, folder, part)) {
       for (const found of readAll(format.name, part, () => read(files))) {
         const next = await expected.next();
-        if (next.done) throw notKept(format, found.place, 'an article too many');
-        refuseDifference(format, found, holds(next.value, part.context), next.value);
+        const where = placeOf(format, part, found);
+        if (next.done) throw notKept(format, where, 'an article too many');
+        const what = describeDifference(found, holds(next.value, part.context));
+        if (what !== null) {
+          throw notKept(format, where, `the article “${next.value.article.title}” ${what}`);
+        }
         articles += 1;
         run.report(articles, total, 'Reading back');
       }
@@ -118,8 +121,8 @@ function readAll(
   }
   const places = new Map(part.articleIds.map((id, i) => [id, i] as const));
   if (!found.every(({ id }) => id !== null && places.has(id))) return found;
-  const placeOf = ({ id }: AnnotatedArticle): number => places.get(id ?? '') ?? 0;
-  return found.sort((left, right) => placeOf(left) - placeOf(right));
+  const rankOf = ({ id }: AnnotatedArticle): number => places.get(id ?? '') ?? 0;
+  return found.sort((left, right) => rankOf(left) - rankOf(right));
 }
 
 /** Files in pieces that the format can read alone. */
@@ -130,8 +133,10 @@ async function* readPieces(
 ): AsyncGenerator<SourceFile[]> {
   const [first] = part.files;
   if (format.readAlone === 'line' && first && part.files.length === 1) {
+    let firstLine = 1;
     for await (const bytes of readLines(pathOf(folder, first.file.name))) {
-      yield [{ name: first.name, bytes }];
+      yield [{ name: first.name, bytes, firstLine }];
+      firstLine += countLines(bytes);
     }
     return;
   }
@@ -173,6 +178,12 @@ function* groupBySize(
   if (names.length > 0) yield names;
 }
 
+function countLines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) count += 1;
+  return count;
+}
+
 /** A file in pieces that end with a line. */
 async function* readLines(file: string): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = [];
@@ -188,21 +199,37 @@ async function* readLines(file: string): AsyncGenerator<Uint8Array> {
   if (waiting.length > 0) yield Buffer.concat(waiting);
 }
 
-/** @throws Refusal `damaged` when an article that was read is not what the format says it holds. */
-function refuseDifference(
-  format: ExchangeFormat,
+/** Files that hold an article, then its place in them. */
+function placeOf(
+  { readAlone }: ExchangeFormat,
+  { articleIds, files, filesOf }: WrittenPart,
   found: AnnotatedArticle,
-  held: AnnotatedArticle,
-  { article }: DatasetArticle,
-): void {
-  if (isSameJson({ ...found, place: '' }, { ...held, place: '' })) return;
-  const i = held.marks.findIndex((mark, place) => !isSameJson(mark, found.marks[place]));
-  const mark = i === -1 ? null : held.marks[i];
-  const what =
-    mark === null || mark === undefined
-      ? 'comes back changed'
-      : `comes back with another mark ${mark.id ?? i + 1} (“${mark.segments[0]?.exact.slice(0, 60) ?? ''}”)`;
-  throw notKept(format, found.place, `the article “${article.title}” ${what}`);
+): string {
+  const own = readAlone === 'article' ? filesOf[articleIds.indexOf(found.id ?? '')] : undefined;
+  const names = own ?? files.map(({ name }) => name);
+  return [...names.filter((name) => !found.place.includes(name)), found.place].join(', ');
+}
+
+/** How an article that was read is not what the format says it holds; null when it is that. */
+function describeDifference(found: AnnotatedArticle, held: AnnotatedArticle): string | null {
+  const all = listChanges({ ...held, place: '' }, { ...found, place: '' });
+  if (all.length === 0) return null;
+  const i = held.marks.findIndex((mark, at) => !isSameJson(mark, found.marks[at]));
+  const mark = held.marks[i];
+  if (mark === undefined) return `comes back with ${all.join(', ')} changed`;
+  const name = `the mark ${mark.id ?? i + 1} (“${mark.segments[0]?.exact.slice(0, 60) ?? ''}”)`;
+  const other = found.marks.find(({ id }) => id === mark.id) ?? null;
+  // Marks of some formats have no ids.
+  const isGone = mark.id === null && found.marks.length < held.marks.length;
+  if (other === null || isGone) return `comes back without ${name}`;
+  return `comes back with ${name} changed: ${listChanges(mark, other).join(', ')}`;
+}
+
+/** Names of what differs between two rows. */
+function listChanges<Row extends object>(left: Row, right: Row): string[] {
+  const [ours, theirs] = [new Map(Object.entries(left)), new Map(Object.entries(right))];
+  const keys = [...new Set([...ours.keys(), ...theirs.keys()])];
+  return keys.filter((key) => !isSameJson(ours.get(key), theirs.get(key)));
 }
 
 const advice =

@@ -5,6 +5,7 @@ import { writeExchangeExport } from '../../electron/files/export-exchange.ts';
 import { startRun } from '../../electron/files/export-run.ts';
 import type { ExportOptions } from '../../electron/files/export.ts';
 import type { ExchangeFormat } from '../../shared/exchange/core/exchange-format.ts';
+import type { Dataset } from '../../shared/formats/dataset.ts';
 import { asJson, making, makeProjectOf, quiet, sampleDataset } from './exports.ts';
 import { makeFolder } from './project.ts';
 
@@ -12,10 +13,16 @@ import { makeFolder } from './project.ts';
 export const asJsonl: ExportOptions = { ...asJson, format: 'jsonl' };
 
 /** Work with the sample as a real project. */
-export async function withSample<Value>(
+export function withSample<Value>(work: (project: OpenProject) => Promise<Value>): Promise<Value> {
+  return withProjectOf(sampleDataset(), work);
+}
+
+/** Work with a dataset as a real project. */
+export async function withProjectOf<Value>(
+  dataset: Dataset,
   work: (project: OpenProject) => Promise<Value>,
 ): Promise<Value> {
-  const project = makeProjectOf(makeFolder(), sampleDataset());
+  const project = makeProjectOf(makeFolder(), dataset);
   try {
     return await work(project);
   } finally {

@@ -56,6 +56,8 @@ export interface SourceFile {
   /** Path below the folder that is read, with `/`, or the name of a single file. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Line with which the bytes begin when they are a later piece of the file; 1 when left out. */
+  readonly firstLine?: number;
 }
 
 /** One way to write a project, and to read it back where that is possible. */

@@ -30,7 +30,7 @@ export function stringifyLine(value: unknown): string {
  * @throws Refusal `bad_input` naming file and line.
  */
 export function* parseLines(file: SourceFile): Generator<JsonLine> {
-  let number = 0;
+  let number = (file.firstLine ?? 1) - 1;
   for (let start = 0; start < file.bytes.length;) {
     const found = file.bytes.indexOf(0x0a, start);
     const end = found === -1 ? file.bytes.length : found;
