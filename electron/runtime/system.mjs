@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** @typedef {'electron' | 'display' | 'chromium' | 'compiler' | 'packaging'} Purpose */
+/** @typedef {'electron' | 'display' | 'chromium' | 'compiler' | 'packaging' | 'python'} Purpose */
 /**
  * Something absent: what it is, and the Debian packages that bring it. Several names separated by `|` are the same package on
  * different releases; the first that the machine's package lists know is taken.
@@ -70,6 +70,8 @@ export function findLacks(purposes, { exe } = {}) {
         ? []
         : [{ what: 'Chromium for component tests', packages: ['chromium'] }],
     compiler: () => lackingPrograms({ gcc: 'gcc', 'g++': 'g++' }),
+    // Tests read what is exported with its standard library: a reader that is none of ours.
+    python: () => lackingPrograms({ python3: 'python3' }),
     packaging: () =>
       lackingPrograms({
         '7zz': '7zip',

@@ -28,7 +28,7 @@ const parts = {
     run: () => check(bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'),
   },
   architecture: { run: (extra) => vitest('architecture', extra) },
-  unit: { run: (extra) => vitest('unit', extra) },
+  unit: { needs: ['python'], run: (extra) => vitest('unit', extra) },
   component: { needs: ['chromium'], run: (extra) => vitest('component', extra) },
   build: { run: () => check(bin('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn') },
   e2e: {

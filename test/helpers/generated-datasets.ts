@@ -175,6 +175,16 @@ function addShapes(
   return { ...item, annotations: [...item.annotations, ...added].sort(compareAnnotations) };
 }
 
+/** Some such projects, the same ones at each run: for checks that are too slow for a law. */
+export function someDatasets(count: number): Dataset[] {
+  return fc.sample(arbitraryDataset(), { numRuns: count, seed: 9 });
+}
+
+/** Text of one file of what a format writes of a dataset. */
+export function textOfFile(format: ExchangeFormat, dataset: Dataset, file = ''): string {
+  return new TextDecoder().decode(writeFormat(format, dataset).files.get(file));
+}
+
 function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

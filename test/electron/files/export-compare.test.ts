@@ -12,7 +12,11 @@ import { makeFolder } from '../../helpers/project.ts';
 
 describe('an export that cannot be kept', () => {
   test.each([
-    ['a mark', (title: string) => title, /out\.jsonl, line 1: .* with the mark .+“.* changed: doubt/],
+    [
+      'a mark',
+      (title: string) => title,
+      /out\.jsonl, line 1: .* with the mark .+“.* changed: doubt/,
+    ],
     ['a title', (title: string) => `${title}!`, /comes back with title changed/],
   ])(
     'for %s that reads back otherwise leaves nothing and says where',

@@ -19,6 +19,7 @@ import { compareCreated, type Dataset } from '../../../shared/formats/dataset.ts
 import { sha256 } from '../../helpers/datasets.ts';
 import { checkFormat } from '../../helpers/check-format.ts';
 import { asCsv, exportAll, makeProjectOf, sampleDataset } from '../../helpers/exports.ts';
+import { goldenProject } from '../../helpers/golden-project.ts';
 import { articleInput, makeFolder, makeProject } from '../../helpers/project.ts';
 import { texts } from '../../helpers/texts.ts';
 
@@ -176,6 +177,19 @@ test('declares keys that hold, and types that fit every value', async () => {
     for (const field of fields.filter((one: { categories?: string[] }) => one.categories)) {
       for (const row of own) expect(['', ...field.categories]).toContain(row[field.name]);
     }
+  }
+});
+
+test('writes the golden project as its golden files', async () => {
+  const target = path.join(makeFolder(), 'out');
+  const project = makeProjectOf(makeFolder(), goldenProject());
+  await exportAll(project, asCsv, target);
+  project.close();
+  for (const name of (await readdir(target)).toSorted()) {
+    const golden = path.join(import.meta.dirname, '../../fixtures/exchange/csv', name);
+    const text = await readFile(path.join(target, name), 'utf8');
+    // The id of a project is another one each time.
+    await expect(text.replace(/"id": "id-\d+"/, '"id": "project"')).toMatchFileSnapshot(golden);
   }
 });
 

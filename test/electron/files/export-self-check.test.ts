@@ -75,12 +75,7 @@ const faults: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
     letter: fault('.txt', /Lena/, 'Lina', /Grid holds\.tsv, line \d+/),
   },
   uima: {
-    offset: fault(
-      '.json',
-      /"begin":12,/,
-      '"begin":13,',
-      /Grid holds\.json, %ID 8: /,
-    ),
+    offset: fault('.json', /"begin":12,/, '"begin":13,', /Grid holds\.json, %ID 8: /),
     mark: fault('.json', /\n\{[^{\n]*"mark":"e1".*/, '', /Grid holds\.json.* e1 /),
     letter: fault('.json', /🛰 Governor Lena/, '🛰 Governor Lina', /Grid holds\.json, .*%ID \d+/),
   },

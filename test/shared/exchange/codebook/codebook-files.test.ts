@@ -99,9 +99,17 @@ test('writes a .qdc that the schema of the standard finds valid, as it always ha
   const qdc = write('qdc', defaultCodebook);
   expect(await validateRefi('codebook', qdc)).toEqual([]);
   expect(await validateRefi('codebook', qdc.replace('isCodable="true"', ''))).not.toEqual([]);
-  const golden = path.join(import.meta.dirname, '../../../fixtures/exchange/refi-qda/default.qdc');
+  const golden = path.join(import.meta.dirname, '../../../fixtures/exchange/codebook/default.qdc');
   await expect(qdc).toMatchFileSnapshot(golden);
 });
+
+test.each(['json', 'csv', 'html'] as const)(
+  'writes the default codebook as its golden file: %s',
+  async (format) => {
+    const file = `../../../fixtures/exchange/codebook/default.${format}`;
+    await expect(write(format, defaultCodebook)).toMatchFileSnapshot(file);
+  },
+);
 
 test('keeps a definition that another program has changed', () => {
   const qdc = write('qdc', defaultCodebook).replace(

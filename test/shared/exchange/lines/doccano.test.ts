@@ -4,6 +4,8 @@ import { doccanoFormat } from '../../../../shared/exchange/lines/doccano.ts';
 import {
   checkExchangeFormat,
   readFormat,
+  someDatasets,
+  textOfFile,
   writeFormat,
 } from '../../../helpers/generated-datasets.ts';
 import { checkGolden, readGolden } from '../../../helpers/golden.ts';
@@ -47,12 +49,17 @@ test('fits the JSONL with relations that doccano documents, in units of JavaScri
       relations: { type: 'array', items: relation },
     },
   };
-  const example = JSON.parse(readGolden('doccano.jsonl'));
   const validate = new Ajv({ allErrors: true }).compile(schema);
-  validate(example);
-  expect(validate.errors).toBeNull();
-  for (const { start_offset: start, end_offset: end, text } of example.details) {
-    expect(example.text.slice(start, end)).toBe(text);
+  const written = someDatasets(20).flatMap((dataset) =>
+    textOfFile(doccanoFormat, dataset).split('\n').slice(0, -1),
+  );
+  for (const line of [readGolden('doccano.jsonl'), ...written]) {
+    const example = JSON.parse(line);
+    validate(example);
+    expect(validate.errors).toBeNull();
+    for (const { start_offset: start, end_offset: end, text } of example.details) {
+      expect(example.text.slice(start, end)).toBe(text);
+    }
   }
 });
 

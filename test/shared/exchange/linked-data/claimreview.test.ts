@@ -2,7 +2,7 @@ import jsonld from 'jsonld';
 import { expect, test } from 'vitest';
 import { claimReviewFormat } from '../../../../shared/exchange/linked-data/claimreview.ts';
 import type { Dataset } from '../../../../shared/formats/dataset.ts';
-import { writeFormat } from '../../../helpers/generated-datasets.ts';
+import { someDatasets, writeFormat } from '../../../helpers/generated-datasets.ts';
 import { checkGolden } from '../../../helpers/golden.ts';
 import { workedExample } from '../../../helpers/worked-example.ts';
 
@@ -27,6 +27,28 @@ test('uses only terms of schema.org, and types where it expects them', async () 
       ...['reviewRating', 'sameAs', 'url', 'worstRating'],
     ]),
   );
+});
+
+test('is valid JSON-LD for any project, each mark of a claim in a review of it or lost', async () => {
+  let count = 0;
+  for (const dataset of someDatasets(400)) {
+    const { document, losses } = write(dataset);
+    const quads = await jsonld.toRDF(
+      { ...document, '@context': { '@vocab': 'https://schema.org/' } },
+      { safe: true },
+    );
+    const reviewed = quads.filter(({ predicate }) => predicate.value.endsWith('claimReviewed'));
+    const lost = new Set(losses.map(({ annotationId }) => annotationId));
+    const marks = dataset.articles.flatMap(({ annotations }) => annotations);
+    const kept = marks.filter(({ id, claimId }) => claimId !== null && !lost.has(id));
+    const ids = new Set(kept.map(({ claimId }) => claimId));
+    const claims = dataset.claims.filter(({ id }) => ids.has(id));
+    expect(reviewed.map(({ object }) => object.value).sort()).toEqual(
+      claims.map(({ statement }) => statement).sort(),
+    );
+    count += claims.length;
+  }
+  expect(count).toBeGreaterThan(10);
 });
 
 test('says why a claim has no review', () => {
