@@ -15,23 +15,59 @@ export function writeHtmlArticle(report: ReportArticle, style: HtmlStyle): strin
   const { article, revision } = report.item;
   const [first] = report.blocks;
   const isTitled = first?.block.kind === 'heading' && first.block.text === article.title;
+  const isWide = isCrowded(report);
   const language = /^[a-zA-Z0-9-]+$/.test(article.language) ? ` lang="${article.language}"` : '';
   return [
     `<article${language}>`,
     isTitled ? '' : `<h2 dir="auto">${escapeHtml(article.title || 'Untitled')}</h2>`,
     writeMeta(describeArticle(article)),
-    `<div class="body">`,
-    ...report.blocks.map((block) => writeBlock(block, report, style)),
+    `<div class="body${isWide ? ' wide' : ''}"${isRightToLeft(report) ? ' dir="rtl"' : ''}>`,
+    ...report.blocks.map((block) =>
+      writeBlock(isWide ? { ...block, notes: [] } : block, report, style),
+    ),
     ...(report.blocks.length === 0
       ? report.notes.map((note) => writeNote(note, style, { withText: true }))
       : []),
     `</div>`,
+    isWide ? writeNotes(report.notes, style) : '',
     writeEntities(report),
     `<p class="meta">${revision.number > 1 ? `Text corrected, revision ${revision.number}. ` : ''}SHA-256 of the text: ${escapeHtml(revision.sha256)}</p>`,
     `</article>\n`,
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** Letters in a line of the text and of a note in the margin. */
+const textLine = 72;
+const noteLine = 38;
+
+/** Whether notes need so many more lines than the text beside them that the margin would go on alone for pages. */
+function isCrowded({ blocks, notes }: ReportArticle): boolean {
+  const count = (lengths: readonly number[], line: number): number =>
+    lengths.reduce((sum, length) => sum + Math.ceil(length / line), 0);
+  const rows = blocks.flatMap(({ pieces }) => pieces.map(({ text }) => text).join('').length);
+  // A note has its label and its distance to the next one besides its words.
+  const words = notes.map(
+    ({ source, cue, addressee, claim, note, remarks }) =>
+      [source, cue, addressee, claim?.statement ?? '', note, ...remarks].join('').length + noteLine,
+  );
+  // Lines of notes are three quarters as high.
+  return blocks.length > 0 && count(words, noteLine) * 0.75 > count(rows, textLine) * 1.5 + 12;
+}
+
+/** Whether the first letter of an article that has a direction is of a script that is written from right to left. */
+function isRightToLeft({ item }: ReportArticle): boolean {
+  const letter = /\p{L}/u.exec(item.revision.text)?.[0] ?? '';
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(
+    letter,
+  );
+}
+
+/** Notes in columns below the text. */
+function writeNotes(notes: readonly ReportNote[], style: HtmlStyle): string {
+  const all = notes.map((note) => writeNote(note, style, { withText: false }));
+  return `<div class="notes">${all.join('')}</div>`;
 }
 
 /** What is known of an article, one by one. */
@@ -110,7 +146,7 @@ function writeNote(
   const parts = listParts(note);
   const status = note.claim?.status ?? null;
   return [
-    `<p class="note"><span class="number">${note.number}</span> `,
+    `<p class="note" dir="ltr"><span class="number">${note.number}</span> `,
     who === null ? '' : `<b><bdi>${escapeHtml(who)}</bdi></b> · `,
     `<span class="muted">${writeParts([note.label, ...parts])}</span>`,
     note.kind === 'claim' && status
@@ -120,8 +156,10 @@ function writeNote(
     note.claim ? `<span class="words" dir="auto">${escapeHtml(note.claim.statement)}</span>` : '',
     note.remarks.length === 0
       ? ''
-      : ` <span class="remark">${escapeHtml(note.remarks.join('; '))}</span>`,
-    note.note === '' ? '' : ` <span class="muted">Note: <bdi>${escapeHtml(note.note)}</bdi></span>`,
+      : ` <span class="said remark">${escapeHtml(note.remarks.join('; '))}</span>`,
+    note.note === ''
+      ? ''
+      : `<span class="said muted">Note: <bdi>${escapeHtml(note.note)}</bdi></span>`,
     `</p>`,
   ].join('');
 }

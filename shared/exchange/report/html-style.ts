@@ -9,6 +9,7 @@ body { margin: 0 auto; padding: 32px 40px 64px; max-width: 1040px; background: #
   font: 16px/1.6 "Source Serif 4 Variable", "Noto Serif", "Noto Naskh Arabic", Georgia, serif; }
 h1, h2, h3, h4, .meta, .note, .facts, .legend, table, footer
   { font-family: "Inter Variable", system-ui, "Segoe UI", "Noto Sans", sans-serif; }
+h1, h2, h3, td { overflow-wrap: anywhere; }
 h1 { margin: 0; font-size: 26px; line-height: 1.25; }
 h2 { margin: 0; font-size: 21px; line-height: 1.3; }
 h3 { margin: 0; font-size: 16px; line-height: 1.4; }
@@ -21,6 +22,8 @@ article, .dossiers { margin-top: 44px; padding-top: 20px; border-top: 2px solid 
 .body { display: flow-root; margin-top: 16px; padding-inline-end: 272px; }
 aside { float: inline-end; clear: inline-end; width: 244px; margin-inline-end: -272px; }
 .row + .row { margin-top: 8px; }
+.body.wide { padding-inline-end: 0; }
+.notes { margin-top: 20px; columns: 2; column-gap: 28px; }
 .text { margin: 0; line-height: 1.95; white-space: pre-wrap; overflow-wrap: break-word; }
 .heading-1 { font-size: 22px; font-weight: 650; line-height: 1.5; }
 .heading-2 { font-size: 18px; font-weight: 650; line-height: 1.6; }
@@ -31,6 +34,7 @@ aside { float: inline-end; clear: inline-end; width: 244px; margin-inline-end: -
 .item::before { content: "• "; }
 .note { margin: 0 0 10px; font-size: 12.5px; line-height: 1.45; overflow-wrap: anywhere; break-inside: avoid; }
 .note b { font-weight: 650; }
+.said { display: block; }
 .note .number, .ref::after { color: var(--quote); font: 650 11px/1 system-ui, sans-serif; }
 .ref::after { content: attr(data-ref); margin-inline-start: 1px; vertical-align: super; }
 .muted { color: var(--muted); }
@@ -45,6 +49,7 @@ th { color: var(--muted); font-weight: 600; white-space: nowrap; }
 td:first-child { white-space: nowrap; }
 ol, ul { margin: 0; padding-inline-start: 22px; font-size: 13.5px; line-height: 1.4; }
 li { margin: 4px 0; overflow-wrap: anywhere; }
+li .words { text-align: left; }
 footer { margin-top: 44px; padding-top: 10px; border-top: 1px solid var(--hair); color: var(--muted); font-size: 12px; }
 .m { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .q { background: #dfe7fb; }
@@ -54,10 +59,12 @@ footer { margin-top: 44px; padding-top: 10px; border-top: 1px solid var(--hair);
 .part { text-decoration: underline dotted 1.5px var(--quote); text-underline-offset: 3px; }
 .suggested { opacity: .7; }
 @media screen and (max-width: 760px) { body { padding: 20px; } .body { padding-inline-end: 0; }
-  .row { display: flex; flex-direction: column-reverse; } aside { width: auto; margin: 4px 0 8px; } }
+  .notes { columns: 1; } .row { display: flex; flex-direction: column-reverse; } aside { width: auto; margin: 4px 0 8px; } }
 @media print { @page { margin: 18mm 16mm; } body { max-width: none; padding: 0; font-size: 10.5pt; }
   article + article, .dossiers { break-before: page; } article, .dossiers { margin-top: 0; border-top: 0; padding-top: 0; }
-  h2, h3, h4 { break-after: avoid; } tr, li { break-inside: avoid; } .body { padding-inline-end: 58mm; }
+  .legend { margin-bottom: 28px; } h2, h3, h4, .claim > .meta, .row:has(> [class*=heading]) { break-after: avoid; }
+  tr, li { break-inside: avoid; } article > :last-child { break-before: avoid; }
+  .note { font-size: 8.5pt; } .note .words { font-size: 9pt; } .body { padding-inline-end: 58mm; } .body.wide { padding-inline-end: 0; }
   aside { width: 52mm; margin-inline-end: -58mm; } }
 `;
 

@@ -6,6 +6,7 @@ import { rejectedReason } from '../../../../shared/exchange/report/report-articl
 import { compareAnnotations, type Dataset } from '../../../../shared/formats/dataset.ts';
 import { sampleDataset } from '../../../helpers/exports.ts';
 import { arbitraryDataset, writeFormat } from '../../../helpers/generated-datasets.ts';
+import { goldenProject } from '../../../helpers/golden-project.ts';
 
 function write(dataset: Dataset, hasText = true) {
   const { files, losses } = writeFormat(htmlFormat, dataset, { hasText });
@@ -57,6 +58,26 @@ test('shows every text as it is, and every mark over exactly its words, in any p
     { numRuns: 60 },
   );
 }, 60_000);
+
+test('puts notes below the text when the margin could not hold them, all of them', () => {
+  const dataset = goldenProject();
+  const [item] = dataset.articles;
+  const [mark] = item?.annotations ?? [];
+  if (!item || !mark) throw new RangeError('the project has no mark');
+  const many = Array.from({ length: 40 }, (_, i) => ({ ...mark, id: `many-${i}` }));
+  const { page } = write({ ...dataset, articles: [{ ...item, annotations: many }] });
+  expect(page.querySelectorAll('.body.wide')).toHaveLength(1);
+  expect(page.querySelectorAll('aside')).toHaveLength(0);
+  expect(page.querySelectorAll('.notes > .note')).toHaveLength(40);
+  const few = write(dataset).page;
+  expect(few.querySelectorAll('.wide, .notes')).toHaveLength(0);
+});
+
+test('lays an article out in the direction of its text', () => {
+  const { page } = write(goldenProject());
+  const directions = [...page.querySelectorAll('.body')].map((body) => body.getAttribute('dir'));
+  expect(directions).toEqual([null, 'rtl', null]);
+});
 
 test('is one page that loads nothing and runs nothing', () => {
   const { html, page } = write(sampleDataset());
