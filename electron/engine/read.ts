@@ -50,6 +50,7 @@ import {
 } from '../store/queries/uses.ts';
 import { findRecord, listRecords } from '../store/repository.ts';
 import { describeRecord } from './draft.ts';
+import { JsonRows } from './json-rows.ts';
 import { Library } from './library/library.ts';
 import type { RevisionCache } from './revision-cache.ts';
 import { SearchRun, type SearchInput } from './search/search-run.ts';
@@ -61,12 +62,15 @@ export class ProjectReader {
   readonly #annotatorId: Id;
   /** Lists of articles and counts of them. */
   readonly library: Library;
+  /** Texts and marks as JSON. */
+  readonly json: JsonRows;
 
   constructor(db: Connection, revisions: RevisionCache, annotatorId: Id) {
     this.#db = db;
     this.#revisions = revisions;
     this.#annotatorId = annotatorId;
     this.library = new Library(db, annotatorId);
+    this.json = new JsonRows(db);
   }
 
   /** The record of that id; null when there is none. */

@@ -12,13 +12,13 @@ import {
 import path from 'node:path';
 import { Refusal } from '../../shared/util/result.ts';
 
-/** Text kept before it goes to the disk, in UTF-16 units. */
-const bufferLength = 256 * 1024;
+/** What is kept before it goes to the disk. */
+const bufferBytes = 256 * 1024;
 
 /** A file while it is written. */
 export interface TextSink {
-  /** Add text to the end. */
-  append(text: string): Promise<void>;
+  /** Add to the end: text, or text in UTF-8. */
+  append(content: string | Uint8Array): Promise<void>;
 }
 
 /** A file that has been written. */
@@ -142,18 +142,19 @@ export async function writeTextFile(
 class BufferedSink implements TextSink {
   readonly #handle: FileHandle;
   readonly #hash = createHash('sha256');
-  #pending: string[] = [];
-  #pendingLength = 0;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
   #sizeBytes = 0;
 
   constructor(handle: FileHandle) {
     this.#handle = handle;
   }
 
-  async append(text: string): Promise<void> {
-    this.#pending.push(text);
-    this.#pendingLength += text.length;
-    if (this.#pendingLength >= bufferLength) await this.#flush();
+  async append(content: string | Uint8Array): Promise<void> {
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+    this.#pending.push(bytes);
+    this.#pendingBytes += bytes.length;
+    if (this.#pendingBytes >= bufferBytes) await this.#flush();
   }
 
   async finish(): Promise<WrittenFile> {
@@ -162,12 +163,14 @@ class BufferedSink implements TextSink {
   }
 
   async #flush(): Promise<void> {
-    const bytes = Buffer.from(this.#pending.join(''), 'utf8');
+    const pending = this.#pending;
     this.#pending = [];
-    this.#pendingLength = 0;
-    this.#hash.update(bytes);
-    this.#sizeBytes += bytes.length;
-    await this.#handle.writeFile(bytes);
+    this.#pendingBytes = 0;
+    for (const bytes of pending) {
+      this.#hash.update(bytes);
+      this.#sizeBytes += bytes.length;
+    }
+    await this.#handle.writeFile(Buffer.concat(pending));
   }
 }
 

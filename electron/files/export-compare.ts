@@ -17,8 +17,9 @@ import type { SetFile } from './file-set.ts';
 
 /** Size of all files up to which a format that can only be read whole is compared. */
 export const wholeLimitBytes = 64 * 1024 * 1024;
-/** Size of the pieces in which other formats are. */
+/** Size of the pieces in which other formats are: a piece of lines becomes values all at once. */
 const pieceBytes = 4 * 1024 * 1024;
+const linesBytes = 512 * 1024;
 
 /** What reading an export back has shown. */
 export interface Comparison {
@@ -187,7 +188,7 @@ function countLines(bytes: Uint8Array): number {
 /** A file in pieces that end with a line. */
 async function* readLines(file: string): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = [];
-  for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes })) {
+  for await (const chunk of createReadStream(file, { highWaterMark: linesBytes })) {
     const bytes = chunk as Buffer;
     const end = bytes.lastIndexOf(0x0a) + 1;
     if (end > 0) {

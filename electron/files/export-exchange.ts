@@ -9,13 +9,14 @@ import type {
 } from '../../shared/exchange/core/exchange-format.ts';
 import { splitNames, type SplitPlan } from '../../shared/exchange/split/split.ts';
 import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
+import type { JsonArticle, MarkLinks } from '../../shared/formats/json/json-article.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { writeFolderAtomically, writePairAtomically } from './atomic.ts';
 import { compareExport, verifyBytes, type WrittenPart } from './export-compare.ts';
 import {
   buildSplitReport,
   planArticleSplit,
-  readArticles,
+  readOrderedArticle,
   readExchangeHead,
 } from './export-head.ts';
 import { listCommonLosses } from './export-losses.ts';
@@ -27,7 +28,7 @@ import {
   type ArticleEntry,
 } from './export-manifest.ts';
 import type { ExportRun } from './export-run.ts';
-import { planExport, type ExportPlan } from './export-source.ts';
+import { planExport, readJsonArticle, readMarkLinks, type ExportPlan } from './export-source.ts';
 import type { ExportOptions } from './export.ts';
 import { FileSet, type SetFile } from './file-set.ts';
 import { describeLoss, LossLog } from './loss-log.ts';
@@ -146,14 +147,14 @@ async function writeParts(run: ExportRun, format: ExchangeFormat, input: PartsIn
   for (const part of parts) await part.begin();
   const articles: ArticleEntry[] = [];
   const layers = new Map<string, number>();
-  for await (const item of readArticles(run, plan.articleIds)) {
+  for await (const { item, links, json } of readForWriting(run, parts, plan.articleIds)) {
     const split = splitPlan?.splitOf.get(item.article.id) ?? null;
-    await parts.find((part) => part.split === split)?.article(item);
-    for (const { layer } of item.annotations) layers.set(layer, (layers.get(layer) ?? 0) + 1);
+    await parts.find((part) => part.split === split)?.article(item, json, links);
+    for (const { layer } of links) layers.set(layer, (layers.get(layer) ?? 0) + 1);
     articles.push({
       id: item.article.id,
       textSha256: item.revision.sha256,
-      annotations: item.annotations.length,
+      annotations: links.length,
       split,
     });
     run.report(articles.length, plan.articleIds.length);
@@ -164,6 +165,22 @@ async function writeParts(run: ExportRun, format: ExchangeFormat, input: PartsIn
   const writtenParts = parts.map((part) => part.finish(byName));
   const files = writtenParts.flatMap((part) => part.files.map(({ file }) => file));
   return { files, parts: writtenParts, articles, layers };
+}
+
+/** The chosen articles one after the other, as JSON where the format takes it. */
+async function* readForWriting(
+  run: ExportRun,
+  parts: readonly PartWriter[],
+  articleIds: readonly Id[],
+) {
+  const takesJson = parts.every((part) => part.takesJson);
+  for (const articleId of articleIds) {
+    const json = takesJson ? readJsonArticle(run.source, articleId, run.selection, ',') : null;
+    const item = json ? json.item : readOrderedArticle(run, articleId);
+    const links = json && readMarkLinks(run.source, json, run.selection);
+    if (item) yield { item, links: links ?? item.annotations, json };
+    await run.breathe();
+  }
 }
 
 function hasPart({ splitOf }: SplitPlan, name: SplitName): boolean {
@@ -210,13 +227,29 @@ class PartWriter {
     await this.#add(this.#writer.begin());
   }
 
-  async article(item: DatasetArticle): Promise<void> {
+  /** Whether articles may come as JSON. */
+  get takesJson(): boolean {
+    return this.#writer.jsonArticle !== undefined;
+  }
+
+  /** @param json The article as JSON, where it came so; `links` are those of its marks. */
+  async article(
+    item: DatasetArticle,
+    json: JsonArticle | null,
+    links: readonly MarkLinks[],
+  ): Promise<void> {
     this.#articleIds.push(item.article.id);
-    this.#filesOf.push(await this.#add(this.#writer.article(item)));
+    const { jsonArticle, article } = this.#writer;
+    const pieces = json && jsonArticle ? jsonArticle(json, links) : article(item);
+    this.#filesOf.push(await this.#add(pieces));
   }
 
   async end(): Promise<void> {
     await this.#add(this.#writer.end());
+    // Of no articles there may be no piece; the file that was asked for is there all the same, empty.
+    if (this.#names.size === 0 && this.#format.extension !== null) {
+      await this.#add([{ file: '', content: '' }]);
+    }
     this.#isWriting = false;
   }
 

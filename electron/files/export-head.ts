@@ -29,10 +29,16 @@ export async function* readArticles(
   articleIds: readonly Id[],
 ): AsyncGenerator<DatasetArticle> {
   for (const articleId of articleIds) {
-    const item = readArticle(run.source, articleId, run.selection);
-    if (item) yield { ...item, annotations: [...item.annotations].sort(compareAnnotations) };
+    const item = readOrderedArticle(run, articleId);
+    if (item) yield item;
     await run.breathe();
   }
+}
+
+/** One article, its marks in the order of every export; null when it has gone meanwhile. */
+export function readOrderedArticle(run: ExportRun, articleId: Id): DatasetArticle | null {
+  const item = readArticle(run.source, articleId, run.selection);
+  return item && { ...item, annotations: [...item.annotations].sort(compareAnnotations) };
 }
 
 /** Everything but the articles, as `ExportContext.head` says. */

@@ -2,10 +2,13 @@ import path from 'node:path';
 import { buildExportArticle, buildExportHead } from '../../shared/formats/json/quotemark-build.ts';
 import {
   exportFileEnd,
+  markSeparator,
   stringifyExportArticle,
   stringifyExportHead,
+  stringifyJsonArticle,
 } from '../../shared/formats/json/quotemark-text.ts';
 import type { ExportReport } from '../../shared/contract/views.ts';
+import type { Id } from '../../shared/records/records.ts';
 import { writeFileAtomically } from './atomic.ts';
 import { listCommonLosses } from './export-losses.ts';
 import type { ExportRun } from './export-run.ts';
@@ -14,6 +17,7 @@ import {
   dropStrayComments,
   planExport,
   readArticle,
+  readJsonArticle,
   readHead,
   type ExportPlan,
 } from './export-source.ts';
@@ -25,11 +29,11 @@ export async function writeJsonExport(run: ExportRun, target: string): Promise<E
   const written = await writeFileAtomically(target, async (sink) => {
     await sink.append(await buildHeadText(run, plan));
     for (const [i, articleId] of plan.articleIds.entries()) {
-      const item = readArticle(run.source, articleId, run.selection);
-      if (item) {
-        annotations += item.annotations.length;
-        const text = stringifyExportArticle(buildExportArticle(item));
-        await sink.append(`${i === 0 ? '' : ','}\n${text}`);
+      const article = stringifyArticle(run, articleId);
+      if (article) {
+        annotations += article.annotations;
+        await sink.append(i === 0 ? '\n' : ',\n');
+        for (const piece of article.pieces) await sink.append(piece);
       }
       run.report(i + 1, plan.articleIds.length);
       await run.breathe();
@@ -46,6 +50,21 @@ export async function writeJsonExport(run: ExportRun, target: string): Promise<E
     comparison: null,
     split: null,
   };
+}
+
+/** An article as text, in pieces; null when it has gone meanwhile. */
+function stringifyArticle({ source, selection }: ExportRun, articleId: Id) {
+  const article = readJsonArticle(source, articleId, selection, markSeparator);
+  if (article) {
+    return { pieces: stringifyJsonArticle(article), annotations: article.markCount };
+  }
+  const item = readArticle(source, articleId, selection);
+  return (
+    item && {
+      pieces: [stringifyExportArticle(buildExportArticle(item))],
+      annotations: item.annotations.length,
+    }
+  );
 }
 
 /** The beginning of the file: everything before the articles, and the first of them. */

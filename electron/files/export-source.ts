@@ -5,6 +5,7 @@ import {
   type DatasetArticle,
   type DatasetHead,
 } from '../../shared/formats/dataset.ts';
+import type { JsonArticle, MarkLinks } from '../../shared/formats/json/json-article.ts';
 import type {
   Annotation,
   AnnotationState,
@@ -12,11 +13,42 @@ import type {
   ArticleStatus,
   Comment,
   Id,
+  Revision,
 } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 
 /** Where an export reads rows from. */
-export type ExportSource = Pick<Draft, 'find' | 'list'>;
+export interface ExportSource extends Pick<Draft, 'find' | 'list'> {
+  /** Absent where rows are changed on their way. */
+  readonly json?: JsonSource;
+}
+
+/** Texts and marks as JSON in UTF-8, as a database puts them together. */
+export interface JsonSource {
+  revision(articleId: Id, number: number): RevisionJson | null;
+  /** @param separator Stands between two marks. */
+  marks(articleId: Id, revision: number, filter: MarkFilter, separator: string): MarksJson;
+  /** What the marks name, one entry a mark, in no order. */
+  links(articleId: Id, revision: number, filter: MarkFilter): readonly MarkLinks[];
+}
+
+/** Which marks are wanted; all where a list is empty. */
+export interface MarkFilter {
+  readonly layers: readonly string[];
+  readonly annotators: readonly Id[];
+  readonly states: readonly string[];
+}
+
+interface RevisionJson extends Omit<Revision, 'id' | 'articleId' | 'text' | 'document'> {
+  readonly text: Uint8Array;
+  readonly document: Uint8Array;
+}
+
+interface MarksJson {
+  /** In the order of every export; empty when there are none. */
+  readonly json: Uint8Array;
+  readonly count: number;
+}
 
 /** The part of an open project that an export needs. */
 export interface ExportProject {
@@ -130,6 +162,50 @@ export function readArticle(
     .filter((annotation) => annotation.revision === article.revision)
     .filter((annotation) => isSelected(annotation, selection));
   return { article, revision, annotations, states: source.list('article_state', { articleId }) };
+}
+
+/** The same as JSON; null when it has gone meanwhile, or when the source has no JSON. */
+export function readJsonArticle(
+  source: ExportSource,
+  articleId: Id,
+  selection: ExportSelection,
+  separator: string,
+): JsonArticle | null {
+  const article = source.find('article', articleId);
+  const revision = article && source.json?.revision(articleId, article.revision);
+  if (!article || !revision || !source.json) return null;
+  const { number } = revision;
+  const { json, count } = source.json.marks(articleId, number, filterOf(selection), separator);
+  const { text, document, ...rest } = revision;
+  const without = { text: '', document: { type: 'doc' as const, content: [] } };
+  return {
+    item: {
+      article,
+      revision: { id: `${articleId}:${number}`, articleId, ...rest, ...without },
+      annotations: [],
+      states: source.list('article_state', { articleId }),
+    },
+    text,
+    document,
+    marks: json,
+    markCount: count,
+  };
+}
+
+/** What the marks of an article name; null when the source has no JSON. */
+export function readMarkLinks(
+  source: ExportSource,
+  { item: { revision } }: JsonArticle,
+  selection: ExportSelection,
+): readonly MarkLinks[] | null {
+  return source.json?.links(revision.articleId, revision.number, filterOf(selection)) ?? null;
+}
+
+/** `isSelected` as lists of what is wanted. No state is called as the one that stands for none. */
+function filterOf({ layers, annotators, states, acceptedOnly }: ExportSelection): MarkFilter {
+  if (!acceptedOnly) return { layers, annotators, states };
+  const isNone = states.length > 0 && !states.includes('accepted');
+  return { layers, annotators, states: [isNone ? 'none' : 'accepted'] };
 }
 
 /** Everything but the articles, with all annotators. */

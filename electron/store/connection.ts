@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { sortObjectText } from './row.ts';
 import type { Row, Sql } from './sql.ts';
 
 /** A database that is only read. */
@@ -40,6 +41,8 @@ export class Connection implements WriteDb {
       timeout: 2000,
       ...(nativeBinding ? { nativeBinding } : {}),
     });
+    // Only queries of ours may call it, never the schema of a file.
+    this.#db.function('sorted_object', { deterministic: true, directOnly: true }, sortObjectText);
   }
 
   all(query: Sql): Row[] {

@@ -45,6 +45,7 @@ export function listRecords<Type extends RecordType>(
     return value === undefined ? [] : [sql`${name(column)} = ${value}`];
   });
   const filter = conditions.length === 0 ? sql`` : sql` WHERE ${join(conditions, ' AND ')}`;
+  if (table.list) return table.list(db, filter);
   return db
     .all(sql`${selectFrom(table)}${filter} ORDER BY created_at, id`)
     .map((row) => table.fromRow(row));

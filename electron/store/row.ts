@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Stamp } from '../../shared/records/records.ts';
-import type { JsonObject, JsonValue } from '../../shared/util/json.ts';
+import { sortKeys, type JsonObject, type JsonValue } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { Row, SqlValue } from './sql.ts';
 
@@ -82,6 +82,20 @@ function parseJson(text: string, column: string): JsonValue {
 /** A column with JSON. */
 export function readJson(row: Row, column: string): JsonValue {
   return parseJson(readText(row, column), column);
+}
+
+/** Texts of objects that were put in order lately: few differ, whatever their number. */
+const sortedTexts = new Map<string, string>();
+const mostSortedTexts = 1000;
+
+/** The text of a JSON object with its keys in order, for use inside of a query. @throws Refusal `damaged`. */
+export function sortObjectText(text: unknown): string {
+  const known = sortedTexts.get(String(text));
+  if (known !== undefined) return known;
+  const sorted = JSON.stringify(sortKeys(readObject({ attributes: text }, 'attributes')));
+  if (sortedTexts.size >= mostSortedTexts) sortedTexts.clear();
+  sortedTexts.set(String(text), sorted);
+  return sorted;
 }
 
 /** No packed column grows beyond this when it is unpacked: a crafted one could fill the memory. */

@@ -11,10 +11,33 @@ export function isSameJson(left: unknown, right: unknown): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
     return false;
   }
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  const [ours, theirs] = [Object.entries(left), new Map(Object.entries(right))];
+  if (Array.isArray(left) || Array.isArray(right)) {
+    return (
+      Array.isArray(left) &&
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((value, i) => isSameJson(value, right[i]))
+    );
+  }
+  const theirs: { readonly [key: string]: unknown } = { ...right };
+  const ours = Object.entries(left);
   return (
-    ours.length === theirs.size &&
-    ours.every(([key, value]) => theirs.has(key) && isSameJson(value, theirs.get(key)))
+    ours.length === Object.keys(theirs).length &&
+    ours.every(([key, value]) => Object.hasOwn(theirs, key) && isSameJson(value, theirs[key]))
   );
+}
+
+/** An object with its keys in code unit order, at every depth: what is stored may have them in any. */
+export function sortKeys<Value extends JsonObject>(
+  value: Value,
+): { [Key in keyof Value]: Value[Key] };
+export function sortKeys(value: JsonObject): JsonObject {
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sortValue(value[key] ?? null)]));
+}
+
+function sortValue(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(sortValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return sortKeys(value as JsonObject);
 }

@@ -6,7 +6,9 @@ import { buildCanonicalText } from '../../shared/text/canonical.ts';
 import { buildOffsetMap, buildSpan, sliceSpan } from '../../shared/text/offsets.ts';
 import {
   articleStatuses,
+  type Annotation,
   type Claim,
+  type Entity,
   type Segment,
   type Stamp,
 } from '../../shared/records/records.ts';
@@ -49,24 +51,90 @@ export function makeGeneratedProject(
   return project;
 }
 
-/** Articles of one step: a step is one value in the file. */
-const stepArticles = 2000;
+/** Marks of one step: a step is one value in the file. */
+const stepMarks = 12_000;
 
 /**
  * Make a project file of many short articles with six marks each, that differ in publisher, date, language, tags and status.
  * The caller closes it.
  */
 export function makeCorpusProject(file: string, count: number, seed: number): OpenProject {
+  return makeInSteps(file, { name: 'Corpus', count, size: { words: 60, marks: 6 }, seed }, vary);
+}
+
+/**
+ * Make a project file as it is when people have worked on it: articles of one size that differ as those of a corpus do,
+ * mentions and quotations linked to a cast, attributes on quotations. The caller closes it.
+ */
+export function makeMarkedProject(
+  file: string,
+  count: number,
+  size: ArticleSize,
+  seed: number,
+): OpenProject {
+  const link = (rows: DatasetArticle, i: number): DatasetArticle => {
+    const varied = vary(rows, i);
+    return { ...varied, annotations: varied.annotations.map((mark, k) => linkMark(mark, i + k)) };
+  };
+  return makeInSteps(file, { name: 'Marked', count, size, seed }, link, buildCast());
+}
+
+interface StepPlan {
+  readonly name: string;
+  readonly count: number;
+  readonly size: ArticleSize;
+  readonly seed: number;
+}
+
+function makeInSteps(
+  file: string,
+  { name, count, size, seed }: StepPlan,
+  change: (rows: DatasetArticle, i: number) => DatasetArticle,
+  cast: readonly Entity[] = [],
+): OpenProject {
   const nextArticle = buildCorpus(seed);
-  const project = createProject(file, { annotator: benchAnnotator, name: 'Corpus' });
+  const project = createProject(file, { annotator: benchAnnotator, name });
+  const stepArticles = Math.max(1, Math.floor(stepMarks / size.marks));
   for (let from = 0; from < count; from += stepArticles) {
     const claims: Claim[] = [];
     const articles = Array.from({ length: Math.min(stepArticles, count - from) }, (_, i) =>
-      vary(toRows(nextArticle({ words: 60, marks: 6 }), `article-${from + i}`, claims), from + i),
+      change(toRows(nextArticle(size), `article-${from + i}`, claims), from + i),
     );
-    project.run('dataset.import', { dataset: markChecked(buildDataset(articles, claims)) });
+    const entities = from === 0 ? cast : [];
+    const dataset = { ...buildDataset(articles, claims), entities };
+    project.run('dataset.import', { dataset: markChecked(dataset) });
   }
   return project;
+}
+
+/** Members of the cast of a marked project. */
+const castSize = 500;
+
+function buildCast(): Entity[] {
+  return Array.from({ length: castSize }, (_, i) => ({
+    id: castId(i),
+    type: i % 3 === 0 ? 'organisation' : 'person',
+    name: `Name ${i}`,
+    aliases: i % 2 === 0 ? [`Alias ${i}`] : [],
+    externalIds: {},
+    note: '',
+    mergedInto: null,
+    ...stamp,
+  }));
+}
+
+function castId(i: number): string {
+  return `entity-${i % castSize}`;
+}
+
+function linkMark(mark: Annotation, i: number): Annotation {
+  if (mark.layer === 'mention') return { ...mark, entityId: i % 5 === 0 ? null : castId(i) };
+  if (mark.layer !== 'quotation') return mark;
+  return {
+    ...mark,
+    speakerId: i % 4 === 0 ? null : castId(i),
+    attributes: i % 3 === 0 ? {} : { source_kind: 'named', polarity: 'negated' },
+  };
 }
 
 function vary(rows: DatasetArticle, i: number): DatasetArticle {

@@ -10,7 +10,7 @@ import { importBench } from './import.bench.ts';
 import { prepareLauncher, type Launcher } from './launch.ts';
 import { memoryBench } from './memory.bench.ts';
 import { libraryBenches } from './library.bench.ts';
-import { makeCorpusProject, makeGeneratedProject } from './make-project.ts';
+import { makeCorpusProject, makeMarkedProject } from './make-project.ts';
 import { formatTable, measureAll, type Measurement } from './measure.ts';
 import { makeSearchedProject, searchBenches } from './search.bench.ts';
 import { windowBenches } from './window.bench.ts';
@@ -62,14 +62,11 @@ async function measurePart(
     return measureAll([await importBench(folder, isLarge ? 5000 : 500, seed)], runs);
   }
   if (part === 'export') {
-    const marks = isLarge ? 500 : 50;
-    const planned = Array.from({ length: 200 }, () => ({ words: marks * 10, marks }));
-    const project = makeGeneratedProject(path.join(folder, 'export.quotemark'), planned, seed);
-    try {
-      return await measureAll(exportBenches(project, folder), runs);
-    } finally {
-      project.close();
-    }
+    const size = { words: 1000, marks: 100 };
+    const count = isLarge ? 10_000 : 200;
+    const file = path.join(folder, 'export.quotemark');
+    makeMarkedProject(file, count, size, seed).close();
+    return measureAll(exportBenches(file, folder, count * size.marks), runs);
   }
   if (part === 'search') {
     const project = makeSearchedProject(folder, isLarge ? 100_000 : 5000, seed);

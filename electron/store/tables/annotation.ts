@@ -7,6 +7,7 @@ import {
 import { codePoints } from '../../../shared/text/offsets.ts';
 import type { JsonValue } from '../../../shared/util/json.ts';
 import { Refusal } from '../../../shared/util/result.ts';
+import type { ReadDb } from '../connection.ts';
 import {
   isList,
   readFlag,
@@ -22,7 +23,7 @@ import {
   type TableShape,
   type Values,
 } from '../row.ts';
-import { sql, type Row } from '../sql.ts';
+import { names, sql, type Row, type Sql } from '../sql.ts';
 import type { Table } from './table.ts';
 
 /** Marks. Their fragments are rows of `segment`, read along as one JSON list. */
@@ -54,6 +55,7 @@ export const annotationTable: Table<'annotation'> = {
   },
   derived: sql`, (SELECT json_group_array(json_array(role, start_offset, end_offset, exact) ORDER BY ordinal)
     FROM segment WHERE annotation_id = annotation.id) AS segments`,
+  list: listAnnotations,
   toRow: (annotation) => ({
     id: annotation.id,
     article_id: annotation.articleId,
@@ -70,23 +72,7 @@ export const annotationTable: Table<'annotation'> = {
     claim_id: annotation.claimId,
     ...stampToRow(annotation),
   }),
-  fromRow: (row) => ({
-    id: readText(row, 'id'),
-    articleId: readText(row, 'article_id'),
-    revision: readInteger(row, 'revision'),
-    layer: readText(row, 'layer'),
-    label: readTextOrNull(row, 'label'),
-    annotatorId: readText(row, 'annotator_id'),
-    state: readOneOf(row, 'state', annotationStates),
-    attributes: readObject(row, 'attributes'),
-    doubt: readFlag(row, 'doubt'),
-    note: readText(row, 'note'),
-    entityId: readTextOrNull(row, 'entity_id'),
-    speakerId: readTextOrNull(row, 'speaker_id'),
-    claimId: readTextOrNull(row, 'claim_id'),
-    segments: readSegments(row),
-    ...readStamp(row),
-  }),
+  fromRow: (row) => toAnnotation(row, readSegments(row)),
 };
 
 /** Fragments of annotations. */
@@ -107,6 +93,46 @@ export function segmentToRow(annotation: Annotation, segment: Segment, ordinal: 
   };
 }
 
+function toAnnotation(row: Row, segments: readonly Segment[]): Annotation {
+  return {
+    id: readText(row, 'id'),
+    articleId: readText(row, 'article_id'),
+    revision: readInteger(row, 'revision'),
+    layer: readText(row, 'layer'),
+    label: readTextOrNull(row, 'label'),
+    annotatorId: readText(row, 'annotator_id'),
+    state: readOneOf(row, 'state', annotationStates),
+    attributes: readObject(row, 'attributes'),
+    doubt: readFlag(row, 'doubt'),
+    note: readText(row, 'note'),
+    entityId: readTextOrNull(row, 'entity_id'),
+    speakerId: readTextOrNull(row, 'speaker_id'),
+    claimId: readTextOrNull(row, 'claim_id'),
+    segments,
+    ...readStamp(row),
+  };
+}
+
+/** Two questions for all rows take half of the time of a subquery for each. */
+function listAnnotations(db: ReadDb, filter: Sql): Annotation[] {
+  const segmentsOf = new Map<unknown, Row[]>();
+  const segments = sql`SELECT annotation.rowid AS row_id, ordinal, role, start_offset AS start, end_offset AS end, exact
+    FROM annotation CROSS JOIN segment ON annotation_id = id${filter}`;
+  for (const row of db.all(segments)) {
+    const rows = segmentsOf.get(row['row_id']);
+    if (rows) rows.push(row);
+    else segmentsOf.set(row['row_id'], [row]);
+  }
+  const byOrdinal = (left: Row, right: Row): number =>
+    readInteger(left, 'ordinal') - readInteger(right, 'ordinal');
+  const columns = sql`rowid AS row_id, ${names(annotationTable.columns)}`;
+  return db
+    .all(sql`SELECT ${columns} FROM annotation${filter} ORDER BY created_at, id`)
+    .map((row) =>
+      toAnnotation(row, (segmentsOf.get(row['row_id']) ?? []).sort(byOrdinal).map(toSegment)),
+    );
+}
+
 function readSegments(row: Row): Segment[] {
   const segments = readJson(row, 'segments');
   if (!isList(segments)) throw new Refusal('damaged', 'The segments of an annotation are no list.');
@@ -115,7 +141,10 @@ function readSegments(row: Row): Segment[] {
 
 function readSegment(value: JsonValue): Segment {
   const [role, start, end, exact] = isList(value) ? value : [];
-  const row: Row = { role, start, end, exact };
+  return toSegment({ role, start, end, exact });
+}
+
+function toSegment(row: Row): Segment {
   return {
     role: readOneOf(row, 'role', segmentRoles),
     start: codePoints(readInteger(row, 'start')),

@@ -18,10 +18,49 @@ const separators = /[\u0085\u2028\u2029]/g;
  * does at U+0085, U+2028 and U+2029.
  */
 export function stringifyLine(value: unknown): string {
-  const json = JSON.stringify(value).replace(separators, (character) => {
+  return `${escapeSeparators(JSON.stringify(value))}\n`;
+}
+
+/**
+ * The same in pieces, of an object some of whose values are JSON in UTF-8 already.
+ *
+ * @param known Those values, each whole or in pieces, by their keys; what the object has in their place is left out.
+ */
+export function stringifyJsonLine(
+  value: object,
+  known: Readonly<Record<string, Uint8Array | readonly (string | Uint8Array)[]>>,
+): (string | Uint8Array)[] {
+  const pieces: (string | Uint8Array)[] = [];
+  let text = '{';
+  for (const [key, item] of Object.entries(value)) {
+    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:`;
+    const json = known[key];
+    if (json === undefined) text += escapeSeparators(JSON.stringify(item));
+    else {
+      pieces.push(text, ...(json instanceof Uint8Array ? [json] : json).map(escapeBytes));
+      text = '';
+    }
+  }
+  return [...pieces, `${text}}\n`];
+}
+
+function escapeSeparators(json: string): string {
+  return json.replace(separators, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
-  return `${json}\n`;
+}
+
+/** Separators are rare: text without one stays the bytes that it is. */
+function escapeBytes(json: string | Uint8Array): string | Uint8Array {
+  if (typeof json === 'string') return escapeSeparators(json);
+  const has = (first: number, ...rest: readonly (readonly number[])[]): boolean => {
+    for (let i = json.indexOf(first); i !== -1; i = json.indexOf(first, i + 1)) {
+      if (rest.every((bytes, k) => bytes.includes(json[i + k + 1] ?? -1))) return true;
+    }
+    return false;
+  };
+  if (!has(0xc2, [0x85]) && !has(0xe2, [0x80], [0xa8, 0xa9])) return json;
+  return escapeSeparators(decodeUtf8(json) ?? '');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compareSegments, compareTexts, type DatasetArticle } from '../../formats/dataset.ts';
+import type { MarkLinks } from '../../formats/json/json-article.ts';
 import { formatPath } from '../../formats/json/json-text.ts';
 import { buildExportArticle, buildExportHead } from '../../formats/json/quotemark-build.ts';
 import {
@@ -17,7 +18,7 @@ import type {
   FormatWriter,
   SourceFile,
 } from '../core/exchange-format.ts';
-import { badLine, parseLines, stringifyLine } from '../core/json-lines.ts';
+import { badLine, parseLines, stringifyJsonLine, stringifyLine } from '../core/json-lines.ts';
 import { buildAnnotatedArticle, indexRows } from '../core/row-index.ts';
 
 const lineFormat = 'quotemark-article';
@@ -62,7 +63,16 @@ function write(context: ExportContext): FormatWriter {
   };
   return {
     begin: () => [],
-    article: (item) => [{ file: '', content: stringifyLine(buildLine(item, rows, context)) }],
+    article(item) {
+      const line = buildLine(item, item.annotations, rows, context);
+      return [{ file: '', content: stringifyLine(line) }];
+    },
+    jsonArticle: ({ item, text, document, marks }, links) =>
+      stringifyJsonLine(buildLine(item, links, rows, context), {
+        text,
+        document,
+        annotations: ['[', marks, ']'],
+      }).map((content) => ({ file: '', content })),
     end: () => [],
   };
 }
@@ -73,14 +83,19 @@ interface Rows {
   readonly claims: ReadonlyMap<Id, ExportHead['claims'][number]>;
 }
 
-function buildLine(item: DatasetArticle, rows: Rows, { head, making, hasText }: ExportContext) {
+function buildLine(
+  item: DatasetArticle,
+  marks: readonly MarkLinks[],
+  rows: Rows,
+  { head, making, hasText }: ExportContext,
+) {
   const { document, text, ...article } = buildExportArticle(item);
   const claimRows = pick(
     rows.claims,
-    item.annotations.map(({ claimId }) => claimId),
+    marks.map(({ claimId }) => claimId),
   );
   const entityRows = pickEntities(rows.entities, [
-    ...item.annotations.flatMap(({ entityId, speakerId }) => [entityId, speakerId]),
+    ...marks.flatMap(({ entityId, speakerId }) => [entityId, speakerId]),
     ...claimRows.map(({ claimant }) => claimant),
   ]);
   return {
@@ -93,7 +108,7 @@ function buildLine(item: DatasetArticle, rows: Rows, { head, making, hasText }: 
     ...article,
     ...(hasText && { text, document }),
     annotators: pick(rows.annotators, [
-      ...item.annotations.map(({ annotatorId }) => annotatorId),
+      ...marks.map(({ annotatorId }) => annotatorId),
       ...item.states.map(({ annotatorId }) => annotatorId),
       ...claimRows.flatMap(({ events }) => events.map(({ annotator }) => annotator)),
     ]),

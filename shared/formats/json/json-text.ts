@@ -24,6 +24,8 @@ export function parseJsonText(text: string): Result<JsonValue> {
       place,
     );
   }
+  // Where nothing can be wrong with a text or a key, only the depth is left to look at.
+  if (!mayNeedCleaning(source) && isShallow(value, depthLimit)) return ok(value as JsonValue);
   const failure = cleanJson(value, []);
   return failure === null ? ok(value as JsonValue) : { ok: false, error: failure };
 }
@@ -34,6 +36,17 @@ export function formatPath(path: readonly PropertyKey[]): string {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text === '' ? String(key) : `${text}.${String(key)}`;
   }, '');
+}
+
+/** Whether a value of this text may hold half of a surrogate pair or a `__proto__`, plain or escaped. */
+function mayNeedCleaning(source: string): boolean {
+  return /__proto__|\\u(?:[dD][89a-fA-F]|005[fF]|00[67])/.test(source) || !isWellFormed(source);
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth < 0) return false;
+  return Object.values(value).every((item) => isShallow(item, depth - 1));
 }
 
 /** Removes `__proto__` keys in place; null when all is well. */

@@ -10,7 +10,7 @@ import type {
   Id,
   Stamp,
 } from '../../records/records.ts';
-import type { JsonObject, JsonValue } from '../../util/json.ts';
+import { sortKeys } from '../../util/json.ts';
 import {
   compareAnnotations,
   compareCreated,
@@ -267,17 +267,4 @@ function buildStamp(row: Stamp): FileStamp {
     updated_at: row.updatedAt,
     updated_by: row.updatedBy,
   };
-}
-
-/** Free-form objects with their keys in order, at every depth: the store may give them in any. */
-function sortKeys<Value extends JsonObject>(value: Value): { [Key in keyof Value]: Value[Key] };
-function sortKeys(value: JsonObject): JsonObject {
-  const keys = Object.keys(value).sort(compareTexts);
-  return Object.fromEntries(keys.map((key) => [key, sortValue(value[key] ?? null)]));
-}
-
-function sortValue(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(sortValue);
-  if (typeof value !== 'object' || value === null) return value;
-  return sortKeys(value as JsonObject);
 }

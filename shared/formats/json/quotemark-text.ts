@@ -1,3 +1,5 @@
+import type { JsonArticle } from './json-article.ts';
+import { buildExportArticle } from './quotemark-build.ts';
 import type { ExportArticle, ExportFile, ExportHead } from './quotemark-schema.ts';
 
 /**
@@ -19,10 +21,34 @@ export function stringifyExportHead(head: ExportHead): string {
 /** The text after the last article. */
 export const exportFileEnd = ']\n}\n';
 
+const articleIndent = '      ';
+
 /** One article, without a comma or a line end after it. */
 export function stringifyExportArticle(article: ExportArticle): string {
-  const lines = Object.entries(article).map(([key, value]) => keyLine(key, value, '      '));
+  const lines = Object.entries(article).map(([key, value]) => keyLine(key, value, articleIndent));
   return `    {\n${lines.join(',\n')}\n    }`;
+}
+
+/** Stands between two marks of an article. */
+export const markSeparator = `,\n${articleIndent}  `;
+
+/** The same in pieces, of an article that is JSON in parts with `markSeparator`. */
+export function stringifyJsonArticle(article: JsonArticle): (string | Uint8Array)[] {
+  const { text, document, marks } = article;
+  const pieces: (string | Uint8Array)[] = [];
+  const known: Readonly<Record<string, Uint8Array>> = { text, document };
+  let before = '    {\n';
+  for (const [key, value] of Object.entries(buildExportArticle(article.item))) {
+    const json = known[key];
+    const name = `${before}${articleIndent}${JSON.stringify(key)}: `;
+    if (json) pieces.push(name, json);
+    else if (key === 'annotations' && marks.length > 0) {
+      pieces.push(`${name}[\n${articleIndent}  `, marks, `\n${articleIndent}]`);
+    } else pieces.push(before + keyLine(key, value, articleIndent));
+    before = ',\n';
+  }
+  pieces.push('\n    }');
+  return pieces;
 }
 
 function keyLine(key: string, value: unknown, indent: string): string {

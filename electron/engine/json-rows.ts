@@ -1,0 +1,35 @@
+import type { Id } from '../../shared/records/records.ts';
+import type { ReadDb } from '../store/connection.ts';
+import {
+  findRevisionJson,
+  listMarkLinks,
+  listMarksJson,
+  type MarkFilter,
+  type MarkLinks,
+  type MarksJson,
+  type RevisionJson,
+} from '../store/queries/export-text.ts';
+
+/** Questions whose answer is JSON in UTF-8, put together by the database. */
+export class JsonRows {
+  readonly #db: ReadDb;
+
+  constructor(db: ReadDb) {
+    this.#db = db;
+  }
+
+  /** The text and the document of a revision; null when there is none. */
+  revision(articleId: Id, number: number): RevisionJson | null {
+    return findRevisionJson(this.#db, articleId, number);
+  }
+
+  /** The marks of a revision, `separator` between two of them. */
+  marks(articleId: Id, revision: number, filter: MarkFilter, separator: string): MarksJson {
+    return listMarksJson(this.#db, articleId, revision, filter, separator);
+  }
+
+  /** What those marks name, one entry a mark, in no order. */
+  links(articleId: Id, revision: number, filter: MarkFilter): MarkLinks[] {
+    return listMarkLinks(this.#db, articleId, revision, filter);
+  }
+}
