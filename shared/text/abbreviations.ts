@@ -33,7 +33,7 @@ export const sentenceStarters: ReadonlySet<string> = toSet(
   'the a an this that these those he she it we they you i his her its our their there here but and or so yet if when ' +
     'while although though because since after before as at by for from in on to with under over last next earlier ' +
     'later meanwhile however still then now what who why how where no not one two three some many most all both each ' +
-    'der die das ein eine er sie es wir ihr ich und aber doch auch wenn als nach vor bei mit im am in zum zur ' +
+    'der die das ein eine er sie es wir ihr ich und aber doch auch wenn als nach vor bei mit im am in zum zur laut noch wie so ' +
     'le la les un une il elle ils elles nous vous et mais dans sur avec pour selon après avant ce cette ' +
     'el los las una ella ellos pero y en con por según tras este esta',
 );

@@ -6,7 +6,7 @@ import {
   sentenceStarters,
   titleAbbreviations,
 } from './abbreviations.ts';
-import { buildOffsetMap } from './offsets.ts';
+import { buildOffsetMap, utf16 } from './offsets.ts';
 import type { CodePointOffset, OffsetMap, Span } from './offsets.ts';
 
 /**
@@ -23,14 +23,59 @@ export function nameAt(
   map: OffsetMap = buildOffsetMap(text),
 ): Span | null {
   const caret = map.toUtf16(offset);
-  const tokens = listTokens(text, nearby(text, { start: caret, end: caret }));
+  const line = nearby(text, { start: caret, end: caret });
+  const date = findDate(text, line, caret);
+  if (date) return toSpan(map, date);
+  const tokens = listTokens(text, line, language);
   const index = findToken(tokens, caret);
-  const run = index === -1 ? null : findRun(tokens, index);
-  const name = run === null ? null : trimRun(tokens.slice(run.start, run.end), index - run.start);
+  const name = findName(tokens, index) ?? findBody(tokens, index);
   const first = name?.[0];
   const last = name?.at(-1);
-  if (first === undefined || last === undefined) return wordAt(text, offset, language, map);
-  return toSpan(map, { start: first.start, end: last.end });
+  if (first !== undefined && last !== undefined)
+    return toSpan(map, { start: first.start, end: last.end });
+  const next = tokens[index + 1];
+  // Nobody means the article: «the spy agency», «The Bank of England».
+  if (next?.isJoined && articles.has(lower(tokens[index])))
+    return nameAt(text, map.toCodePoint(utf16(next.start)), language, map);
+  return wordAt(text, offset, language, map);
+}
+
+const months =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Mar\\.|Apr\\.|Jun\\.|' +
+  'Jul\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember';
+const ordinal = '\\d{1,2}(?:st|nd|rd|th|\\.)?';
+/** «Oct. 6, 2024», «6th October», «16. Oktober 2024», «June 2024»; a month alone is a word as any other. */
+const datePattern = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${ordinal}\\s(?:${months})(?:\\s\\d{4})?|(?:${months})\\s(?:\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s\\d{4})?|\\d{4}))(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+
+/** The date around a caret; null when there is none. */
+function findDate(text: string, line: Stretch, caret: number): Stretch | null {
+  for (const match of text.slice(line.start, line.end).matchAll(datePattern)) {
+    const start = line.start + match.index;
+    const end = start + match[0].length;
+    if (start <= caret && caret <= end) return { start, end };
+  }
+  return null;
+}
+
+function findName(tokens: readonly Token[], index: number): readonly Token[] | null {
+  const run = index === -1 ? null : findRun(tokens, index);
+  if (run === null) return null;
+  const name = trimRun(tokens.slice(run.start, run.end), index - run.start);
+  return name.length > 1 || !articles.has(lower(name[0])) ? name : null;
+}
+
+/** A body without a name, «defense ministry», «spy agency»; null when the token is part of none. */
+function findBody(tokens: readonly Token[], index: number): readonly Token[] | null {
+  const isModifier = (token: Token | undefined) =>
+    titleModifiers.has(lower(token)) || bodyModifiers.has(lower(token));
+  let start = index;
+  let end = index;
+  while (isModifier(tokens[end]) && tokens[end + 1]?.isJoined) end++;
+  while (tokens[start]?.isJoined && isModifier(tokens[start - 1])) start--;
+  return end > start && bodyNouns.has(lower(tokens[end])) ? tokens.slice(start, end + 1) : null;
 }
 
 interface Token extends Stretch {
@@ -38,11 +83,12 @@ interface Token extends Stretch {
   readonly kind: 'name' | 'particle' | 'other';
   /** Whether only a space stands between it and the token before. */
   readonly isJoined: boolean;
-  /** Whether a possessive follows: the run ends here. */
-  readonly isOwner: boolean;
+  /** Whether a possessive or the rest of a compound follows: the run ends here. */
+  readonly isLast: boolean;
 }
 
 const toSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const germanParticles = toSet('von van zu di da al el bin ibn');
 const particles = toSet(
   'of de del della di da das do dos du des la le las los van von der den het ten ter zu zum zur y e bin ibn bint abu al el ' +
     'ul ud af av und',
@@ -55,7 +101,10 @@ const titleWords = toSet(
     'spokeswoman spokesperson chairman chairwoman chair director professor doctor speaker ' +
     'commissioner coach chief deputy inspector superintendent sheriff analyst secretary-general chairperson envoy ' +
     'präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin herr frau président ' +
-    'présidente ministre monsieur madame presidente presidenta ministro ministra señor señora',
+    'présidente ministre monsieur madame presidente presidenta ministro ministra señor señora ' +
+    'bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin ministerpräsident ministerpräsidentin vorstandschef ' +
+    'vorstandschefin sprecher sprecherin vorsitzender vorsitzende staatssekretär staatssekretärin abgeordneter abgeordnete ' +
+    'professorin direktor direktorin außenminister außenministerin innenminister innenministerin finanzminister finanzministerin',
 );
 /** Titles that British usage writes without their full stop. */
 const bareTitles = toSet('mr mrs ms dr prof');
@@ -77,11 +126,18 @@ const bodyNouns = toSet(
   'department ministry office court council committee commission assembly bureau agency party union association institute ' +
     'service services motors electric electronics staff executive hospital university center centre group house',
 );
+const articles = toSet('the a an der die das den dem ein eine le la les un une el los las');
+/** Words before a body noun that are no title, lower case. */
+const bodyModifiers = toSet(
+  'spy intelligence news central national federal local city state military police security',
+);
+const compoundTail =
+  /(?<=^\p{Lu}[\p{L}.]*)-(?:occupied|led|based|backed|born|style|made|controlled|held|funded|owned|run|speaking|linked|annexed|allied|bound|trained|supplied|built|era|wide|sponsored|installed|mediated|brokered)$/u;
 /** A word with inner hyphens and apostrophes; full stops inside and after it only as abbreviations have them. */
 const tokenPattern =
   /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[.'’‐·-]+[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\.?/gu;
 
-function listTokens(text: string, line: Stretch): Token[] {
+function listTokens(text: string, line: Stretch, language: string): Token[] {
   const content = text.slice(line.start, line.end);
   const tokens: Token[] = [];
   let lastEnd = -1;
@@ -89,21 +145,27 @@ function listTokens(text: string, line: Stretch): Token[] {
     let word = match[0];
     if (word.endsWith('.') && !isAbbreviation(word)) word = word.slice(0, -1);
     const owner = /['’]s$/u.exec(word);
-    const bare = owner === null ? word : word.slice(0, -2);
+    // «Russian-occupied», «U.S.-led»: the name is what stands before the hyphen.
+    const compound = compoundTail.exec(word);
+    const tail = (owner ?? compound)?.[0] ?? '';
+    const bare = word.slice(0, word.length - tail.length);
     tokens.push({
       text: bare,
-      kind: kindOf(bare),
+      kind: kindOf(bare, language, tokens.at(-1)?.text),
       start: line.start + match.index,
       end: line.start + match.index + bare.length,
       isJoined: lastEnd !== -1 && /^[ \u00a0\u202f]$/.test(content.slice(lastEnd, match.index)),
-      isOwner: owner !== null,
+      isLast: owner !== null || compound !== null,
     });
     lastEnd = match.index + word.length;
   }
   return tokens;
 }
 
-function kindOf(word: string): Token['kind'] {
+function kindOf(word: string, language: string, before: string | undefined): Token['kind'] {
+  // All nouns have capitals: what joins names joins any of them too.
+  if (/^de\b/u.test(language) && particles.has(word))
+    return germanParticles.has(word) || before === 'von' ? 'particle' : 'other';
   if (
     /^[\p{Lu}\p{Lt}]/u.test(word) ||
     /^(?:al|el|as|ad|an|ar|ash|az|at|d|l|o|mc)[-'’]\p{Lu}/u.test(word)
@@ -136,7 +198,7 @@ function isLinked(tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1];
   const token = tokens[i];
   if (before === undefined || token === undefined) return false;
-  return token.isJoined && !before.isOwner && before.kind !== 'other' && token.kind !== 'other';
+  return token.isJoined && !before.isLast && before.kind !== 'other' && token.kind !== 'other';
 }
 
 /** Drop a sentence's first function word, a weekday and a title. `at` is the token of the caret; a caret on a title keeps the name. */

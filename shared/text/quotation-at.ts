@@ -1,6 +1,6 @@
 import { buildOffsetMap } from './offsets.ts';
 import type { CodePointOffset, OffsetMap, Span } from './offsets.ts';
-import { lineAt, toSpan } from './boundaries.ts';
+import { lineAt, toSpan, trimSpaces } from './boundaries.ts';
 import type { Stretch } from './boundaries.ts';
 
 /**
@@ -26,6 +26,31 @@ export function quotationAt(
     if (isBetter) best = each;
   }
   return best === null ? null : toSpan(map, best);
+}
+
+/**
+ * The words from an opening mark that nothing closes, to the end of their line, around a caret: the mark that ends them was
+ * forgotten. Straight marks and apostrophes do not tell.
+ *
+ * @returns null when the caret is in none.
+ */
+export function openQuotationAt(
+  text: string,
+  offset: CodePointOffset,
+  map: OffsetMap = buildOffsetMap(text),
+): Span | null {
+  const caret = map.toUtf16(offset);
+  const line = lineAt(text, caret);
+  const before = text.slice(line.start, caret + 1);
+  const at = Math.max(before.lastIndexOf('“'), before.lastIndexOf('„'), before.lastIndexOf('「'));
+  if (at < 0) return null;
+  const start = line.start + at;
+  const closers = closersOf[text.charAt(start)] ?? '';
+  const rest = text.slice(start + 1, line.end);
+  const isClosed = [...closers].some((mark) => rest.includes(mark));
+  // «„Ja“»: the German closing mark is the English opening one.
+  const isClosing = /[\p{L}\p{N}\p{P}]$/u.test(text.slice(line.start, start));
+  return isClosed || isClosing ? null : toSpan(map, trimSpaces(text, { start, end: line.end }));
 }
 
 /**

@@ -60,8 +60,12 @@ scene(
     await selectByKeys(page, 'that the line would lose its licence if the lists prove false');
     await page.keyboard.press('q');
     await expect(mode(page)).toContainText('ITEM quotation 1/1');
+    // Whom the sentence credits and the cast knows is linked at once; S again opens the choice.
+    await page.keyboard.press('s');
+    await expect(mode(page)).toContainText(`Speaker: ${minister}`);
     await page.keyboard.press('s');
     await expect(page.getByRole('combobox', { name: 'Speaker' })).toBeFocused();
+    await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(minister);
     await page.keyboard.press('1');
     await expect(readerOf(page)).toBeFocused();
     const [, quotation] = await stored();

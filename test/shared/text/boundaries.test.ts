@@ -10,7 +10,7 @@ import {
 } from '../../../shared/text/boundaries.ts';
 import type { TrimOptions } from '../../../shared/text/boundaries.ts';
 import { nameAt } from '../../../shared/text/name-at.ts';
-import { listQuotations, quotationAt } from '../../../shared/text/quotation-at.ts';
+import { listQuotations, openQuotationAt, quotationAt } from '../../../shared/text/quotation-at.ts';
 import { listSentences, sentenceAt } from '../../../shared/text/sentences.ts';
 import { buildSpan, codePoints, countCodePoints, sliceSpan } from '../../../shared/text/offsets.ts';
 import type { Span } from '../../../shared/text/offsets.ts';
@@ -206,6 +206,16 @@ describe('quotations', () => {
   });
 
   test.each([
+    ['Lund wrote: “It st|ays. We owe it.', '“It stays. We owe it.'],
+    ['Lund schrieb: „Es bl|eibt. Ja.\n„Und', '„Es bleibt. Ja.'],
+    ['Lund said “it st|ays” here', null],
+    ['„Ja“, sag|te Lund', null],
+    ['It sta|ys. “We owe it.', null],
+  ])('left open in %j end with the line', (marked, expected) => {
+    expect(at(marked, openQuotationAt)).toBe(expected);
+  });
+
+  test.each([
     ['“One.\n“Tw|o.”\nAfter', '“One.\n“Two.”'],
     ['“O|ne.\n\n“Two.\n\n“Three,” she said.', '“One.\n\n“Two.\n\n“Three,”'],
     ['"One.\n\n"Tw|o," he said. "Three."', '"One.\n\n"Two,"'],
@@ -258,11 +268,35 @@ describe('nameAt', () => {
     ['the Justice Depart|ment said', 'Justice Department'],
     ['Moscow and Pyong|yang have', 'Pyongyang'],
     ['The ministry off|icial said', 'official'],
-    ['Th|e ministry', 'The'],
+    ['Th|e ministry', 'ministry'],
+    ['th|e spy agency', 'spy agency'],
+    ['th|e Bank of England', 'Bank of England'],
+    ['Th|e Bank of England', 'Bank of England'],
+    ['th|e', 'the'],
+    ['a fore|ign ministry official', 'foreign ministry'],
+    ['the defense min|istry said', 'defense ministry'],
+    ['on Oct|. 6, 2024, it', 'Oct. 6, 2024'],
+    ['on Oct. 6, 20|24, it', 'Oct. 6, 2024'],
+    ['am 16. Okt|ober 2024 in', '16. Oktober 2024'],
+    ['by March 3|rd.', 'March 3rd'],
+    ['since Ju|ne.', 'June'],
+    ['the Rus|sian-occupied town', 'Russian'],
+    ['a U.|S.-led force', 'U.S.'],
+    ['Kim Jong-|un signed', 'Kim Jong-un'],
     ['قال الوز|ير', 'الوزير'],
     [' | ', null],
   ])('%s', (marked, expected) => {
     expect(at(marked, (text, offset) => nameAt(text, offset, 'en'))).toBe(expected);
+  });
+
+  test.each([
+    ['sagte Bürgermeisterin Ida Lu|nd am', 'Ida Lund'],
+    ['nach Altmoor zum Jahres|ende still', 'Jahresende'],
+    ['Ein Sprecher des Minis|teriums teilte', 'Ministeriums'],
+    ['Laut Verkehrsminis|terium fahren', 'Verkehrsministerium'],
+    ['mit Ursula von der Ley|en in', 'Ursula von der Leyen'],
+  ])('%s in German', (marked, expected) => {
+    expect(at(marked, (text, offset) => nameAt(text, offset, 'de'))).toBe(expected);
   });
 });
 

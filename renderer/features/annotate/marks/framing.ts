@@ -1,10 +1,12 @@
 import type { Annotation, Segment, SegmentRole } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
+import { attributionAt } from '../../../../shared/text/attribution-at.ts';
+import { proposeName } from '../pickers/cast-proposal.ts';
 import { findByName } from '../pickers/names.ts';
 import type { Linking } from './linking.ts';
 import { bare, isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
 import { findFirstPart } from './parts.ts';
-import { exactOf, findPhraseTarget, findQuotationTarget } from './reading.ts';
+import { exactOf, findPhraseTarget, findQuotationTarget, type Reading } from './reading.ts';
 
 /** Filling the frame of a quotation. */
 export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking) {
@@ -17,6 +19,34 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
     );
     base.replaceSegments(annotation, [...others, { role, start: span.start, end: span.end }]);
     base.select(annotation.id);
+  };
+
+  /** Who is credited and by what word, as far as the sentence tells; nothing that the quotation has already. */
+  const guessFrame = (quotation: Annotation, reading: Reading) => {
+    const contents = quotation.segments.filter(isOwn);
+    const found = attributionAt(reading.text, contents, reading.language, reading.map);
+    const has = (role: SegmentRole) => quotation.segments.some((each) => each.role === role);
+    return { source: has('source') ? null : found.source, cue: has('cue') ? null : found.cue };
+  };
+
+  const addGuessed = (
+    quotation: Annotation,
+    reading: Reading,
+    wanted: readonly ('source' | 'cue')[],
+  ): boolean => {
+    const found = guessFrame(quotation, reading);
+    const parts = wanted.flatMap((role) => {
+      const span = found[role];
+      return span ? [{ role, span }] : [];
+    });
+    if (parts.length === 0) return false;
+    base.replaceSegments(quotation, [
+      ...bare(quotation.segments),
+      ...parts.map(({ role, span }) => ({ role, start: span.start, end: span.end })),
+    ]);
+    const said = parts.map(({ role, span }) => `${role} “${exactOf(reading, span)}”`).join(', ');
+    tell(`Found: ${said}`);
+    return true;
   };
 
   const openPicker = (annotation: Annotation): void =>
@@ -32,12 +62,29 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
     deps.offerUndo('Joined to the quotation before');
   };
 
+  /** Link the speaker that the only source names, word for word. @returns false when nobody of the cast bears the name. */
+  const linkKnown = (quotation: Annotation): boolean => {
+    if (quotation.speakerId !== null) return false;
+    const name = proposeName(base.getReading(), quotation);
+    const known = name && findByName(session.store.getState().entities.values(), name);
+    if (!known) return false;
+    linking.linkEntity(quotation.id, known.id);
+    tell(`Speaker: ${known.name}`);
+    return true;
+  };
+
   return {
     /** Add the selection to the current quotation: as another piece of content, as cue or as addressee. */
     addToQuotation(role: SegmentRole): void {
       const { span, caret } = store.getState();
       const own = base.selected();
       if (role === 'content' && !span && own?.layer === 'quotation') return joinToFirstPart(own);
+      const reading = base.getReading();
+      // Its own words are no cue: the one around it is looked for.
+      if (role === 'cue' && !span && own?.layer === 'quotation' && reading) {
+        if (addGuessed(own, reading, ['cue'])) return;
+        return tell('No cue found. Put the caret on it, or select it.');
+      }
       const phrase = base.targetOf(role === 'content' ? findQuotationTarget : findPhraseTarget);
       const quotation = base.targetQuotation(phrase?.start ?? caret);
       if (!quotation) return tell('Mark a quotation first (Q).');
@@ -54,7 +101,12 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
       const phrase = span && base.targetOf(findPhraseTarget);
       if (!phrase) {
         base.select(quotation.id);
-        return openPicker(quotation);
+        const hasSource = quotation.segments.some(({ role }) => role === 'source');
+        if (!hasSource && quotation.speakerId === null)
+          addGuessed(quotation, reading, ['source', 'cue']);
+        const framed = base.find(quotation.id) ?? quotation;
+        if (!linkKnown(framed)) openPicker(framed);
+        return;
       }
       addRole(quotation, 'source', phrase);
       const known = findByName(

@@ -96,7 +96,11 @@ export function createMarking(deps: ActionDeps, base: MarkBase, linking: Linking
     const reading = base.getReading();
     const target = base.targetOf(findQuotationTarget);
     if (!reading || !target) return tell('There is no text here to mark.');
-    createMark('quotation', label ?? guessQuotationType(exactOf(reading, target)), target);
+    createMark(
+      'quotation',
+      label ?? guessQuotationType(exactOf(reading, target), contextOf(reading, target).before),
+      target,
+    );
     const own = base.selected();
     if (own && findFirstPart(reading, base.ordered(), own, 'sentence')) {
       tell('The same sentence begins with a quotation: Shift+Q joins this one to it.');

@@ -1,4 +1,5 @@
 import { trimSpan, wordAt, wordsIn } from '../../../../shared/text/boundaries.ts';
+import { reportedAt } from '../../../../shared/text/attribution-at.ts';
 import { nameAt } from '../../../../shared/text/name-at.ts';
 import {
   buildOffsetMap,
@@ -8,7 +9,11 @@ import {
   type OffsetMap,
   type Span,
 } from '../../../../shared/text/offsets.ts';
-import { listQuotations, quotationAt } from '../../../../shared/text/quotation-at.ts';
+import {
+  listQuotations,
+  openQuotationAt,
+  quotationAt,
+} from '../../../../shared/text/quotation-at.ts';
 import { listSentences, sentenceAt } from '../../../../shared/text/sentences.ts';
 
 /** The text being read, with what is derived from it once. */
@@ -97,7 +102,10 @@ export type FindTarget = (
   caret: CodePointOffset,
 ) => Span | null;
 
-/** What Q marks: the selection, else the quotation in quotation marks at the caret, else the sentence there. */
+/**
+ * What Q marks: the selection, else the quotation in quotation marks at the caret, else what somebody is reported to have said
+ * there, else the sentence.
+ */
 export function findQuotationTarget(
   reading: Reading,
   selection: Span | null,
@@ -106,6 +114,8 @@ export function findQuotationTarget(
   return (
     trimmed(reading, selection, 'keep') ??
     quotationAt(reading.text, caret, reading.map) ??
+    openQuotationAt(reading.text, caret, reading.map) ??
+    reportedAt(reading.text, caret, reading.language, reading.map) ??
     sentenceAt(reading.text, caret, reading.language, reading.map)
   );
 }
@@ -137,11 +147,19 @@ export function findClaimTarget(
 /** What V and S take: the selection without outer punctuation, else the word or name at the caret. */
 export const findPhraseTarget = findMentionTarget;
 
-/** The quotation type that a text looks like by its quotation marks. */
-export function guessQuotationType(exact: string): 'direct' | 'indirect' | 'mixed' {
+/**
+ * The quotation type that a text looks like by its quotation marks.
+ *
+ * @param before What stands before it in its line: a few quoted words in a sentence of the reporter's own are mixed,
+ *   “the estimate ‘omits every cost’”.
+ */
+export function guessQuotationType(exact: string, before = ''): 'direct' | 'indirect' | 'mixed' {
   const pairs = listQuotations(exact);
   const length = buildOffsetMap(exact).lengthCodePoints;
-  if (pairs.some((pair) => pair.start === 0 && pair.end === length)) return 'direct';
+  if (pairs.some((pair) => pair.start === 0 && pair.end === length)) {
+    const isInSentence = /[\p{L}\p{N}]\s+$/u.test(before) && /^\P{L}*\p{Ll}/u.test(exact);
+    return isInSentence ? 'mixed' : 'direct';
+  }
   // A fragment of a longer quotation has a mark at one end only.
   if (/^["“«„「].*[^"”»“」]$/su.test(exact) || /^[^"“«„「].*["”»“」]$/su.test(exact)) {
     return pairs.length === 0 ? 'direct' : 'mixed';

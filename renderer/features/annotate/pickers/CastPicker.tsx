@@ -8,6 +8,7 @@ import { sourceText } from '../marks/mark-views.ts';
 import { rankCandidates, type Candidate } from './candidates.ts';
 import {
   addRecent,
+  findFullName,
   placeOf,
   preferTypes,
   proposeName,
@@ -203,9 +204,13 @@ function useCandidates({ annotation }: PickerProps) {
     () => proposeName(actions.getReading(), annotation),
     [actions, annotation],
   );
+  const full = useMemo(
+    () => findFullName(actions.getReading(), annotation, proposed),
+    [actions, annotation, proposed],
+  );
   // A name that the cast does not have is proposed for it; for anything else the nearest ones come first.
   const [query, setQuery] = useState(() =>
-    isName(proposed) && !findByName(entities.values(), proposed) ? proposed : '',
+    isName(proposed) && !findByName(entities.values(), proposed) ? (full ?? proposed) : '',
   );
   const referents = referentsOf(wordsOf(annotation));
   const ranked = useMemo(() => {

@@ -8,7 +8,7 @@ import { extentOf } from '../marks/mark-views.ts';
 import { contextOf, type Reading } from '../marks/reading.ts';
 import type { CandidateBase } from './candidates.ts';
 import { guessEntityType } from './entity-type.ts';
-import { referentsOf } from './reference.ts';
+import { isName, listNamesBefore, referentsOf } from './reference.ts';
 import { guessSourceKind } from './source-kind.ts';
 
 /** The words that name whom a mark refers to: the first source of a quotation, the words of a mention. */
@@ -29,6 +29,18 @@ export function preferTypes(reading: Reading | null, annotation: Annotation): re
   const described = ['described', 'collective'].includes(guessSourceKind(words) ?? '');
   if (!described || referentsOf(words)) return ['person', 'organisation', 'group'];
   return [proposeType(reading, annotation, words)];
+}
+
+/** The whole name that a last name alone stands for, where the text says it before: «Ida Lund» for «Lund»; else null. */
+export function findFullName(
+  reading: Reading | null,
+  annotation: Annotation,
+  name: string,
+): string | null {
+  const segment = namingSegment(annotation);
+  if (!reading || !segment || /\s/u.test(name) || !isName(name)) return null;
+  const before = listNamesBefore(reading, segment, ['person']);
+  return before.find((each) => each.name.endsWith(` ${name}`))?.name ?? null;
 }
 
 /** Words without their article where what follows is no name: «The official», not «The Hague». */

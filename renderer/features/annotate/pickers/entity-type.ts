@@ -2,7 +2,7 @@ import { foldName } from './names.ts';
 
 /** Descriptions of people end in one of these, whatever body stands before it: “ministry official”. */
 const personWords =
-  /\b(official|officer|spokes\w+|minister|secretary|president|chief|director|leader|member|source|aide|lawyer|judge|governor|mayor|man|woman|resident|witness)$/iu;
+  /\b(official|officer|spokes\w+|minister|secretary|president|chief|director|leader|member|source|aide|lawyer|judge|governor|mayor|man|woman|resident|witness)$|(sprecher|minister|chef|bürgermeister|präsident|kanzler)(in)?$/iu;
 
 /** Whether a word says what somebody is, «spokesman», «witness». */
 export function isRole(word: string): boolean {
@@ -10,14 +10,14 @@ export function isRole(word: string): boolean {
 }
 
 const organisationWords =
-  /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|inc|ltd|llc|gmbh|ag)\b/iu;
+  /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|inc|ltd|llc|gmbh|ag)\b|(ministerium|behörde|verband|gewerkschaft|partei|universität|konzern|verein|stadtrat|landgericht|bahn|werke)(s|es)?$/iu;
 
 /** «in Lisbon», «near Porto»: what follows is a place unless its words say otherwise. */
 const placeBefore =
   /(?:^|[^\p{L}])(in|near|across|throughout|outside|inside|around|north of|south of|east of|west of|city of|town of|village of|capital,?)\s+$/iu;
 
 const calendarWords =
-  /^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight)\b/iu;
+  /^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|januar|februar|märz|mai|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|gestern|morgen)(?=$|[\s,]+\d)/iu;
 
 let countries: ReadonlySet<string> | null = null;
 
@@ -54,6 +54,37 @@ const cityRegions: ReadonlySet<string> = new Set([
   'Australia',
   'Europe',
 ]);
+
+const nationWords =
+  /^(french|dutch|british|english|scottish|welsh|irish|greek|swiss|danish|spanish|polish|turkish|swedish|finnish|thai|czech|danes?|swedes?|finns?|poles?|turks?|spaniards?|greeks?|britons?|muslims?|christians|jews|jewish|catholics?|protestants?|democrats?|republicans?|conservatives|liberals|socialists?|palestinians?|europeans?|africans?|asians?|arabs?|kurds?|kurdish)$/u;
+
+/** «North Koreans», «Ukrainian», «Iraqi»: what the name of a country is made into, a religion or a party. */
+function isNation(name: string): boolean {
+  const folded = foldName(name);
+  const stem = /^(.{4,}?)(?:i?ans?|eans?|ese|ish|is?)$/u.exec(folded)?.[1];
+  if (nationWords.test(folded)) return true;
+  return (
+    stem !== undefined &&
+    [...countryNames()].some(
+      (country) => country.startsWith(stem) && country.length <= stem.length + 2,
+    )
+  );
+}
+
+/** «S. Korea», «the North»: a place that is named by its side. */
+function isSide(name: string): boolean {
+  const side = /^(North|South|East|West|N\.|S\.|E\.|W\.)(?: (.+))?$/u.exec(name);
+  if (!side) return false;
+  const full = { N: 'north', S: 'south', E: 'east', W: 'west' }[side[1]?.charAt(0) ?? ''];
+  return side[2] === undefined || countryNames().has(foldName(`${full} ${side[2]}`));
+}
+
+const workWords =
+  /\b(treaty|act|law|resolutions?|agreement|pact|accords?|bill|constitution|charter|convention|protocol)$/iu;
+const eventWords =
+  /\b(war|summit|elections?|olympics|games|cup|festival|conference|referendum|massacre|earthquake|hurricane)$/iu;
+const dateWords =
+  /^(?:\d{1,2}(?:st|nd|rd|th|\.)? )?(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.| \d)|^\d{1,2}(?:st|nd|rd|th|\.)? (?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember)\b|\b(?:1[5-9]|20)\d\d\b|^\d{1,2}[./]\d{1,2}[./]/iu;
 
 /** What stands around a name: a few words are enough. */
 export interface NameContext {
@@ -94,8 +125,14 @@ export function guessEntityType(
 ): string {
   if (personWords.test(name)) return 'person';
   if (countryNames().has(foldName(name)) || cityNames().has(foldName(name))) return 'place';
+  if (isSide(name)) return 'place';
+  if (workWords.test(name)) return 'work';
+  if (eventWords.test(name)) return 'event';
   if (organisationWords.test(name)) return 'organisation';
-  if (/\d/u.test(name) || calendarWords.test(name)) return 'date';
+  if (dateWords.test(name) || calendarWords.test(name)) return 'date';
+  if (isNation(name)) return 'group';
   if (/^\p{Lu}{2,}$/u.test(name.replace(/\./gu, ''))) return 'organisation';
-  return looksLikePlace(name, context) ? 'place' : 'person';
+  if (looksLikePlace(name, context)) return 'place';
+  // Numbers and words without a capital name nobody.
+  return /^[\p{N}\p{Ll}]/u.test(name) ? 'other' : 'person';
 }

@@ -38,7 +38,8 @@ export function isName(text: string): boolean {
   if (!/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text) || referentsOf(text)) return false;
   const words = text.split(/\s+/u);
   const head = words.at(-1) ?? '';
-  if (words.length > 1 && !/^\p{Ll}/u.test(head)) return true;
+  if (words.length > 1 && /\p{Ll}/u.test(head)) return /[\p{Lu}\p{Lt}]/u.test(head);
+  if (words.length > 1) return true;
   const kind = guessSourceKind(head.toLowerCase());
   return kind !== 'collective' && kind !== 'unnamed' && !isRole(head);
 }

@@ -88,6 +88,16 @@ describe('guessed quotation type', () => {
   ])('%s is %s', (exact, type) => {
     expect(guessQuotationType(exact.trim())).toBe(type);
   });
+
+  test.each([
+    ['said the estimate ', '“omits every cost”', 'mixed'],
+    ['she said, ', '“in the open.”', 'direct'],
+    ['The paper said: ', '“in the open.”', 'direct'],
+    ['then said ', '“We signed it.”', 'direct'],
+    ['', '“in the open”', 'direct'],
+  ])('after %j, %s is %s', (before, exact, type) => {
+    expect(guessQuotationType(exact, before)).toBe(type);
+  });
 });
 
 describe('moving an edge by a word', () => {

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { proposeName } from '../../../../../renderer/features/annotate/pickers/cast-proposal.ts';
+import {
+  findFullName,
+  proposeName,
+} from '../../../../../renderer/features/annotate/pickers/cast-proposal.ts';
 import { createReading } from '../../../../../renderer/features/annotate/marks/reading.ts';
+import { codePoints } from '../../../../../shared/text/offsets.ts';
 import { buildMark } from '../marks.ts';
 
 const propose = (text: string, language: string, source: string) =>
@@ -22,4 +26,21 @@ test.each([
   ['«سيبقى السوق» قالت ليلى حداد.', 'ar', 'ليلى حداد', 'ليلى حداد'],
 ])('%s → %s %s is called %s', (text, language, source, name) => {
   expect(propose(text, language, source)).toBe(name);
+});
+
+test.each([
+  ['Lund', 'Ida Lund'],
+  ['Rask', null],
+])('%s alone is %j where the text has said so before', (name, full) => {
+  const text = `Mayor Ida Lund left. “No,” ${name} said.`;
+  const mark = buildMark(text, 'q', 'quotation', { content: '“No,”' });
+  const start = codePoints(text.lastIndexOf(name));
+  const source = {
+    role: 'source' as const,
+    start,
+    end: codePoints(start + name.length),
+    exact: name,
+  };
+  const reading = createReading(text, 'en');
+  expect(findFullName(reading, { ...mark, segments: [...mark.segments, source] }, name)).toBe(full);
 });

@@ -13,6 +13,27 @@ test.each([
   ['Buenos Aires', 'place'],
   ['Oct. 16', 'date'],
   ['Tuesday', 'date'],
+  ['Montag', 'date'],
+  ['Verkehrsministerium', 'organisation'],
+  ['Regierungssprecherin', 'person'],
+  ['May', 'date'],
+  ['Oct.', 'date'],
+  ['3rd March', 'date'],
+  ['2,000', 'other'],
+  ['1998', 'date'],
+  ['seven', 'other'],
+  ['S. Sudan', 'place'],
+  ['North', 'place'],
+  ['North Koreans', 'group'],
+  ['Ukrainian', 'group'],
+  ['Iraqis', 'group'],
+  ['Chinese', 'group'],
+  ['Dutch', 'group'],
+  ['Christian', 'person'],
+  ['Jordan', 'place'],
+  ['Adrian', 'person'],
+  ['Harbour Treaty', 'work'],
+  ['World Cup', 'event'],
 ])('%s looks like %s', (name, type) => {
   expect(guessEntityType(name)).toBe(type);
 });
@@ -25,7 +46,7 @@ test.each([
   ['a plan drawn up in the ', 'Ministry of Finance', '', 'organisation'],
   ['a letter from ', 'Ana Ruiz', ' said', 'person'],
   ['said ', 'Ana Ruiz', ', Minister', 'person'],
-  ['trust in ', 'politics', '', 'person'],
+  ['trust in ', 'politics', '', 'other'],
 ])('“%s%s%s” speaks of a %s', (before, name, after, type) => {
   expect(guessEntityType(name, { before, after })).toBe(type);
 });

@@ -238,3 +238,34 @@ describe('a source that is no name', () => {
     expect(find('q')?.speakerId).toBeNull();
   });
 });
+
+describe('S at a quotation that nobody is credited with', () => {
+  test('finds source and cue in the sentence, and links whom the cast knows', async () => {
+    const { commands, find } = await openAnnotate();
+    await userEvent.keyboard('nnnns');
+    await expect.poll(() => find('mixed')?.speakerId).toBe('tom');
+    expect(find('mixed')?.segments.map(({ role, exact }) => `${role}: ${exact}`)).toEqual([
+      'content: “omits every cost”',
+      'source: Opposition leader Tom Okafor',
+      'cue: said',
+    ]);
+    expect(commands()).toHaveLength(2);
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('whom the cast does not know is proposed; V alone finds the cue, and says when there is none', async () => {
+    const words = 'It rained. “No,” warned Mayor Ida Lund on Monday.\n“Yes.”';
+    const first = buildMark(words, 'q', 'quotation', { content: '“No,”' });
+    const second = buildMark(words, 'r', 'quotation', { content: '“Yes.”' });
+    const { find, frame } = await openAnnotate({ shown: withText(words, [first, second]) });
+    await userEvent.keyboard('nv');
+    await expect.poll(() => find('q')?.segments.at(-1)?.exact).toBe('warned');
+    await userEvent.keyboard('s');
+    await expect.element(field('Speaker')).toHaveValue('Ida Lund');
+    expect(find('q')?.segments.find(({ role }) => role === 'source')?.exact).toBe('Mayor Ida Lund');
+    await userEvent.keyboard('{Escape}nv');
+    await expect
+      .poll(frame.announced.getState)
+      .toBe('No cue found. Put the caret on it, or select it.');
+  });
+});

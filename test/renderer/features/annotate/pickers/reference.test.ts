@@ -24,6 +24,8 @@ test.each([
   ['Ministry officials', false],
   ['The official', false],
   ['Residents', false],
+  ['He read it, and he', false],
+  ['Bashar al-Assad', true],
 ])('%j may be a name: %s', (words, isOne) => {
   expect(isName(words)).toBe(isOne);
 });

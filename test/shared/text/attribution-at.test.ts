@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { attributionAt, reportedAt } from '../../../shared/text/attribution-at.ts';
+import { buildSpan, codePoints, sliceSpan } from '../../../shared/text/offsets.ts';
+
+/** The content is what stands between ⟨ and ⟩; several such are its pieces. */
+function read(marked: string, language = 'en') {
+  const contents = [];
+  let text = '';
+  let start = 0;
+  for (const char of marked) {
+    if (char === '⟨') start = [...text].length;
+    else if (char === '⟩') contents.push(buildSpan(start, [...text].length));
+    else text += char;
+  }
+  const { cue, source } = attributionAt(text, contents, language);
+  return [source && sliceSpan(text, source), cue && sliceSpan(text, cue)];
+}
+
+test.each([
+  ['⟨“We close in May,”⟩ a harbour official said when asked.', 'a harbour official', 'said'],
+  ['⟨“We close in May,”⟩ said Mayor Ida Lund, on Monday.', 'Mayor Ida Lund', 'said'],
+  ['The harbour board said Monday ⟨it is closing the pier⟩.', 'The harbour board', 'said'],
+  ['The union also said ⟨the pier is safe⟩.', 'The union', 'said'],
+  ['According to Ida Lund, ⟨the pier is safe⟩.', 'Ida Lund', 'According to'],
+  ['⟨The pier is safe⟩, according to a report by the board.', 'a report', 'according to'],
+  ['⟨“We close,”⟩ she said, ⟨“in May.”⟩', 'she', 'said'],
+  ['Last week, Mayor Ida Lund told reporters that ⟨the pier is safe⟩.', 'Mayor Ida Lund', 'told'],
+  ['⟨“Never,”⟩ the mayor of Porto, Ida Lund, said.', 'the mayor of Porto, Ida Lund', 'said'],
+  ['🙂 ⟨“Never,”⟩ J. K. Lund wrote.', 'J. K. Lund', 'wrote'],
+  ['The board on Monday called the pier ⟨“quite safe”⟩ and said no more.', 'The board', 'called'],
+  ['He read it twice, and he said to me, ⟨‘We can go.’⟩', 'he', 'said'],
+  ['⟨“Never.”⟩', null, null],
+  ['She said no. ⟨“Never.”⟩ He left.', null, null],
+])('%s credits %j by %j', (marked, source, cue) => {
+  expect(read(marked)).toEqual([source, cue]);
+});
+
+test.each([
+  [
+    '⟨„Wir schließen“⟩, sagte Bürgermeisterin Ida Lund am Montag.',
+    'Bürgermeisterin Ida Lund',
+    'sagte',
+  ],
+  ['Die Reederei teilte mit, ⟨der Pier sei sicher⟩.', 'Die Reederei', 'teilte'],
+  ['Laut Ida Lund ⟨ist der Pier sicher⟩.', 'Ida Lund', 'Laut'],
+])('%s credits %j by %j, in German', (marked, source, cue) => {
+  expect(read(marked, 'de')).toEqual([source, cue]);
+});
+
+test('what is inside the content credits nobody', () => {
+  expect(read('⟨“He said no,”⟩ she added.')).toEqual(['she', 'added']);
+});
+
+test('no content is refused', () => {
+  expect(() => attributionAt('He said no.', [], 'en')).toThrow(RangeError);
+});
+
+test.each([
+  ['The harbour board said Monday it is closing the pier.', 'en', 'it is closing the pier'],
+  [
+    'Divers earlier reported that the pier is “rotten through.”',
+    'en',
+    'the pier is “rotten through.”',
+  ],
+  ['Last week, Mayor Ida Lund told lawmakers that the pier is safe.', 'en', 'the pier is safe'],
+  ['An official said it goes to the U.N.', 'en', 'it goes to the U.N.'],
+  ['Ein Sprecher der Stadt teilte mit, der Pier sei sicher.', 'de', 'der Pier sei sicher'],
+  ['Lund kündigte am Montag an, dass der Pier schließt.', 'de', 'der Pier schließt'],
+  ['The man, who said he was ill, left.', 'en', null],
+  ['The pier is safe, the board said.', 'en', null],
+  ['The pier is safe.', 'en', null],
+])('%s in %s reports %j', (text, language, reported) => {
+  const span = reportedAt(text, codePoints(0), language);
+  expect(span && sliceSpan(text, span)).toBe(reported);
+});
