@@ -78,6 +78,8 @@ function withoutJson(project: OpenProject): ExportProject {
       list: (type, where) => read.list(type, where),
     },
     onStep: (listener) => project.onStep(listener),
+    whenFree: (work) => project.whenFree(work),
+    isStoring: () => project.isStoring(),
   };
 }
 
