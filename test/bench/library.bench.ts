@@ -54,6 +54,19 @@ export function libraryBenches(
         floor: () => timeOf(() => [firstRows.all(), matches.get('Publisher 3')]),
       },
       {
+        name: `first facets after opening, ${named}`,
+        floorIs: 'GROUP BY of four columns, plain SQL',
+        async measure() {
+          const opened = openFor(file);
+          try {
+            return await timeOf(() => callOf(dispatchTo(opened), 'article.facets', {}));
+          } finally {
+            opened.close();
+          }
+        },
+        floor: () => timeOf(() => groups.map((group) => group.all())),
+      },
+      {
         name: `another filter or order, ${named}`,
         floorIs: 'the first 100 rows and a count by one column, plain SQL',
         measure: () => changing('article.list'),

@@ -37,7 +37,7 @@ export interface Bench {
  * round warms up and is not counted.
  */
 export async function measureAll(benches: readonly Bench[], runs: number): Promise<Measurement[]> {
-  const times = benches.map(() => ({ values: [] as number[], floors: [] as number[] }));
+  const times: Times[] = benches.map(() => ({ values: [], floors: [] }));
   for (let run = 0; run <= runs; run++) {
     for (const [i, bench] of benches.entries()) {
       // Whoever comes second may find things warm: each does half of the time.
@@ -49,6 +49,25 @@ export async function measureAll(benches: readonly Bench[], runs: number): Promi
       times[i]?.floors.push(...listOf(floor));
     }
   }
+  return summariseAll(benches, times);
+}
+
+/** The same once, without a warm-up: for what takes minutes. */
+export async function measureOnce(benches: readonly Bench[]): Promise<Measurement[]> {
+  const times: Times[] = [];
+  for (const bench of benches) {
+    const values = [...listOf(await bench.measure())];
+    times.push({ values, floors: [...listOf(await bench.floor())] });
+  }
+  return summariseAll(benches, times);
+}
+
+interface Times {
+  readonly values: number[];
+  readonly floors: number[];
+}
+
+function summariseAll(benches: readonly Bench[], times: readonly Times[]): Measurement[] {
   return benches.map(({ name, unit = 'ms', floorIs }, i) => {
     const { values = [], floors = [] } = times[i] ?? {};
     return summarise({ name, unit, floorIs }, values, floors);

@@ -6,12 +6,12 @@ import { parseArgs } from 'node:util';
 import { root } from '../../electron/runtime/build.mjs';
 import { runScript } from '../../electron/runtime/system.mjs';
 import { exportBenches } from './export.bench.ts';
-import { importBench } from './import.bench.ts';
+import { importBenches } from './import.bench.ts';
 import { prepareLauncher, type Launcher } from './launch.ts';
 import { memoryBench } from './memory.bench.ts';
 import { libraryBenches } from './library.bench.ts';
 import { makeCorpusProject, makeMarkedProject } from './make-project.ts';
-import { formatTable, measureAll, type Measurement } from './measure.ts';
+import { formatTable, measureAll, measureOnce, type Measurement } from './measure.ts';
 import { makeSearchedProject, searchBenches } from './search.bench.ts';
 import { windowBenches } from './window.bench.ts';
 
@@ -59,7 +59,12 @@ async function measurePart(
 ): Promise<Measurement[]> {
   const { isLarge, runs, seed } = plan;
   if (part === 'import') {
-    return measureAll([await importBench(folder, isLarge ? 5000 : 500, seed)], runs);
+    const measured = await measureAll(
+      await importBenches(folder, isLarge ? 10_000 : 500, seed),
+      runs,
+    );
+    if (!isLarge) return measured;
+    return [...measured, ...(await measureOnce(await importBenches(folder, 100_000, seed)))];
   }
   if (part === 'export') {
     const size = { words: 1000, marks: 100 };
