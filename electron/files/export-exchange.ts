@@ -1,18 +1,11 @@
 import path from 'node:path';
 import type { ExportReport, SplitReport } from '../../shared/contract/views.ts';
-import type {
-  ExchangeFormat,
-  ExportContext,
-  ExportPiece,
-  FormatWriter,
-  SplitName,
-} from '../../shared/exchange/core/exchange-format.ts';
+import type { ExchangeFormat, SplitName } from '../../shared/exchange/core/exchange-format.ts';
 import { splitNames, type SplitPlan } from '../../shared/exchange/split/split.ts';
-import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
-import type { JsonArticle, MarkLinks } from '../../shared/formats/json/json-article.ts';
+import type { DatasetHead } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { writeFolderAtomically, writePairAtomically } from './atomic.ts';
-import { compareExport, verifyBytes, type WrittenPart } from './export-compare.ts';
+import { compareExport, verifyBytes } from './export-compare.ts';
 import {
   buildSplitReport,
   planArticleSplit,
@@ -27,10 +20,11 @@ import {
   writeManifest,
   type ArticleEntry,
 } from './export-manifest.ts';
+import { openParts, type PartWriter } from './export-part.ts';
 import type { ExportRun } from './export-run.ts';
 import { planExport, readJsonArticle, readMarkLinks, type ExportPlan } from './export-source.ts';
 import type { ExportOptions } from './export.ts';
-import { FileSet, type SetFile } from './file-set.ts';
+import { FileSet } from './file-set.ts';
 import { describeLoss, LossLog } from './loss-log.ts';
 
 /** Files that a report lists by name. */
@@ -128,7 +122,7 @@ async function writeInto(
   };
 }
 
-interface PartsInput {
+interface WriteInput {
   readonly folder: string;
   readonly names: FileNames;
   readonly head: DatasetHead;
@@ -139,11 +133,11 @@ interface PartsInput {
 }
 
 /** Write the files of the format, every part of a split side by side. */
-async function writeParts(run: ExportRun, format: ExchangeFormat, input: PartsInput) {
+async function writeParts(run: ExportRun, format: ExchangeFormat, input: WriteInput) {
   const { folder, names, plan, splitPlan } = input;
   const set = new FileSet(folder);
   const splits = splitPlan ? splitNames.filter((name) => hasPart(splitPlan, name)) : [null];
-  const parts = splits.map((split) => new PartWriter(run, format, input, split, set));
+  const parts = openParts(run, format, { ...input, set, main: names.main }, splits);
   for (const part of parts) await part.begin();
   const articles: ArticleEntry[] = [];
   const layers = new Map<string, number>();
@@ -185,105 +179,4 @@ async function* readForWriting(
 
 function hasPart({ splitOf }: SplitPlan, name: SplitName): boolean {
   return [...splitOf.values()].includes(name);
-}
-
-/** One run of a format into the files of a set. */
-class PartWriter {
-  readonly split: SplitName | null;
-  readonly #format: ExchangeFormat;
-  readonly #main: string;
-  readonly #set: FileSet;
-  readonly #context: ExportContext;
-  readonly #writer: FormatWriter;
-  readonly #articleIds: Id[] = [];
-  readonly #filesOf: string[][] = [];
-  /** Names in the set by the names of the format. */
-  readonly #names = new Map<string, string>();
-  #isWriting = true;
-
-  constructor(
-    run: ExportRun,
-    format: ExchangeFormat,
-    { names, head, options, losses }: PartsInput,
-    split: SplitName | null,
-    set: FileSet,
-  ) {
-    this.split = split;
-    this.#format = format;
-    this.#main = split === null ? names.main : `${split}${format.extension ?? ''}`;
-    this.#set = set;
-    this.#context = {
-      head,
-      making: { generator: run.generator, exportedAt: run.exportedAt },
-      hasText: options.hasText,
-      split,
-      // The comparison asks the format again what it holds; that is no second loss.
-      lose: (loss) => this.#isWriting && losses.add(loss),
-    };
-    this.#writer = format.write(this.#context);
-  }
-
-  async begin(): Promise<void> {
-    await this.#add(this.#writer.begin());
-  }
-
-  /** Whether articles may come as JSON. */
-  get takesJson(): boolean {
-    return this.#writer.jsonArticle !== undefined;
-  }
-
-  /** @param json The article as JSON, where it came so; `links` are those of its marks. */
-  async article(
-    item: DatasetArticle,
-    json: JsonArticle | null,
-    links: readonly MarkLinks[],
-  ): Promise<void> {
-    this.#articleIds.push(item.article.id);
-    const { jsonArticle, article } = this.#writer;
-    const pieces = json && jsonArticle ? jsonArticle(json, links) : article(item);
-    this.#filesOf.push(await this.#add(pieces));
-  }
-
-  async end(): Promise<void> {
-    await this.#add(this.#writer.end());
-    // Of no articles there may be no piece; the file that was asked for is there all the same, empty.
-    if (this.#names.size === 0 && this.#format.extension !== null) {
-      await this.#add([{ file: '', content: '' }]);
-    }
-    this.#isWriting = false;
-  }
-
-  /** @param files What the set has written, by name. */
-  finish(files: ReadonlyMap<string, SetFile>): WrittenPart {
-    return {
-      context: this.#context,
-      articleIds: this.#articleIds,
-      filesOf: this.#filesOf,
-      files: [...this.#names].flatMap(([own, name]) => {
-        const file = files.get(name);
-        return file ? [{ name: own === '' ? name : own, file }] : [];
-      }),
-    };
-  }
-
-  /** Names of the files that began with these pieces, as the format knows them. */
-  async #add(pieces: readonly ExportPiece[]): Promise<string[]> {
-    const begun: string[] = [];
-    for (const { file, content } of pieces) {
-      let name = this.#names.get(file);
-      if (name === undefined) {
-        name = this.#nameOf(file);
-        this.#names.set(file, name);
-        begun.push(file);
-      }
-      await this.#set.append(name, content);
-    }
-    await this.#set.settle();
-    return begun;
-  }
-
-  #nameOf(file: string): string {
-    if (this.#format.extension !== null) return this.#main;
-    return this.split === null ? file : `${this.split}/${file}`;
-  }
 }

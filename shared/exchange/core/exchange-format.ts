@@ -88,6 +88,11 @@ export interface ExchangeFormat {
   /** Begin to write. */
   readonly write: (context: ExportContext) => FormatWriter;
   /**
+   * The same for all parts of a split at once, one writer a part: of a format whose folder holds the parts side by side, with
+   * names of its own for them. The last writer ends last. Left out: each part is an export by itself.
+   */
+  readonly writeParts?: (contexts: readonly ExportContext[]) => readonly FormatWriter[];
+  /**
    * What it holds of one article: exactly what reading the written files gives. The exporter compares the two, and a law test
    * does over generated projects. Absent when the format cannot be read.
    */

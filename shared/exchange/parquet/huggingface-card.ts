@@ -4,15 +4,17 @@ import { buildDatasetFields } from './huggingface-rows.ts';
 import { escapeMarkdown, escapeMarkdownLine } from '../core/markdown-text.ts';
 import type { ParquetField } from './parquet-file.ts';
 
-/** What the card counts. */
-export interface CardCounts {
-  readonly split: SplitName;
+/** What one part of the dataset holds. */
+export interface PartCounts {
   readonly rows: number;
-  /** ISO 639 codes in order. */
-  readonly languages: readonly string[];
+  /** ISO 639 codes. */
+  readonly languages: ReadonlySet<string>;
   /** Annotations by layer. */
   readonly layers: ReadonlyMap<string, number>;
 }
+
+/** What the card counts: every part, in the order of the card. */
+export type CardCounts = ReadonlyMap<SplitName, PartCounts>;
 
 /**
  * The dataset card: YAML that the `datasets` library reads, then a description for people.
@@ -24,7 +26,9 @@ export function buildDatasetCard(context: ExportContext, counts: CardCounts): st
 }
 
 function buildHeader({ head, hasText }: ExportContext, counts: CardCounts) {
-  const { split, rows, languages } = counts;
+  const parts = [...counts];
+  const languages = [...new Set(parts.flatMap(([, part]) => [...part.languages]))].sort();
+  const rows = parts.reduce((sum, [, part]) => sum + part.rows, 0);
   return {
     ...(languages.length > 0 && { language: languages }),
     pretty_name: head.project.name,
@@ -34,10 +38,15 @@ function buildHeader({ head, hasText }: ExportContext, counts: CardCounts) {
     task_categories: ['token-classification'],
     tags: ['quotation-attribution', 'news', 'quotemark'],
     size_categories: [sizeCategory(rows)],
-    configs: [{ config_name: 'default', data_files: [{ split, path: `data/${split}-*.parquet` }] }],
+    configs: [
+      {
+        config_name: 'default',
+        data_files: parts.map(([split]) => ({ split, path: `data/${split}-*.parquet` })),
+      },
+    ],
     dataset_info: {
       features: buildDatasetFields(hasText).map(toFeature),
-      splits: [{ name: split, num_examples: rows }],
+      splits: parts.map(([name, part]) => ({ name, num_examples: part.rows })),
     },
   };
 }
@@ -69,15 +78,20 @@ function buildBody(context: ExportContext, counts: CardCounts): string {
       (label) => `| \`${layer.id}\` | \`${label.id}\` | ${escapeMarkdownLine(label.definition)} |`,
     ),
   );
-  const layers = [...counts.layers].sort(([a], [b]) => (a < b ? -1 : 1));
+  const layers = new Map<string, number>();
+  for (const [layer, count] of [...counts.values()].flatMap((part) => [...part.layers])) {
+    layers.set(layer, (layers.get(layer) ?? 0) + count);
+  }
   return `${[
     `# ${escapeMarkdownLine(project.name)}`,
     ...(project.description === '' ? [] : [escapeMarkdown(project.description)]),
     `Annotated news articles, written by ${context.making.generator} on ${context.making.exportedAt}.`,
     `## Contents`,
     [
-      `- ${counts.rows} articles in the split \`${counts.split}\``,
-      ...layers.map(([layer, count]) => `- ${count} annotations of the layer \`${layer}\``),
+      ...[...counts].map(([split, { rows }]) => `- ${rows} articles in the split \`${split}\``),
+      ...[...layers]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([layer, count]) => `- ${count} annotations of the layer \`${layer}\``),
     ].join('\n'),
     `## Rows`,
     `One row an article. Each item of \`spans\` is one stretch of its text; what belongs to one annotation shares its

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { previewExport } from '../../../electron/files/export.ts';
 import type { ExchangeFormat } from '../../../shared/exchange/core/exchange-format.ts';
 import { jsonlFormat } from '../../../shared/exchange/lines/jsonl.ts';
@@ -237,6 +238,42 @@ describe('a split', () => {
       'validation',
     ]);
     expect(await readdir(path.join(target, 'train', 'texts'))).toHaveLength(4);
+  });
+
+  test('makes one Hugging Face dataset with one card', async () => {
+    const target = path.join(makeFolder(), 'out');
+    const options = { ...asJsonl, format: 'huggingface', split };
+    const report = await withSample((project) => exportAll(project, options, target));
+    expect((await readdir(target, { recursive: true })).toSorted()).toEqual([
+      'README.md',
+      'data',
+      'data/test-00000-of-00001.parquet',
+      'data/train-00000-of-00001.parquet',
+      'data/validation-00000-of-00001.parquet',
+      'manifest.json',
+    ]);
+    const card = await readFile(path.join(target, 'README.md'), 'utf8');
+    const [, header = ''] = card.split(/^---$/m);
+    expect(parse(header)).toMatchObject({
+      configs: [
+        {
+          config_name: 'default',
+          data_files: (report.split?.parts ?? []).map(({ name }) => ({
+            split: name,
+            path: `data/${name}-*.parquet`,
+          })),
+        },
+      ],
+      dataset_info: {
+        splits: (report.split?.parts ?? []).map(({ name, articles }) => ({
+          name,
+          num_examples: articles,
+        })),
+      },
+    });
+    for (const { name, articles } of report.split?.parts ?? []) {
+      expect(card).toContain(`- ${articles} articles in the split \`${name}\``);
+    }
   });
 });
 
