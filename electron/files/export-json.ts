@@ -10,6 +10,7 @@ import {
 import type { ExportReport } from '../../shared/contract/views.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { writeFileAtomically } from './atomic.ts';
+import { sampleLength } from './export-preview.ts';
 import { listCommonLosses } from './export-losses.ts';
 import type { ExportRun } from './export-run.ts';
 import {
@@ -27,7 +28,7 @@ export async function writeJsonExport(run: ExportRun, target: string): Promise<E
   const plan = planExport(run.source, run.selection);
   let annotations = 0;
   const written = await writeFileAtomically(target, async (sink) => {
-    await sink.append(await buildHeadText(run, plan));
+    for (const line of await buildHeadText(run, plan)) await sink.append(line);
     for (const [i, articleId] of plan.articleIds.entries()) {
       const article = stringifyArticle(run, articleId);
       if (article) {
@@ -69,7 +70,11 @@ function stringifyArticle({ source, selection }: ExportRun, articleId: Id) {
 
 /** The beginning of the file: everything before the articles, and the first of them. */
 export async function sampleJsonExport(run: ExportRun, plan: ExportPlan): Promise<string> {
-  const head = await buildHeadText(run, plan);
+  let head = '';
+  for (const line of await buildHeadText(run, plan)) {
+    head += line;
+    if (head.length > sampleLength) return head;
+  }
   const first = plan.articleIds[0];
   const item = first === undefined ? null : readArticle(run.source, first, run.selection);
   return item
@@ -77,7 +82,7 @@ export async function sampleJsonExport(run: ExportRun, plan: ExportPlan): Promis
     : head + exportFileEnd;
 }
 
-async function buildHeadText(run: ExportRun, plan: ExportPlan): Promise<string> {
+async function buildHeadText(run: ExportRun, plan: ExportPlan): Promise<Iterable<string>> {
   const { source, selection, breathe } = run;
   const { articleIds } = plan;
   const commented = dropStrayComments(source, readHead(source), new Set(articleIds), selection);

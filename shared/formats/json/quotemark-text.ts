@@ -9,13 +9,27 @@ import type { ExportArticle, ExportFile, ExportHead } from './quotemark-schema.t
 export function stringifyExportFile(file: ExportFile): string {
   const { articles, ...head } = file;
   const body = articles.map(stringifyExportArticle).join(',\n');
-  return stringifyExportHead(head) + (body === '' ? '' : `\n${body}\n  `) + exportFileEnd;
+  return (
+    [...stringifyExportHead(head)].join('') + (body === '' ? '' : `\n${body}\n  `) + exportFileEnd
+  );
 }
 
-/** The text before the first article. Between it and `exportFileEnd` stand the articles, each on lines of its own. */
-export function stringifyExportHead(head: ExportHead): string {
-  const lines = Object.entries(head).map(([key, value]) => keyLine(key, value, '  '));
-  return `{\n${lines.join(',\n')},\n  "articles": [`;
+/**
+ * The text before the first article, line by line: a project may have very many claims. Between it and `exportFileEnd` stand
+ * the articles, each on lines of its own.
+ */
+export function* stringifyExportHead(head: ExportHead): Generator<string> {
+  yield '{\n';
+  for (const [key, value] of Object.entries(head)) {
+    if (isRows(value)) {
+      yield `  ${JSON.stringify(key)}: [\n`;
+      for (const [i, row] of value.entries()) {
+        yield `${i === 0 ? '' : ',\n'}    ${JSON.stringify(row)}`;
+      }
+      yield '\n  ],\n';
+    } else yield `${keyLine(key, value, '  ')},\n`;
+  }
+  yield '  "articles": [';
 }
 
 /** The text after the last article. */
@@ -51,9 +65,13 @@ export function stringifyJsonArticle(article: JsonArticle): (string | Uint8Array
   return pieces;
 }
 
+/** Whether each item stands on a line of its own. */
+function isRows(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && typeof value[0] === 'object';
+}
+
 function keyLine(key: string, value: unknown, indent: string): string {
-  const isRows = Array.isArray(value) && typeof value[0] === 'object';
-  if (!isRows) return `${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+  if (!isRows(value)) return `${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`;
   const rows = value.map((row) => `${indent}  ${JSON.stringify(row)}`);
   return `${indent}${JSON.stringify(key)}: [\n${rows.join(',\n')}\n${indent}]`;
 }
