@@ -7,8 +7,9 @@ import { ContextMenu } from '../../ui/ContextMenu.tsx';
 import { Grid } from '../../ui/Grid.tsx';
 import { focusNamed } from '../../ui/panes.ts';
 import { Splitter } from '../../ui/Splitter.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import { ArticlePreview } from './ArticlePreview.tsx';
-import { listColumns } from './columns.tsx';
+import { fitColumns, listColumns } from './columns.tsx';
 import { EmptyLibrary, NothingFound } from './EmptyLibrary.tsx';
 import { FacetPanel } from './FacetPanel.tsx';
 import { buildLibraryCommands, focusNames, type LibraryTarget } from './library-commands.ts';
@@ -91,6 +92,7 @@ export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
   useFreshStart(state, selection);
   const hasColumnsOpen = useCommands(workspace, state, selection);
   const isReadOnly = useSession(({ readOnly }) => readOnly !== null);
+  const [follow, width] = useWidth();
   const { list, error } = articles;
   useEffect(() => {
     if (error) workspace.fail(error, 'Listing the articles');
@@ -103,7 +105,7 @@ export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
   return (
     <div className={styles.library}>
       {state.hasFacets && !state.trashed && <Facets workspace={workspace} state={state} />}
-      <div className={styles.work} data-pane="list">
+      <div ref={follow} className={styles.work} data-pane="list">
         <LibraryToolbar
           workspace={workspace}
           state={state}
@@ -119,6 +121,7 @@ export function LibraryView({ workspace }: { readonly workspace: Workspace }) {
             state={state}
             articles={articles}
             selection={selection}
+            width={width}
             takesFocus={isPlaced}
           />
         )}
@@ -180,19 +183,24 @@ function Facets({ workspace, state }: PartProps) {
 interface ArticlesProps extends PartProps {
   readonly articles: ArticleWindow;
   readonly selection: Selection;
+  /** Of the list, in px; null before it is known. */
+  readonly width: number | null;
   readonly takesFocus: boolean;
 }
 
-function Articles({ workspace, state, articles, selection, takesFocus }: ArticlesProps) {
+function Articles(props: ArticlesProps) {
+  const { workspace, state, articles, selection, width, takesFocus } = props;
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
   const { widths } = state;
+  const sort = state.gridSort?.column ?? null;
+  const shown = fitColumns(state.columns, { width, widths, sort });
   return (
     <>
       <Grid
         label={state.trashed ? 'Trash' : 'Articles'}
         name={focusNames.grid}
         takesFocus={takesFocus}
-        columns={listColumns(state.columns)}
+        columns={listColumns(shown)}
         widths={widths}
         onResize={(column, width) => {
           const { [column]: _, ...others } = widths;

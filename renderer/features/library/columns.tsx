@@ -154,6 +154,45 @@ export const optionalColumns = columns
   .filter(({ id }) => id !== 'title')
   .map(({ id, header }) => ({ id, header }));
 
+/** Columns that give way first where the list is narrow. */
+const givingWay: readonly ColumnName[] = ['updated', 'publisher', 'published', 'status'];
+/** So many px the title should have: below that headlines cannot be told apart. */
+const titleWidth = 200;
+/** What the list has beside its columns: the inset of its rows, and a scroll bar. */
+const besideColumns = 32;
+
+/** What the columns of a list of a width are chosen by. */
+export interface ColumnRoom {
+  /** In px; null before it is known. */
+  readonly width: number | null;
+  /** In px, of columns that the person has given one. */
+  readonly widths: Readonly<Record<string, number>>;
+  /** The column that the list is sorted by, which stays. */
+  readonly sort: string | null;
+}
+
+/** The columns that leave the title enough room; the others come back when there is more. Who has chosen columns has all of them. */
+export function fitColumns(
+  shown: readonly ColumnName[],
+  { width, widths, sort }: ColumnRoom,
+): readonly ColumnName[] {
+  const isChosen =
+    shown.length !== initialColumns.length || !initialColumns.every((name) => shown.includes(name));
+  if (width === null || isChosen || 'title' in widths) return shown;
+  const widthOf = (name: ColumnName): number => {
+    if (name === 'title') return titleWidth;
+    const track = columns.find(({ id }) => id === name)?.track ?? '';
+    return widths[name] ?? Number(/\d+/.exec(track)?.[0] ?? 0);
+  };
+  let kept = shown;
+  for (const name of givingWay) {
+    const sum = kept.reduce((total, each) => total + widthOf(each), besideColumns);
+    if (sum <= width) break;
+    if (name !== sort) kept = kept.filter((each) => each !== name);
+  }
+  return kept;
+}
+
 /** The columns on show; the title is always there. */
 export function listColumns(shown: readonly ColumnName[]): GridColumn<ArticleRow>[] {
   return columns

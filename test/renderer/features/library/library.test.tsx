@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { fitColumns, initialColumns } from '../../../../renderer/features/library/columns.tsx';
 import { openWindow } from '../../window.tsx';
 
 function focusedRow(): string | null {
@@ -114,4 +115,19 @@ test('an empty project says how to begin', async () => {
   await openWindow({ articles: 0 });
   await expect.element(page.getByText('Add your first article')).toBeVisible();
   await expect.element(page.getByRole('button', { name: /Add articles/ })).toHaveFocus();
+});
+
+test('where the list is narrow, columns give way to the title, but never the one that it is sorted by', () => {
+  const room = { width: 660, widths: {}, sort: null };
+  const narrow = ['title', 'publisher', 'published', 'quotations', 'mentions', 'claims', 'status'];
+  expect(fitColumns(initialColumns, room)).toEqual(narrow);
+  expect(fitColumns(initialColumns, { ...room, sort: 'updated' })).toEqual([
+    ...narrow.filter((name) => name !== 'publisher'),
+    'updated',
+  ]);
+  expect(fitColumns(initialColumns, { ...room, width: 1000 })).toEqual(initialColumns);
+  expect(fitColumns(initialColumns, { ...room, width: null })).toEqual(initialColumns);
+  // Who has chosen columns, or given the title a width, wants the list as it is.
+  expect(fitColumns(['title', 'byline'], { ...room, width: 200 })).toEqual(['title', 'byline']);
+  expect(fitColumns(initialColumns, { ...room, widths: { title: 300 } })).toEqual(initialColumns);
 });
