@@ -16,6 +16,7 @@ export function detectFormat(fileName: string, bytes: Uint8Array): ImportFormatN
   const latin = Buffer.from(bytes.subarray(0, headBytes)).toString('latin1');
   if (latin.startsWith('%PDF-')) return 'pdf';
   if (latin.startsWith('{\\rtf')) return 'rtf';
+  if (latin.startsWith('PAR1')) return 'parquet';
   if (latin.startsWith('PK\x03\x04')) return ofArchive(latin, named);
   const head = textOfHead(bytes, latin).trimStart();
   if (head.startsWith('<') && named !== 'markdown') return ofMarkup(head) ?? named ?? 'text';
@@ -61,16 +62,24 @@ function ofMarkup(head: string): ImportFormatName | null {
     case 'rdf':
       return 'feed';
     case 'newsitem':
+      // The collection of Reuters has an element of that name, too.
+      return /<text[\s>]/.test(head) && !/<contentset[\s>]/i.test(head) ? 'xml' : 'newsml';
     case 'newsmessage':
     case 'packageitem':
       return 'newsml';
     case 'nitf':
       return 'nitf';
     case 'document':
-      return /^office:/i.test(name ?? '') ? 'odt' : null;
+      return /^office:/i.test(name ?? '') ? 'odt' : ofOther(head, local);
     default:
-      return pageElements.test(local) ? 'html' : null;
+      return ofOther(head, local);
   }
+}
+
+/** A page that begins anywhere, else XML that says so. */
+function ofOther(head: string, local: string): ImportFormatName | null {
+  if (pageElements.test(local)) return 'html';
+  return head.startsWith('<?xml') ? 'xml' : null;
 }
 
 const pageElements =

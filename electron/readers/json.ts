@@ -27,7 +27,7 @@ export const readJsonLines: DocumentReader = async ({ bytes, mapping }) => {
   if (!rows.some(({ value }) => isObject(value))) {
     throw new Refusal('unsupported_file', 'The file holds no JSON object in any line.');
   }
-  const { parts, table } = readTable(toTable(rows), mapping, 'application/json');
+  const { parts, table } = readTable(toSourceTable(rows), mapping, 'application/json');
   return { importer: 'jsonl@1', mediaType: 'application/jsonl', encoding, newline, parts, table };
 };
 
@@ -40,7 +40,7 @@ export const readJson: DocumentReader = async ({ bytes, mapping }) => {
     place: `item ${i + 1}`,
     problem: null,
   }));
-  const { parts, table } = readTable(toTable(rows), mapping, 'application/json');
+  const { parts, table } = readTable(toSourceTable(rows), mapping, 'application/json');
   return { importer: 'json@1', mediaType: 'application/json', encoding, newline, parts, table };
 };
 
@@ -70,7 +70,8 @@ function findRows(value: JsonValue): readonly JsonValue[] {
   throw new Refusal('unsupported_file', 'The JSON holds no list of articles and no article.');
 }
 
-function toTable(rows: readonly ParsedRow[]): SourceTable {
+/** Objects as rows of a table: their keys, and those of objects in them, are its columns. */
+export function toSourceTable(rows: readonly ParsedRow[]): SourceTable {
   const flat = rows.map(({ value }) => (isObject(value) ? flatten(value, '', 0) : null));
   const columns = [...new Set(flat.slice(0, 1000).flatMap((cells) => [...(cells?.keys() ?? [])]))];
   return {

@@ -43,8 +43,10 @@ const readers: Readonly<Record<ImportFormatName, () => Promise<DocumentReader>>>
   csv: async () => (await import('./csv.ts')).readCsv,
   json: async () => (await import('./json.ts')).readJson,
   jsonl: async () => (await import('./json.ts')).readJsonLines,
+  parquet: async () => (await import('./parquet.ts')).readParquet,
   feed: async () => (await import('./feed.ts')).readFeed,
   newsml: async () => (await import('./newsml.ts')).readNewsml,
+  xml: async () => (await import('./news-xml.ts')).readNewsXml,
   nitf: async () => (await import('./nitf.ts')).readNitf,
 };
 

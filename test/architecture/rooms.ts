@@ -81,6 +81,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '@mozilla/readability',
       'csv-parse',
       'fflate',
+      'hyparquet',
       'linkedom',
       'mammoth',
       'postal-mime',

@@ -219,6 +219,8 @@ function listData(): HostileFile[] {
     build('deep.rtf', `{\\rtf1 ${'{\\b '.repeat(200_000)}x`),
     build('runs.rtf', `{\\rtf1 ${'{\\b x}y'.repeat(150_000)}}`),
     build('bare.rtf', '{\\rtf1'),
+    build('bare.parquet', 'PAR1'),
+    build('foot.parquet', `PAR1${'x'.repeat(100)}\xff\xff\xff\x7fPAR1`),
     build('bin.rtf', `{\\rtf1\\bin2147483647 ${text}}`),
     build('back.rtf', `{\\rtf1\\bin-9999999 ${text}\\uc-5\\u99999999999 \\'zz\\ansicpg-1}`),
     build('fonts.rtf', `{\\rtf1{\\fonttbl${'{\\f9\\fcharset254 A;}'.repeat(50_000)}}${text}}`),

@@ -23,9 +23,11 @@ export const importFormats = {
   csv: { name: 'table (CSV, TSV)', extensions: ['csv', 'tsv', 'tab'] },
   json: { name: 'JSON', extensions: ['json'] },
   jsonl: { name: 'JSON lines', extensions: ['jsonl', 'ndjson'] },
+  parquet: { name: 'table (Parquet)', extensions: ['parquet'] },
   feed: { name: 'feed (RSS, Atom)', extensions: ['rss', 'atom', 'rdf'] },
   newsml: { name: 'NewsML-G2', extensions: ['newsml'] },
   nitf: { name: 'NITF', extensions: ['nitf'] },
+  xml: { name: 'news in XML', extensions: ['xml'] },
 } as const satisfies Readonly<Record<string, ImportFormatInfo>>;
 
 export type ImportFormatName = keyof typeof importFormats;
@@ -40,13 +42,18 @@ export const importFormatNames: readonly [ImportFormat, ...ImportFormat[]] = [
   ...(Object.keys(importFormats) as ImportFormatName[]),
 ];
 
-/** Extensions that a folder is searched for; `xml` may be a feed, NewsML-G2, NITF or a page. */
+/** Extensions that a folder is searched for. */
 export const importExtensions: readonly string[] = [
   ...Object.values<ImportFormatInfo>(importFormats).flatMap(({ extensions }) => extensions),
-  'xml',
   // Files with marks.
   'jsonld',
-  'ndjson',
+  'ann',
+  'conll',
+  'iob',
+  'iob2',
+  'bio',
+  'qdpx',
+  'qde',
 ];
 
 /** The format that a file's extension names; null when it names none or several. */

