@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { annotatedFormats, findAnnotatedFormat } from '../handlers/import-annotated.ts';
+import { annotatedFormats, findAnnotatedFormat } from '../handlers/annotated-files.ts';
 import { toFailure } from '../handlers/dispatch.ts';
 import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { JsonObject } from '../../shared/util/json.ts';

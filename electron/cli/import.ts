@@ -11,7 +11,7 @@ import {
 } from '../../shared/formats/articles/table-mapping.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { argumentAt, choiceOf, type CliCall, type CliCommand, type CliOutcome } from './command.ts';
-import { annotatedFormats } from '../handlers/import-annotated.ts';
+import { annotatedFormats } from '../handlers/annotated-files.ts';
 import { findImportFiles } from '../handlers/import-files.ts';
 import {
   findAnnotatedPaths,

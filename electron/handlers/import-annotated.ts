@@ -1,30 +1,35 @@
 import { hash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Codebook } from '../../shared/codebook/codebook.ts';
 import type { CallContext } from '../../shared/contract/channel.ts';
 import type { AnnotatedReport } from '../../shared/contract/annotated-report.ts';
-import type { ImportItem } from '../../shared/contract/import-views.ts';
+import type { ImportItem, ImportMarks } from '../../shared/contract/import-views.ts';
 import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
-import { detectExchangeFormat } from '../../shared/exchange/take-over/detect-format.ts';
-import type { ExchangeFormat, SourceFile } from '../../shared/exchange/core/exchange-format.ts';
-import { exchangeFormats } from '../../shared/exchange/formats.ts';
+import {
+  labelMapSetting,
+  listUsedLabels,
+  readLabelMap,
+} from '../../shared/exchange/take-over/label-list.ts';
 import { parseLabelMap } from '../../shared/exchange/take-over/label-map.ts';
 import type { KnownArticle, KnownProject } from '../../shared/exchange/take-over/take-over.ts';
 import { toDataset } from '../../shared/exchange/take-over/to-dataset.ts';
 import type { Dataset } from '../../shared/formats/dataset.ts';
-import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { Id } from '../../shared/records/records.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Waiting } from '../engine/turns.ts';
 import { toStoreFailure } from '../store/errors.ts';
-import { maxImportBytes } from './import-read.ts';
-
-/** Most files of one import. */
-const maxFiles = 50_000;
-/** Most bytes of one import together: all of them are in memory at a time. */
-const maxTotalBytes = 4 * maxImportBytes;
+import {
+  chooseFiles,
+  detectFormat,
+  findFormat,
+  readSources,
+  readUnit,
+  type MarkedFormat,
+} from './annotated-files.ts';
+import { emptyItem, type Proposal } from './import-proposal.ts';
+import { refuseFile, type ReadImport } from './import-read.ts';
 
 /** What is imported: files of one format that belong together, or one folder of them. */
 export interface AnnotatedInput {
@@ -35,11 +40,6 @@ export interface AnnotatedInput {
   /** See `parseLabelMap`. */
   readonly labels: JsonObject;
 }
-
-/** Ids of the formats that articles with marks can be read from. */
-export const annotatedFormats: readonly string[] = exchangeFormats.flatMap(({ id, read }) =>
-  read ? [id] : [],
-);
 
 /**
  * Take articles with their marks over from files of an exchange format, as one step.
@@ -54,10 +54,11 @@ export async function importAnnotated(
 ): Promise<AnnotatedReport> {
   const fileName = path.basename(paths[0] ?? '');
   const files = await readSources(paths, context);
-  const { dataset, format: id } = buildDataset(project, {
-    files,
+  const found = findFormat(format ?? detectFormat(files), fileName);
+  const dataset = buildDataset(project, lookInto(project), {
+    articles: [...found.read(chooseFiles(files, found.extension))],
+    format: found,
     fileName,
-    format: format ?? detectFormat(files),
     labels,
     now: new Date(clock()).toISOString(),
   });
@@ -71,7 +72,7 @@ export async function importAnnotated(
   const added = (type: string) => Number(Reflect.get(value, type));
   return {
     stepId: outcome.stepId || null,
-    format: id,
+    format: found.id,
     articleIds: dataset.articles.map(({ article }) => article.id),
     articles: added('articles'),
     annotations: added('annotations'),
@@ -82,177 +83,176 @@ export async function importAnnotated(
 }
 
 interface Sources {
-  readonly files: readonly SourceFile[];
+  readonly articles: readonly AnnotatedArticle[];
+  readonly format: MarkedFormat;
   readonly fileName: string;
-  /** null when it was not found. */
-  readonly format: string | null;
+  /** See `parseLabelMap`. */
   readonly labels: JsonObject;
   /** UTC instant. */
   readonly now: string;
 }
 
-function buildDataset(project: OpenProject, sources: Sources) {
-  const { files, fileName, labels, now } = sources;
-  const { id, name, extension, read } = findFormat(sources.format, fileName);
-  const articles: AnnotatedArticle[] = [...read(chooseFiles(files, extension))];
-  const known = lookInto(project);
-  const dataset = toDataset(articles, {
+function buildDataset(project: OpenProject, known: KnownProject, sources: Sources): Dataset {
+  const { articles, format, fileName, labels, now } = sources;
+  return toDataset(articles, {
     known,
     labels: parseLabelMap(labels, known.head.codebook.codebook),
-    formatId: id,
-    formatName: name,
+    formatId: format.id,
+    formatName: format.name,
     fileName,
     annotatorId: project.annotator.id,
     now,
     sha256: (text) => hash('sha256', text, 'hex'),
   });
-  return { dataset, format: id };
 }
 
-/** A file with marks among those of an import, as it would be stored. */
-export type AnnotatedProposal =
-  | { readonly kind: 'dataset'; readonly item: ImportItem; readonly dataset: Dataset }
-  | { readonly kind: 'refused'; readonly item: ImportItem };
-
 /**
- * What a file with marks, known by its content, would bring in; null when it is none. Never throws for what is in the file.
+ * What a file or a folder of a format with marks would bring in. Never throws for what is in it.
  *
- * @param base The item as another reader made it: its key and file stay.
- * @param now UTC instant.
+ * @param formatId As `findAnnotatedFormat` finds it.
  */
 export async function proposeAnnotated(
   project: OpenProject,
   file: string,
-  base: ImportItem,
-  now: string,
-): Promise<AnnotatedProposal | null> {
-  const format = await findAnnotatedFormat(file).catch(() => null);
-  if (format === null) return null;
+  formatId: string,
+  key: string,
+  context: CallContext,
+): Promise<ReadImport> {
   const fileName = path.basename(file);
-  const plain = { ...base, title: fileName, duplicateOf: null, dropped: [], words: 0, preview: '' };
+  const base: ImportItem = { ...emptyItem, key, fileKey: key, fileName, title: fileName };
   try {
-    const files = [{ name: fileName, bytes: await readFile(file) }, ...(await readBeside(file))];
-    const { dataset } = buildDataset(project, { files, fileName, format, labels: {}, now });
-    const marks = dataset.articles.reduce((sum, { annotations }) => sum + annotations.length, 0);
+    const format = findFormat(formatId, fileName);
+    const files = await readUnit(file, formatId, context);
+    const sizeBytes = files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+    const articles = [...format.read(chooseFiles(files, format.extension))];
+    const marks = describeMarks(articles, format, project.read.codebook().codebook);
     const item: ImportItem = {
-      ...plain,
+      ...base,
       kind: 'dataset',
+      sizeBytes,
       encoding: 'utf-8',
-      preview: dataset.articles
+      preview: articles
         .slice(0, 20)
-        .map(({ article }) => article.title)
+        .map(({ title, text, place }) => title || beginningOf(text ?? '') || place)
         .join('\n'),
-      problem: `${findFormat(format, fileName).name} with ${dataset.articles.length} articles and ${marks} marks.`,
+      problem: `${format.name} with ${counted(articles.length, 'article')} and ${counted(marks.marks, 'mark')}.`,
+      marks,
     };
-    return { kind: 'dataset', item, dataset };
+    return {
+      file: { key, fileName, sizeBytes, format: format.name, table: null },
+      proposals: [{ kind: 'annotated', item, articles, formatId }],
+      bytes: null,
+    };
   } catch (error) {
     const failure = error instanceof Refusal ? error.failure : toStoreFailure(error);
-    if (!failure) throw error;
-    return { kind: 'refused', item: { ...plain, kind: 'refused', problem: failure.message } };
+    if (!failure || failure.code === 'cancelled') throw error;
+    return refuseFile(file, failure, key);
   }
 }
 
-/** The text that stands beside annotations under the same name. */
-async function readBeside(file: string): Promise<SourceFile[]> {
-  const text = file.replace(/\.[^.]*$/, '.txt');
-  const entry = await stat(text).catch(() => null);
-  if (!entry?.isFile() || entry.size > maxImportBytes) return [];
-  return [{ name: path.basename(text), bytes: await readFile(text) }];
+/** The first words of a text, for a list. */
+function beginningOf(text: string): string {
+  const line = text.trim().split('\n', 1)[0] ?? '';
+  return line.length <= 80 ? line : `${line.slice(0, 80).replace(/\S*$/u, '')}…`;
 }
 
-/** The exchange format of a file, or of a folder by what its export says of itself; null when it is none with marks. */
-export async function findAnnotatedFormat(file: string): Promise<string | null> {
-  const isFolder = (await stat(file)).isDirectory();
-  const sniffed = isFolder ? path.join(file, 'manifest.json') : file;
-  const entry = await stat(sniffed).catch(() => null);
-  if (!entry?.isFile() || entry.size > maxImportBytes) return null;
-  if (!/\.(?:jsonl?|jsonld|ndjson)$/i.test(sniffed)) return null;
-  const bytes = await readFile(sniffed);
-  return detectFormat([{ name: path.basename(sniffed), bytes }]);
+function describeMarks(
+  articles: readonly AnnotatedArticle[],
+  format: MarkedFormat,
+  codebook: Codebook,
+): ImportMarks {
+  const marks = articles.flatMap((article) => article.marks);
+  return {
+    format: format.name,
+    articles: articles.length,
+    marks: marks.length,
+    suggested: marks.filter(({ state }) => state === 'suggested').length,
+    labels: listUsedLabels(articles, codebook),
+    unit: describeUnit(format),
+  };
 }
 
-/** By the manifest of an export, else by the first file that shows what it is. */
-function detectFormat(files: readonly SourceFile[]): string | null {
-  const manifest = files.find(({ name }) => isManifest(name));
-  const parsed = manifest && parseJsonText(Buffer.from(manifest.bytes).toString('utf8'));
-  if (parsed?.ok) {
-    const named = Object.entries(parsed.value ?? {}).find(([key]) => key === 'export_format')?.[1];
-    if (typeof named === 'string' && annotatedFormats.includes(named)) return named;
-  }
-  for (const file of files) {
-    const found = detectExchangeFormat(file);
-    if (found !== null) return found;
-  }
-  return null;
+/** What positions are counted in, as a sentence; null when the format has none. */
+function describeUnit({ offsetUnit }: MarkedFormat): string | null {
+  if (offsetUnit === 'utf-16') return 'Positions count UTF-16 units; converted.';
+  return offsetUnit === 'code point' ? 'Positions count characters (code points).' : null;
 }
 
-function findFormat(
-  id: string | null,
-  fileName: string,
-): ExchangeFormat & Required<Pick<ExchangeFormat, 'read'>> {
-  const format = exchangeFormats.find((each) => each.id === id);
-  const { read } = format ?? {};
-  if (format && read) return { ...format, read };
-  const what =
-    id === null
-      ? `${fileName} is of no format with marks that this program knows.`
-      : `There is no format “${id}” that marks can be read from.`;
-  throw new Refusal('unsupported_file', `${what} Formats are ${annotatedFormats.join(', ')}.`);
-}
-
-/** Files of the format: not what an export says of itself, and in a folder of a format of one file not other files. */
-function chooseFiles(files: readonly SourceFile[], extension: string | null): SourceFile[] {
-  const own = files.filter(({ name }) => !isManifest(name));
-  const fitting = own.filter(({ name }) => extension !== null && name.endsWith(extension));
-  return fitting.length > 0 ? fitting : own;
-}
-
-function isManifest(name: string): boolean {
-  return /(?:^|[/.])manifest\.json$/i.test(name);
-}
-
-/** Files behind paths; those of a folder at every depth but hidden ones, named from the folder. Links are passed over. */
-async function readSources(paths: readonly string[], context: CallContext): Promise<SourceFile[]> {
-  const found: { readonly name: string; readonly file: string }[] = [];
-  for (const given of paths) {
-    if ((await stat(given)).isDirectory()) await walk(given, '', found);
-    else found.push({ name: path.basename(given), file: given });
-  }
-  if (found.length > maxFiles) {
-    throw new Refusal(
-      'too_large',
-      `There are ${found.length} files; at most ${maxFiles} are read.`,
-    );
-  }
-  const files: SourceFile[] = [];
-  let total = 0;
-  for (const [i, { name, file }] of found.entries()) {
-    if (context.signal.aborted) throw new Refusal('cancelled', 'The import was cancelled.');
-    const { size } = await stat(file);
-    total += size;
-    if (size > maxImportBytes || total > maxTotalBytes) {
-      throw new Refusal('too_large', `${name}: a file may have 50 MB, all together 200 MB.`);
+/**
+ * Proposals with marks as datasets, by what labels are here.
+ *
+ * @throws Refusal `bad_input` for a label that the codebook does not have.
+ */
+export function buildAnnotated<Chosen extends { readonly proposal: Proposal }>(
+  project: OpenProject,
+  chosen: readonly Chosen[],
+  labels: JsonObject,
+  now: string,
+): readonly Chosen[] {
+  if (chosen.every(({ proposal }) => proposal.kind !== 'annotated')) return chosen;
+  const met = new Map<string, KnownArticle>();
+  const known = alsoKnowing(lookInto(project), met);
+  return chosen.map((each) => {
+    const { proposal } = each;
+    if (proposal.kind !== 'annotated') return each;
+    const { item, articles, formatId } = proposal;
+    const { fileName } = item;
+    const format = findFormat(formatId, fileName);
+    const own = pickLabels(labels, item);
+    const dataset = buildDataset(project, known, { articles, format, fileName, labels: own, now });
+    for (const { article, revision } of dataset.articles) {
+      met.set(article.id, { article, revision });
+      met.set(revision.sha256, { article, revision });
     }
-    files.push({ name, bytes: await readFile(file) });
-    context.progress({ done: i + 1, total: found.length, label: name });
-  }
-  return files;
+    return { ...each, proposal: { kind: 'dataset', item, dataset } };
+  });
 }
 
-async function walk(
-  folder: string,
-  prefix: string,
-  into: { readonly name: string; readonly file: string }[],
-): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  entries.sort((left, right) => (left.name < right.name ? -1 : 1));
-  for (const entry of entries) {
-    if (entry.name.startsWith('.')) continue;
-    const [name, file] = [prefix + entry.name, path.join(folder, entry.name)];
-    if (entry.isDirectory()) await walk(file, `${name}/`, into);
-    else if (entry.isFile()) into.push({ name, file });
-    if (into.length > maxFiles) return;
-  }
+/** A project with the articles of the files before, by id and by hash: several files may have marks of one text. */
+function alsoKnowing(known: KnownProject, met: ReadonlyMap<string, KnownArticle>): KnownProject {
+  return {
+    ...known,
+    findById: (id) => known.findById(id) ?? met.get(id) ?? null,
+    findByText: (sha256) => known.findByText(sha256) ?? met.get(sha256) ?? null,
+  };
+}
+
+/** What labels of a file are; those of other files of the import are not its own, and would be added with it. */
+function pickLabels(labels: JsonObject, { marks }: ImportItem): JsonObject {
+  return Object.fromEntries(
+    (marks?.labels ?? []).flatMap(({ name }) => {
+      const target = Object.hasOwn(labels, name) ? labels[name] : undefined;
+      return target === undefined ? [] : [[name, target] as const];
+    }),
+  );
+}
+
+/** Labels whose marks do not come in, one sentence a file. */
+export function listLeftOut(
+  proposals: readonly Proposal[],
+  labels: JsonObject,
+): { readonly fileName: string; readonly reason: string }[] {
+  return proposals.flatMap(({ item }) => {
+    const out = (item.marks?.labels ?? []).filter(
+      ({ name }) => Object.hasOwn(labels, name) && labels[name] === null,
+    );
+    if (out.length === 0) return [];
+    const marks = out.reduce((sum, { count }) => sum + count, 0);
+    const names = out.map(({ name }) => (name === '' ? 'no label' : `“${name}”`)).join(', ');
+    return [{ fileName: item.fileName, reason: `${counted(marks, 'mark')} left out: ${names}` }];
+  });
+}
+
+/** Settings of the project that keep what labels were said to be, for the next import; null when nothing is new. */
+export function rememberLabels(project: OpenProject, labels: JsonObject): JsonObject | null {
+  const known = readLabelMap(project.read.project().settings);
+  const next = { ...known, ...labels };
+  if (JSON.stringify(next) === JSON.stringify(known)) return null;
+  return { [labelMapSetting]: next };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function lookInto(project: OpenProject): KnownProject {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ImportItem } from '../../shared/contract/import-views.ts';
+import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
 import type { Dataset } from '../../shared/formats/dataset.ts';
 import type { Origin } from '../../shared/records/records.ts';
 import { buildCanonicalText } from '../../shared/text/canonical.ts';
@@ -33,6 +34,13 @@ export interface ArticleProposal {
 export type Proposal =
   | { readonly kind: 'refused'; readonly item: ImportItem }
   | { readonly kind: 'dataset'; readonly item: ImportItem; readonly dataset: Dataset }
+  /** Becomes a dataset when it is said what its labels are. */
+  | {
+      readonly kind: 'annotated';
+      readonly item: ImportItem;
+      readonly articles: readonly AnnotatedArticle[];
+      readonly formatId: string;
+    }
   | ArticleProposal;
 
 /** An item about which nothing is known yet. */
@@ -57,6 +65,7 @@ export const emptyItem: ImportItem = {
   preview: '',
   words: 0,
   dropped: [],
+  marks: null,
 };
 
 /** A proposal that says why nothing comes of it. */

@@ -11,11 +11,18 @@ import type {
 } from '../../shared/contract/import-views.ts';
 import type { CommandOutcome } from '../../shared/contract/views.ts';
 import type { TableMapping } from '../../shared/formats/articles/table-mapping.ts';
+import type { JsonObject } from '../../shared/util/json.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
 import { fail, Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
-import { proposeAnnotated } from './import-annotated.ts';
-import { findImportFiles } from './import-files.ts';
+import { findAnnotatedFormat } from './annotated-files.ts';
+import {
+  buildAnnotated,
+  listLeftOut,
+  proposeAnnotated,
+  rememberLabels,
+} from './import-annotated.ts';
+import { findUnits } from './import-units.ts';
 import { refuse, withPreview, type ArticleProposal, type Proposal } from './import-proposal.ts';
 import { readImportFile, refuseFile, type ReadImport, type ReadOptions } from './import-read.ts';
 import { NearDuplicates, type NearFinder } from './near-duplicates.ts';
@@ -32,7 +39,7 @@ const maxTextUnits = 256 * 1024 * 1024;
 /** Originals that a session keeps in memory, so that a file may go away before it is stored; others are read again. */
 const maxKeptBytes = 64 * 1024 * 1024;
 
-type CommitItem = ChannelParsed<EngineContract['import.commit']>['items'][number];
+type CommitInput = ChannelParsed<EngineContract['import.commit']>;
 type ReadFile = (grant: string) => Promise<string>;
 
 interface Session {
@@ -61,14 +68,17 @@ export class ImportSessions {
     this.#near = new NearDuplicates(project);
   }
 
-  /** A file with marks, known by its content, gives a dataset instead of what other readers made of it. */
-  async #readFile(file: string, options: ReadOptions, key: string): Promise<ReadImport> {
-    const read = await readImportFile(file, options, key);
-    const [first] = read.proposals;
-    if (options.format !== 'auto' || !first) return read;
-    const now = new Date(this.#clock()).toISOString();
-    const marked = await proposeAnnotated(this.#project, file, first.item, now);
-    return marked ? { ...read, proposals: [marked] } : read;
+  /** A file with marks, known by its content, is read as such instead of as an article. */
+  async #readFile(
+    file: string,
+    options: ReadOptions,
+    key: string,
+    context: CallContext,
+  ): Promise<ReadImport> {
+    const isOpen = options.format === 'auto' && options.mapping === null;
+    const format = isOpen ? await findAnnotatedFormat(file).catch(() => null) : null;
+    if (format !== null) return proposeAnnotated(this.#project, file, format, key, context);
+    return readImportFile(file, options, key);
   }
 
   /** Read files into a new session. Lets other calls run between files. @throws Refusal `cancelled`. */
@@ -90,14 +100,14 @@ export class ImportSessions {
     };
     const paths: string[] = [];
     for (const grant of grants) paths.push(await resolve(grant));
-    const files = await findImportFiles(paths);
+    const files = await findUnits(paths);
     let turnEnd = performance.now() + turnMs;
     for (const [i, { path, failure }] of files.entries()) {
       if (context.signal.aborted) throw new Refusal('cancelled', 'The import was cancelled.');
       const key = String(i + 1);
       const read = failure
         ? refuseFile(path, failure, key)
-        : await this.#readFile(path, options, key);
+        : await this.#readFile(path, options, key, context);
       context.progress({ done: i, total: files.length, label: read.file.fileName });
       this.#take(session, read, path);
       if (performance.now() < turnEnd) continue;
@@ -119,11 +129,17 @@ export class ImportSessions {
   }
 
   /** Read a file of a session again with its columns as given. @throws Refusal when the session has ended. */
-  async remap(sessionId: string, fileKey: string, mapping: TableMapping): Promise<ImportedFile> {
+  async remap(
+    sessionId: string,
+    fileKey: string,
+    mapping: TableMapping | null,
+    context: CallContext,
+  ): Promise<ImportedFile> {
     const session = this.#get(sessionId);
     const known = session.files.get(fileKey);
     if (!known) throw new Refusal('bad_input', `The import has no file ${fileKey}.`);
-    const read = await readImportFile(known.path, { ...session.options, mapping }, fileKey);
+    const options = { ...session.options, mapping };
+    const read = await this.#readFile(known.path, options, fileKey, context);
     for (const [key, { item }] of session.proposals) {
       if (item.fileKey !== fileKey) continue;
       session.proposals.delete(key);
@@ -139,7 +155,7 @@ export class ImportSessions {
   /** Store the named proposals as one step and end the session. */
   async commit(
     sessionId: string,
-    items: readonly CommitItem[],
+    { items, labels }: Pick<CommitInput, 'items' | 'labels'>,
     context: CallContext,
   ): Promise<ImportReport> {
     const { proposals } = this.#get(sessionId);
@@ -148,9 +164,18 @@ export class ImportSessions {
       if (!proposal) throw new Refusal('bad_input', `The import has no item ${item.key}.`);
       return { item, proposal };
     });
-    const report = await storeProposals(this.#project, chosen, context);
+    const now = new Date(this.#clock()).toISOString();
+    const built = buildAnnotated(this.#project, chosen, labels, now);
+    const settings = rememberLabels(this.#project, labels);
+    const report = await storeProposals(this.#project, built, settings, context);
     this.#sessions.delete(sessionId);
-    return report;
+    return {
+      ...report,
+      leftOut: listLeftOut(
+        chosen.map(({ proposal }) => proposal),
+        labels,
+      ),
+    };
   }
 
   /** One item with the beginning of its text. @throws Refusal when the session has ended. */

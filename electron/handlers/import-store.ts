@@ -4,6 +4,7 @@ import type { CallContext, ChannelParsed } from '../../shared/contract/channel.t
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ImportItem, ImportReport } from '../../shared/contract/import-views.ts';
 import type { Id } from '../../shared/records/records.ts';
+import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Originals } from '../engine/step-work.ts';
@@ -23,10 +24,22 @@ export interface ChosenProposal {
 interface CallResult {
   readonly articleIds: readonly Id[];
   readonly isRevision: boolean;
+  /** Marks of files of other programs. */
+  readonly marks: number;
   readonly skipped: ImportReport['skipped'];
 }
 
-const nothing: CallResult = { articleIds: [], isRevision: false, skipped: [] };
+const emptyReport: ImportReport = {
+  stepId: null,
+  articleIds: [],
+  imported: 0,
+  revised: 0,
+  marks: 0,
+  skipped: [],
+  leftOut: [],
+};
+
+const nothing: CallResult = { articleIds: [], isRevision: false, marks: 0, skipped: [] };
 
 interface Call {
   readonly name: string;
@@ -40,18 +53,24 @@ interface Call {
 /** Articles that are checked and stored by one command: all of them at once would hold up everything else. */
 const articlesAtOnce = 100;
 
-/** Store proposals as one step, whatever they hold. What was refused when it was read is reported as skipped. */
+/**
+ * Store proposals as one step, whatever they hold. What was refused when it was read is reported as skipped.
+ *
+ * @param settings Change of the project's settings in the same step; null for none.
+ */
 export async function storeProposals(
   project: OpenProject,
   chosen: readonly ChosenProposal[],
+  settings: JsonObject | null,
   { signal, progress }: CallContext,
 ): Promise<ImportReport> {
   const skipped = chosen.flatMap(({ proposal: { kind, item } }) =>
     kind === 'refused' ? [{ fileName: item.fileName, reason: item.problem ?? '' }] : [],
   );
-  const { calls, articles } = buildCalls(project, chosen);
+  const { calls: own, articles } = buildCalls(project, chosen);
+  const calls = settings && own.length > 0 ? [...own, buildSettingsCall(settings)] : own;
   const [first] = calls;
-  if (!first) return { stepId: null, articleIds: [], imported: 0, revised: 0, skipped };
+  if (!first) return { ...emptyReport, skipped };
   const count = articles.length;
   const waiting: Waiting = {
     signal,
@@ -65,13 +84,16 @@ export async function storeProposals(
       : await project.runInTurns('batch.run', { label: nameStep(calls), calls }, waiting, extras);
   const values = calls.length === 1 ? [outcome.value] : toList(outcome.value);
   const results = calls.map(({ read }, i) => read(values[i]));
-  const articleIds = results.flatMap((result) => result.articleIds);
+  // Several files may have marks of one new article.
+  const articleIds = [...new Set(results.flatMap((result) => result.articleIds))];
   return {
     stepId: outcome.stepId || null,
     articleIds,
     imported: articleIds.length,
     revised: results.filter(({ isRevision }) => isRevision).length,
+    marks: results.reduce((sum, { marks }) => sum + marks, 0),
     skipped: [...skipped, ...results.flatMap((result) => result.skipped)],
+    leftOut: [],
   };
 }
 
@@ -134,12 +156,19 @@ function buildDatasetCall(
   const articleIds = dataset.articles
     .map(({ article }) => article.id)
     .filter((id) => project.read.find('article', id) === null);
+  const marks = dataset.articles
+    .flatMap(({ annotations }) => annotations)
+    .filter(({ id }) => project.read.find('annotation', id) === null).length;
   return {
     name: 'dataset.import',
     input: { dataset },
     articles: 0,
-    read: (value) => ({ ...nothing, articleIds, skipped: listConflicts(value, item) }),
+    read: (value) => ({ ...nothing, articleIds, marks, skipped: listConflicts(value, item) }),
   };
+}
+
+function buildSettingsCall(settings: JsonObject): Call {
+  return { name: 'project.update', input: { settings }, articles: 0, read: () => nothing };
 }
 
 /**

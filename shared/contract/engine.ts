@@ -187,9 +187,12 @@ export const engineContract = {
       mapping: tableMapping.nullable().default(null),
     }),
   ),
-  /** Read one file of a session again, with its columns as the person named them. Its items take the place of the former. */
+  /**
+   * Read one file of a session again: with its columns as the person named them, or as at first. Its items take the place of
+   * the former.
+   */
   'import.remap': channel<ImportedFile>()(
-    z.object({ sessionId: id, fileKey: id, mapping: tableMapping }),
+    z.object({ sessionId: id, fileKey: id, mapping: tableMapping.nullable() }),
   ),
   /** One item with the beginning of its text, which long lists leave out. */
   'import.item': channel<ImportItem>()(z.object({ sessionId: id, key: id })),
@@ -211,6 +214,8 @@ export const engineContract = {
           versionOf: id.nullable().default(null),
         }),
       ),
+      /** What labels of files with marks are here (`parseLabelMap`); remembered by the project. */
+      labels: z.record(z.string(), jsonValue).default({}),
     }),
   ),
   /** Text of one proposal of a session, for a new version of an article that is there. */

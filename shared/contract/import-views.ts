@@ -1,3 +1,4 @@
+import type { UsedLabel } from '../exchange/take-over/label-list.ts';
 import type { TableMapping } from '../formats/articles/table-mapping.ts';
 import type { Id } from '../records/records.ts';
 
@@ -41,6 +42,22 @@ export interface ImportItem {
     readonly text: string;
     readonly reason: string;
   }[];
+  /** What a file of another program's marks holds; null for every other one. */
+  readonly marks: ImportMarks | null;
+}
+
+/** Marks of a file of another program, before it is said what its labels are here. */
+export interface ImportMarks {
+  /** `Label Studio`. */
+  readonly format: string;
+  readonly articles: number;
+  readonly marks: number;
+  /** Those among them that a program guessed: they come in as suggestions. */
+  readonly suggested: number;
+  /** The most used first. */
+  readonly labels: readonly UsedLabel[];
+  /** What positions were counted in, as a sentence; null when the format has none. */
+  readonly unit: string | null;
 }
 
 /** A file of an import that may be read in more than one way, or gave more than one article. */
@@ -84,5 +101,9 @@ export interface ImportReport {
   readonly imported: number;
   /** Articles that got a new version. */
   readonly revised: number;
+  /** Marks of files of other programs. */
+  readonly marks: number;
   readonly skipped: readonly { readonly fileName: string; readonly reason: string }[];
+  /** What was left out of files that came in, because it was chosen so. */
+  readonly leftOut: readonly { readonly fileName: string; readonly reason: string }[];
 }

@@ -1,3 +1,4 @@
+import { Button } from '../../ui/Button.tsx';
 import { Checkbox, Segments } from '../../ui/Checkbox.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
@@ -15,21 +16,28 @@ export interface ImportDetailsProps {
   readonly onTake: (isTaken: boolean) => void;
   /** The text becomes a new version of that article; null for an article of its own. */
   readonly onVersion: (articleId: string | null) => void;
+  /** Read the file again: it may have been mended, or was open elsewhere. */
+  readonly onRetry: () => void;
 }
 
 /** One file of an import: what was recognised, and the text as it will be stored. */
 export function ImportDetails(props: ImportDetailsProps) {
-  const { entry, isOnly, onChange, onTake } = props;
+  const { entry, isOnly, onChange, onTake, onRetry } = props;
   const { item, metadata, isTaken } = entry;
   if (item.kind === 'refused') {
     return (
       <div className={styles.details}>
-        <EmptyState icon={IconRefused} title={`${item.fileName} cannot be imported`}>
+        <EmptyState
+          icon={IconRefused}
+          title={`${item.fileName} cannot be imported`}
+          actions={<Button onPress={onRetry}>Read it again</Button>}
+        >
           {item.problem}
         </EmptyState>
       </div>
     );
   }
+  if (item.marks) return <MarkedFile {...props} marks={item.marks} />;
   if (item.kind === 'dataset') {
     return (
       <div className={styles.details}>
@@ -82,6 +90,50 @@ export function ImportDetails(props: ImportDetailsProps) {
           <TextPreview text={item.preview} language={metadata.language} />
         </div>
       </section>
+    </div>
+  );
+}
+
+/** A file with marks of another program: what comes in, and how its positions were read. */
+function MarkedFile({
+  entry,
+  marks,
+  onTake,
+}: ImportDetailsProps & { readonly marks: NonNullable<ReviewItem['item']['marks']> }) {
+  const { item, isTaken } = entry;
+  const titles = item.preview.split('\n').filter((title) => title !== '');
+  return (
+    <div className={styles.marks}>
+      <h3 className={styles.fileName}>
+        <bdi>{item.fileName}</bdi>
+      </h3>
+      <p>
+        {marks.format}: {formatCount(marks.articles, 'article')} with{' '}
+        {formatCount(marks.marks, 'mark')}.
+        {marks.suggested > 0 &&
+          ` Of them ${marks.suggested.toLocaleString()} ${marks.suggested === 1 ? 'is a guess of a program and comes in as a suggestion' : 'are guesses of a program and come in as suggestions'}.`}
+      </p>
+      <Checkbox isSelected={isTaken} onChange={onTake}>
+        Import this file
+      </Checkbox>
+      <p className={styles.facts}>
+        {marks.unit !== null && `${marks.unit} `}A text that is in this project already keeps its
+        article and gets the marks.
+      </p>
+      <ul className={styles.titles} aria-label="Articles">
+        {titles.map((title, i) => (
+          // Titles may be the same, and never change their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={i}>
+            <bdi>{title}</bdi>
+          </li>
+        ))}
+        {marks.articles > titles.length && (
+          <li className={styles.facts}>
+            and {(marks.articles - titles.length).toLocaleString()} more
+          </li>
+        )}
+      </ul>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -11,6 +12,8 @@ import { FileDetails } from './FileDetails.tsx';
 import { buildRows } from './import-rows.ts';
 import { ImportDetails } from './ImportDetails.tsx';
 import { ImportList } from './ImportList.tsx';
+import { buildLabelMap, collectLabels, listTargets } from './label-choices.ts';
+import { LabelMapping } from './LabelMapping.tsx';
 import type { Grant } from '../../../shared/contract/shell.ts';
 import { findFault, useImport, type ReviewItem } from './import-state.ts';
 import styles from './import.module.css';
@@ -62,6 +65,7 @@ function ItemDetails({ review, workspace, entry }: ItemDetailsProps) {
       onChange={(metadata) => update(item.key, { metadata: { ...entry.metadata, ...metadata } })}
       onTake={(isTaken) => update(item.key, { isTaken })}
       onVersion={(versionOf) => update(item.key, { versionOf })}
+      onRetry={() => void review.map(item.fileKey, null)}
     />
   );
 }
@@ -71,6 +75,14 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
   const review = useImport(workspace, grants, onClose);
   const { stage, items, files, update, cancel, store } = review;
   const [shownKey, setShownKey] = useState<string | null>(null);
+  const [choices, setChoices] = useState<ReadonlyMap<string, string>>(new Map());
+  const project = useStore(workspace.session.store, (state) => state.project);
+  const codebook = project?.codebook;
+  const settings = project?.project.settings;
+  const labels = useMemo(
+    () => (codebook && settings ? collectLabels(items, codebook, settings) : []),
+    [items, codebook, settings],
+  );
   const rows = useMemo(() => buildRows(files, items), [files, items]);
   const shown = rows.find(({ id }) => id === shownKey) ?? rows[0];
   const taken = items.filter(({ isTaken }) => isTaken);
@@ -79,7 +91,13 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
   const label = taken.length === 1 ? 'Import' : `Import ${taken.length.toLocaleString()}`;
   const submit = () => {
     if (faulty) setShownKey(faulty.item.key);
-    else void store();
+    else {
+      const used = new Set(
+        taken.flatMap(({ item }) => item.marks?.labels.map(({ name }) => name) ?? []),
+      );
+      const chosen = labels.filter(({ name }) => used.has(name));
+      void store(buildLabelMap(chosen, choices));
+    }
   };
   return (
     <Dialog
@@ -130,7 +148,18 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
               onTakeAll={review.takeAll}
             />
           )}
-          {shown.kind === 'file' ? (
+          {shown.kind === 'labels' ? (
+            <LabelMapping
+              labels={labels}
+              choices={choices}
+              options={codebook ? listTargets(codebook) : []}
+              onChoose={(names, id) =>
+                setChoices(
+                  (before) => new Map([...before, ...names.map((name) => [name, id] as const)]),
+                )
+              }
+            />
+          ) : shown.kind === 'file' ? (
             <FileDetails
               key={shown.id}
               file={shown.file}

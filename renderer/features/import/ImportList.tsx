@@ -11,6 +11,7 @@ import {
   IconFolder,
   IconRefused,
   IconTable,
+  IconTag,
 } from '../../ui/icons.ts';
 import { isAllTaken, type ImportRow } from './import-rows.ts';
 import type { ReviewItem } from './import-state.ts';
@@ -33,6 +34,7 @@ function describe({ item, isTaken, versionOf, metadata }: ReviewItem): string {
     return item.duplicateOf.id === '' ? 'Chosen twice' : 'Already in this project';
   }
   if (!isTaken) return 'Left out';
+  if (item.marks) return `${item.marks.format}, ${formatCount(item.marks.marks, 'mark')}`;
   if (item.nearDuplicateOf) {
     const share = `${Math.floor(item.nearDuplicateOf.similarity * 100)} %`;
     return versionOf === null ? `Near-duplicate, ${share}` : 'New version';
@@ -52,6 +54,10 @@ function describeRow(row: ImportRow) {
     const { entry } = row;
     const name = entry.metadata.title || entry.item.fileName;
     return { icon: iconOf(entry), name, detail: describe(entry), isTaken: entry.isTaken };
+  }
+  if (row.kind === 'labels') {
+    const detail = `of ${formatCount(row.items.length, 'file')} with marks`;
+    return { icon: IconTag, name: 'Labels', detail, isTaken: null };
   }
   const { file, items } = row;
   const taken = items.filter(({ isTaken }) => isTaken).length;
@@ -87,6 +93,7 @@ export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportL
     onShow(next.id);
   };
   const take = (row: ImportRow) => {
+    if (row.kind === 'labels') return;
     if (row.kind === 'file') onTakeAll(row.file.key, isAllTaken(row.items) !== true);
     else if (row.entry.item.kind !== 'refused') onTake(row.entry.item.key, !row.entry.isTaken);
   };
@@ -132,7 +139,7 @@ export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportL
               role="option"
               tabIndex={-1}
               aria-selected={isTaken === true}
-              data-kind={row.kind === 'item' ? row.entry.item.kind : 'file'}
+              data-kind={row.kind === 'item' ? row.entry.item.kind : row.kind}
               className={cx(
                 styles.row,
                 row.id === shownId && styles.shown,

@@ -1,8 +1,9 @@
 import type { ImportFile } from '../../../shared/contract/import-views.ts';
 import type { ReviewItem } from './import-state.ts';
 
-/** A line of the list: a file that holds several articles, or one article. */
+/** A line of the list: the labels of all files with marks, a file that holds several articles, or one article. */
 export type ImportRow =
+  | { readonly kind: 'labels'; readonly id: string; readonly items: readonly ReviewItem[] }
   | {
       readonly kind: 'file';
       readonly id: string;
@@ -28,7 +29,9 @@ export function buildRows(
     if (list) list.push(entry);
     else parts.set(entry.item.fileKey, [entry]);
   }
-  const rows: ImportRow[] = [];
+  const marked = items.filter(({ item }) => (item.marks?.labels.length ?? 0) > 0);
+  const rows: ImportRow[] =
+    marked.length === 0 ? [] : [{ kind: 'labels', id: 'labels', items: marked }];
   for (const [key, list] of parts) {
     const file = byKey.get(key);
     if (file && (file.table || list.some(({ item }) => item.part !== null))) {

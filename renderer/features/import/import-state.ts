@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress } from '../../../shared/contract/channel.ts';
 import type { Grant } from '../../../shared/contract/shell.ts';
+import type { JsonObject } from '../../../shared/util/json.ts';
 import type { TableMapping } from '../../../shared/formats/articles/table-mapping.ts';
 import type {
   ImportFile,
@@ -52,12 +53,15 @@ function tellReport(workspace: Workspace, report: ImportReport): void {
     ...(report.imported > 0 || report.revised === 0
       ? [`${formatCount(report.imported, 'article')} imported`]
       : []),
+    ...(report.marks > 0 ? [formatCount(report.marks, 'mark')] : []),
     ...(report.revised > 0 ? [formatCount(report.revised, 'new version')] : []),
     ...(report.skipped.length > 0
       ? [`${formatCount(report.skipped.length, 'file')} left out`]
       : []),
   ];
-  const reasons = report.skipped.map(({ fileName, reason }) => `${fileName}: ${reason}`);
+  const reasons = [...report.skipped, ...report.leftOut].map(
+    ({ fileName, reason }) => `${fileName}: ${reason}`,
+  );
   const message = [words.join(', '), ...reasons.slice(0, 3)].join('\n');
   if (report.stepId === null) workspace.toast({ message });
   else workspace.offerUndo(message);
@@ -120,7 +124,7 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     );
   }, []);
 
-  const map = async (fileKey: string, mapping: TableMapping) => {
+  const map = async (fileKey: string, mapping: TableMapping | null) => {
     if (!session.current) return;
     setBusyFile(fileKey);
     try {
@@ -133,7 +137,7 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
         return [...others.slice(0, at), ...read.items.map(toReview), ...others.slice(at)];
       });
     } catch (error) {
-      workspace.fail(error, 'Reading the table');
+      workspace.fail(error, 'Reading the file');
     } finally {
       setBusyFile(null);
     }
@@ -148,7 +152,7 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     onClose();
   };
 
-  const store = async () => {
+  const store = async (labels: JsonObject) => {
     const taken = items.filter(({ isTaken }) => isTaken);
     if (!session.current || taken.length === 0 || taken.some(findFault)) return;
     const controller = new AbortController();
@@ -159,6 +163,7 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
         'import.commit',
         {
           sessionId: session.current.sessionId,
+          labels,
           items: taken.map(({ item, metadata, versionOf }) => ({
             ...metadata,
             key: item.key,

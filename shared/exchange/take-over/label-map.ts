@@ -113,11 +113,11 @@ export function completeLabelMap(
 ): ReadonlyMap<string, LabelTarget | null> {
   const targets = new Map(map.targets);
   const unknown = new Map<string, number>();
-  const names = collectNames(map.codebook);
+  const guess = createLabelGuess(map.codebook);
   for (const mark of articles.flatMap(({ marks }) => marks)) {
     const key = joinLabel(mark);
     if (targets.has(key)) continue;
-    const target = guessTarget(mark, key, map.codebook, names);
+    const target = guess(mark);
     if (target) targets.set(key, target);
     else unknown.set(key, (unknown.get(key) ?? 0) + 1);
   }
@@ -134,12 +134,20 @@ export function completeLabelMap(
   );
 }
 
+/** What the label of a mark is here when nobody says it; null when it is no label of the codebook, or more than one. */
+export function createLabelGuess(
+  codebook: Codebook,
+): (mark: Pick<AnnotatedMark, 'layer' | 'label'>) => LabelTarget | null {
+  const names = collectNames(codebook);
+  return (mark) => guessTarget(mark, codebook, names);
+}
+
 function guessTarget(
-  mark: AnnotatedMark,
-  key: string,
+  mark: Pick<AnnotatedMark, 'layer' | 'label'>,
   codebook: Codebook,
   names: ReadonlyMap<string, LabelTarget | null>,
 ): LabelTarget | null {
+  const key = joinLabel(mark);
   if (mark.layer !== null) {
     const own = { layer: mark.layer, label: mark.label };
     return hasTarget(codebook, own) ? own : null;

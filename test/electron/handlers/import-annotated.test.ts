@@ -89,7 +89,7 @@ test('refuses formats that are not known or cannot be read, and leaves no trace'
   expect(project.read.list('article', {})).toEqual([]);
 });
 
-test('a session of an import proposes files with marks as datasets, and names labels it does not know', async () => {
+test('a session of an import proposes files with marks, and lists their labels', async () => {
   const { project, get } = serve();
   const example = workedExample();
   const [page = new Uint8Array(), text = new Uint8Array()] = [
@@ -99,12 +99,21 @@ test('a session of an import proposes files with marks as datasets, and names la
     'page.jsonld': page,
     'page.txt': text,
     'odd.jsonl': '{"text":"Ana left.","label":[[0,3,"WHO"]]}',
+    'odd.txt': 'This is an article of its own.',
     'note.txt': 'Nothing is marked here.\n',
   }).filter((grant) => !grant.endsWith('page.txt'));
   const { sessionId, items } = await get<ImportSession>('import.read', { grants });
   expect(items).toMatchObject([
-    { kind: 'dataset', problem: 'W3C Web Annotation with 1 articles and 8 marks.' },
-    { kind: 'refused', problem: expect.stringContaining('“WHO” (1)') },
+    { kind: 'dataset', problem: 'W3C Web Annotation with 1 article and 8 marks.' },
+    {
+      kind: 'dataset',
+      marks: {
+        format: 'doccano',
+        unit: 'Positions count UTF-16 units; converted.',
+        labels: [{ name: 'WHO', count: 1, example: 'Ana', target: null }],
+      },
+    },
+    { kind: 'article' },
     { kind: 'article' },
   ]);
   const chosen = items.slice(0, 1).map(({ key, title, byline, publisher, url, tags }) => {
@@ -113,6 +122,66 @@ test('a session of an import proposes files with marks as datasets, and names la
   const report = await get<ImportReport>('import.commit', { sessionId, items: chosen });
   expect(report).toMatchObject({ imported: 1, skipped: [] });
   expect(project.read.list('annotation', {})).toHaveLength(8);
+});
+
+test('labels of several files are matched, added and left out at once, in one step that is remembered', async () => {
+  const { project, get } = serve();
+  const text = '🚢 Ana Ruiz left Oslo, gladly.';
+  const grants = writeFiles({
+    'a.txt': text,
+    'a.ann': 'T1\tPER 2 10\tAna Ruiz\nT2\tMOOD 22 28\tgladly\n',
+    'b.conll': 'Ana B-PER\nleft O\nOrca B-SHIP\n',
+    'c.jsonl': JSON.stringify({ text, spans: [{ start: 3, end: 11, label: 'PER' }], tokens: [{ text: 'Ana', start: 3, end: 6 }] }),
+    'd.json': JSON.stringify([
+      { data: { text: 'Kim left.' }, annotations: [], predictions: [{ model_version: 'm1', result: [
+        { id: 'r', type: 'labels', value: { start: 0, end: 3, text: 'Kim', labels: ['PER'] } }] }] },
+    ]),
+    'e.ann': 'T1\tPER 0 99\tAna Ruiz\n',
+    'e.txt': 'Ana Ruiz left.',
+  }); // prettier-ignore
+  const { sessionId, items } = await get<ImportSession>('import.read', { grants });
+  expect(items.map(({ fileName, kind }) => `${fileName} ${kind}`)).toEqual([
+    'a.ann dataset',
+    'b.conll dataset',
+    'c.jsonl dataset',
+    'd.json dataset',
+    'e.ann refused',
+  ]);
+  expect(items[3]?.marks?.suggested).toBe(1);
+  expect(items[4]?.problem).toContain('e.ann, line 1');
+  const labels = {
+    PER: 'mention.person',
+    SHIP: { layer: 'mention', label: 'ship', name: 'SHIP', add: true },
+    MOOD: null,
+  };
+  const report = await get<ImportReport>('import.commit', {
+    sessionId,
+    labels,
+    items: items.slice(0, 4).map(({ key, title, byline, publisher, url, tags }) => {
+      return { key, title, byline, publisher, url, tags, published: null, language: '' };
+    }),
+  });
+  expect(report).toMatchObject({
+    imported: 3,
+    skipped: [],
+    leftOut: [{ fileName: 'a.ann', reason: '1 mark left out: “MOOD”' }],
+  });
+  const marks = project.read.list('annotation', {});
+  expect(
+    marks.map(({ label, state, segments }) => `${label} ${state} ${segments[0]?.exact}`).sort(),
+  ).toEqual([
+    'person accepted Ana',
+    'person accepted Ana Ruiz',
+    'person accepted Ana Ruiz',
+    'person suggested Kim',
+    'ship accepted Orca',
+  ]);
+  expect(project.read.project().settings).toMatchObject({ import_labels: labels });
+  expect(project.check().faults).toEqual([]);
+  await get('history.undo');
+  expect(project.read.list('annotation', {})).toEqual([]);
+  expect(project.read.list('article', {})).toEqual([]);
+  expect(project.read.project().settings).not.toHaveProperty('import_labels');
 });
 
 /** Write an export as the program does. Returns its path. */

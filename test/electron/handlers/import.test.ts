@@ -109,7 +109,9 @@ test('the same text is reported as a duplicate, of a stored article or of anothe
     articleIds: [],
     imported: 0,
     revised: 0,
+    marks: 0,
     skipped: [],
+    leftOut: [],
   });
 });
 

@@ -25,6 +25,7 @@ function item(key: string, change: Partial<ImportItem> = {}): ImportItem {
     preview: 'Two regional hospitals are to close.',
     words: 812,
     dropped: [{ line: 4, text: 'Share this', reason: 'page furniture' }],
+    marks: null,
     ...change,
   };
 }
@@ -53,10 +54,12 @@ async function openReview(items: readonly ImportItem[], files: readonly ImportFi
         articleIds: taken.map(({ key }) => `article-${key}`),
         imported: taken.length,
         revised: 0,
+        marks: 0,
         skipped: [],
+        leftOut: [],
       }),
       'import.remap': ({ mapping }) => ({
-        file: { ...table, table: { ...columns, mapping } },
+        file: { ...table, table: { ...columns, mapping: mapping ?? {} } },
         items: [item('1.1', { fileKey: '1', part: 1, title: 'Ferry runs' })],
       }),
       'import.item': ({ key }) => item(key, { preview: 'Asked for when it was shown.' }),
@@ -84,6 +87,7 @@ test('one file: look at it, correct the title, Enter imports and offers Undo', a
   expect(inputsOf('engine', 'import.commit')).toEqual([
     {
       sessionId: 's',
+      labels: {},
       items: [
         {
           key: 'a',
@@ -167,4 +171,64 @@ test('a near duplicate can become a new version of what it copies', async () => 
   expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
     items: [{ key: 'a', versionOf: 'x' }],
   });
+});
+
+const marked = item('tasks', {
+  fileName: 'tasks.json',
+  kind: 'dataset',
+  preview: 'Ferry runs',
+  marks: {
+    format: 'Label Studio',
+    articles: 1,
+    marks: 6,
+    suggested: 2,
+    labels: [
+      { name: 'PER', count: 4, example: 'Ana Ruiz', target: { layer: 'mention', label: 'person' } },
+      { name: 'SHIP', count: 1, example: 'Orca', target: null },
+      { name: 'MOOD', count: 1, example: 'glad', target: null },
+    ],
+    unit: 'Positions count UTF-16 units; converted.',
+  },
+});
+
+test('labels of a file with marks are matched by key, added or left out, and shown with an example', async () => {
+  const { inputsOf } = await openReview([marked]);
+  await expect.element(page.getByText('4 marks: “Ana Ruiz”')).toBeVisible();
+  const person = page.getByRole('button', { name: /PER is here/u });
+  await expect.element(person).toHaveTextContent('Entity: Person');
+  await expect
+    .element(page.getByRole('button', { name: /SHIP is here/u }))
+    .toHaveTextContent('Add to the codebook: Entity');
+
+  await page.getByRole('button', { name: /MOOD is here/u }).click();
+  await userEvent.keyboard('{End}{Enter}');
+  await expect
+    .element(page.getByRole('button', { name: /MOOD is here/u }))
+    .toHaveTextContent('Leave out');
+  await page.getByRole('option', { name: /tasks/u }).click();
+  await expect.element(page.getByText(/^Positions count UTF-16 units; converted\./u)).toBeVisible();
+  await expect
+    .element(page.getByText(/Of them 2 are guesses of a program and come in as suggestions\./u))
+    .toBeVisible();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect
+    .poll(() => inputsOf('engine', 'import.commit'))
+    .toMatchObject([
+      {
+        labels: {
+          PER: 'mention.person',
+          SHIP: { layer: 'mention', label: 'ship', name: 'SHIP', add: true },
+          MOOD: null,
+        },
+      },
+    ]);
+});
+
+test('a file that cannot be read is read again when asked', async () => {
+  const { inputsOf } = await openReview([item('a'), ...many.slice(2)]);
+  await userEvent.keyboard('{ArrowDown}');
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  expect(inputsOf('engine', 'import.remap')).toEqual([
+    { sessionId: 's', fileKey: 'c', mapping: null },
+  ]);
 });
