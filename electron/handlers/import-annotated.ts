@@ -5,6 +5,7 @@ import type { CallContext } from '../../shared/contract/channel.ts';
 import type { AnnotatedReport } from '../../shared/contract/annotated-report.ts';
 import type { ImportItem, ImportMarks } from '../../shared/contract/import-views.ts';
 import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
+import { unitNames } from '../../shared/exchange/core/offset-unit.ts';
 import {
   labelMapSetting,
   listUsedLabels,
@@ -168,12 +169,19 @@ function describeMarks(
     marks: marks.length,
     suggested: marks.filter(({ state }) => state === 'suggested').length,
     labels: listUsedLabels(articles, codebook),
-    unit: describeUnit(format),
+    unit: describeUnit(articles, format),
   };
 }
 
-/** What positions are counted in, as a sentence; null when the format has none. */
-function describeUnit({ offsetUnit }: MarkedFormat): string | null {
+/** What positions were counted in, as a sentence; null when the format has none. */
+function describeUnit(
+  articles: readonly AnnotatedArticle[],
+  { offsetUnit }: MarkedFormat,
+): string | null {
+  const [other] = new Set(articles.flatMap(({ countedIn }) => countedIn ?? []));
+  if (other !== undefined) {
+    return `Positions count ${unitNames[other]}, which the format does not say; found by the words they cover, and converted.`;
+  }
   if (offsetUnit === 'utf-16') return 'Positions count UTF-16 units; converted.';
   return offsetUnit === 'code point' ? 'Positions count characters (code points).' : null;
 }

@@ -172,12 +172,14 @@ export const families: Readonly<Record<string, Readonly<Record<string, readonly 
     'label-studio': [],
     lines: [],
     'linked-data': [],
-    parquet: [],
+    // Tokens with tags are the same runs, in a row instead of in lines.
+    parquet: ['iob2'],
     redact: [],
     refi: [],
     report: [],
     split: [],
-    'take-over': [],
+    // Which rows have marks is said where they are read.
+    'take-over': ['parquet'],
   },
   'shared/formats': { articles: [], csv: [], json: [] },
 };

@@ -8,7 +8,7 @@ import { groupFiles, headEnding, readHead, titleOfFile } from '../core/article-h
 import { parseBratLines, type BratEvent, type BratLines, type BratSpan } from './brat-lines.ts';
 import { decodeName, decodeType, decodeValue } from './brat-names.ts';
 import type { SourceFile } from '../core/exchange-format.ts';
-import { placeSpans, toLf } from '../core/offset-unit.ts';
+import { noteUnit, placeSpans, toLf, type CountedUnit } from '../core/offset-unit.ts';
 import { decodeExact, decodeSource } from '../core/source-text.ts';
 
 const annotationEndings = ['.ann', '.a1', '.a2'];
@@ -37,6 +37,7 @@ export function* readBrat(files: readonly SourceFile[]): Generator<AnnotatedArti
       marks: buildMarks(lines, placed),
       metadata: head?.metadata ?? {},
       place: (annotations[0] ?? textFile)?.name ?? stem,
+      ...(placed.unit !== null && noteUnit({ unit: placed.unit }, 'code point')),
     };
   }
   const isEmpty = files.some(({ name }) => titleOfFile(name) === 'annotation.conf');
@@ -51,16 +52,18 @@ type Piece = Omit<Segment, 'role'>;
 interface Placed {
   /** null when the file of the text is missing. */
   readonly text: string | null;
+  /** What positions are counted in; null without the text. */
+  readonly unit: CountedUnit | null;
   /** By id of the text-bound annotation. */
   readonly pieces: ReadonlyMap<string, readonly Piece[]>;
 }
 
 function placeAll({ spans, details }: BratLines, raw: string | null): Placed {
   const all = [...spans.values()];
-  if (raw === null) return { text: null, pieces: new Map(all.map(splitBlind)) };
+  if (raw === null) return { text: null, unit: null, pieces: new Map(all.map(splitBlind)) };
   const slice = createSlice(toLf(raw));
   const given = all.flatMap((span) => splitWords(span, slice));
-  const { text, spans: found } = placeSpans(raw, given, 'code point');
+  const { text, unit, spans: found } = placeSpans(raw, given, 'code point');
   let next = 0;
   const pieces = new Map(
     all.map((span) => {
@@ -83,7 +86,7 @@ function placeAll({ spans, details }: BratLines, raw: string | null): Placed {
     });
     pieces.set(target, segments);
   }
-  return { text, pieces };
+  return { text, unit, pieces };
 }
 
 /** Pieces of a span with the words of each, by their lengths in code points or in UTF-16 units. */

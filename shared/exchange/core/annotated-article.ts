@@ -1,5 +1,6 @@
 import type { Segment } from '../../records/records.ts';
 import type { JsonObject } from '../../util/json.ts';
+import type { CountedUnit } from './offset-unit.ts';
 
 /**
  * A mark as an exchange format holds it: names and labels instead of links to rows. What a format says nothing of is empty
@@ -43,4 +44,6 @@ export interface AnnotatedArticle {
   readonly metadata: JsonObject;
   /** Where it begins in its file, for messages: `line 3`, `task 17`. */
   readonly place: string;
+  /** What its positions were counted in, where that is not what the format says; they are in code points here. */
+  readonly countedIn?: CountedUnit;
 }

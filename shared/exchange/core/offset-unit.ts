@@ -45,7 +45,8 @@ interface Stretch {
   readonly end: number;
 }
 
-const unitNames: Readonly<Record<CountedUnit, string>> = {
+/** Units by name, `UTF-16 units`. */
+export const unitNames: Readonly<Record<CountedUnit, string>> = {
   'code point': 'code points',
   'utf-16': 'UTF-16 units',
   grapheme: 'grapheme clusters',
@@ -83,6 +84,14 @@ export function placeSpans(
   }
   if (first !== null) return first;
   throw new Refusal('bad_input', describeMisfit(raw, spans, documented));
+}
+
+/** The unit that was found, for an article; nothing when it is the documented one. */
+export function noteUnit(
+  { unit }: Pick<PlacedSpans, 'unit'>,
+  documented: CountedUnit,
+): { readonly countedIn?: CountedUnit } {
+  return unit === documented ? {} : { countedIn: unit };
 }
 
 /** The text with LF line ends; nothing else is changed. */

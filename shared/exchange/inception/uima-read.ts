@@ -7,7 +7,7 @@ import type { AnnotatedArticle, AnnotatedMark } from '../core/annotated-article.
 import { titleOfFile } from '../core/article-head.ts';
 import type { SourceFile } from '../core/exchange-format.ts';
 import { fromFeatures, sortById, type Features } from './mark-features.ts';
-import { placeSpans, type GivenSpan, type PlacedSpan } from '../core/offset-unit.ts';
+import { noteUnit, placeSpans, type GivenSpan, type PlacedSpan } from '../core/offset-unit.ts';
 import { idOf, listOf, objectOf, objectsOf, parseJsonSource, textOf } from '../core/source-text.ts';
 import { articleType, partType } from './uima-types.ts';
 
@@ -107,7 +107,7 @@ function placeAll({ file, text }: View, structures: readonly Structure[]) {
     const place = placed.spans[i];
     if (place) places.set(id, place);
   });
-  return { text: placed.text, places };
+  return { text: placed.text, places, noted: noteUnit(placed, 'utf-16') };
 }
 
 function readOwn(view: View, head: Structure): AnnotatedArticle {
@@ -160,13 +160,14 @@ const about = /(?:^|\.)(?:DocumentAnnotation|DocumentMetaData)$/;
 /** The label is the value of `value` or `label`, else the type without its name space; other plain features are attributes. */
 function readForeign(view: View, isAlone: boolean): AnnotatedArticle {
   const found = view.annotations.filter(({ type }) => !about.test(type));
-  const { text, places } = placeAll(view, found);
+  const { text, places, noted } = placeAll(view, found);
   const data = view.annotations.find(({ type }) => about.test(type))?.value ?? {};
   const stem = titleOfFile(view.file.name).replace(/\.json$/, '');
   const name = textOf(view.sofa.value['sofaID']) ?? view.sofa.id;
   return {
     id: null,
     title: textOf(data['documentTitle']) ?? (isAlone ? stem : `${stem} ${name}`),
+    ...noted,
     text,
     marks: found.flatMap(({ id, type, value }): AnnotatedMark[] => {
       const place = places.get(id);

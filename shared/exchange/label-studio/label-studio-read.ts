@@ -7,7 +7,7 @@ import { badLine } from '../core/json-lines.ts';
 import { idOf, listOf, objectOf, objectsOf, positionOf, textOf } from '../core/source-text.ts';
 import { readRecords, type PlacedValue } from '../core/source-text.ts';
 import { choicesName, entityControl } from './label-studio-config.ts';
-import { placeSpans, type GivenSpan } from '../core/offset-unit.ts';
+import { noteUnit, placeSpans, type GivenSpan } from '../core/offset-unit.ts';
 import { compareMarks, joinSpanGraph, type ReadLink, type ReadSpan } from '../core/span-graph.ts';
 
 /** A label of a region: several labels of one region are several marks. */
@@ -72,6 +72,7 @@ function readTask(file: SourceFile, { value, place }: PlacedValue): AnnotatedArt
     text: placed.text,
     marks: marks.sort(compareMarks),
     ...readArticleDetails(data),
+    ...noteUnit(placed, 'code point'),
     place,
   };
 }

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../util/json.ts';
 import type { AnnotatedArticle } from '../core/annotated-article.ts';
 import type { SourceFile } from '../core/exchange-format.ts';
 import { buildArticleDetails } from '../core/held-marks.ts';
-import { placeSpans } from '../core/offset-unit.ts';
+import { noteUnit, placeSpans } from '../core/offset-unit.ts';
 import { idOf, listOf, objectsOf, positionOf, textOf } from '../core/source-text.ts';
 import {
   buildDetails,
@@ -87,7 +87,8 @@ function readExample(file: SourceFile, { value, place, text }: SpanLine): ReadLi
     const segment = placed.spans[i];
     return segment ? [{ key, label, segment, details }] : [];
   });
-  return { text: placed.text, marks: joinSpanGraph(spans, readLinks(value)) };
+  const marks = joinSpanGraph(spans, readLinks(value));
+  return { text: placed.text, marks, ...noteUnit(placed, 'utf-16') };
 }
 
 /** Entities with relations, or `label`, `labels` as lists of `[start, end, label]`. */

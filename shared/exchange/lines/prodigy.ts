@@ -4,7 +4,7 @@ import type { JsonObject } from '../../util/json.ts';
 import type { AnnotatedArticle } from '../core/annotated-article.ts';
 import type { SourceFile } from '../core/exchange-format.ts';
 import { buildArticleDetails } from '../core/held-marks.ts';
-import { placeSpans, type GivenSpan } from '../core/offset-unit.ts';
+import { noteUnit, placeSpans, type GivenSpan } from '../core/offset-unit.ts';
 import { objectOf, objectsOf, positionOf, textOf } from '../core/source-text.ts';
 import {
   buildDetails,
@@ -95,7 +95,7 @@ function readTask(file: SourceFile, { value, place, text }: SpanLine): ReadLine 
     // Somebody has looked at the task and said no, or passed it over.
     state: stateOf(value, mark.state),
   }));
-  return { text: placed.text, marks };
+  return { text: placed.text, marks, ...noteUnit(placed, 'code point') };
 }
 
 function stateOf<State extends string>(value: JsonObject, state: State) {

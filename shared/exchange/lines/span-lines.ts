@@ -36,7 +36,7 @@ export interface SpanLine extends PlacedValue {
 }
 
 /** What a format reads from a line: its text in code points with marks. */
-export type ReadLine = Pick<AnnotatedArticle, 'text' | 'marks'>;
+export type ReadLine = Pick<AnnotatedArticle, 'text' | 'marks' | 'countedIn'>;
 
 /** A format of one article a line. Training data only: a mark that nobody has accepted is not in it. */
 export function buildSpanLines({

@@ -11,7 +11,7 @@ import {
   parseJsonSource,
   textOf,
 } from '../core/source-text.ts';
-import { placeSpans, type PlacedSpan } from '../core/offset-unit.ts';
+import { noteUnit, placeSpans, type PlacedSpan } from '../core/offset-unit.ts';
 import { joinSpanGraph, type ReadSpan } from '../core/span-graph.ts';
 import { parseItem, type LinkItem, type MarkItem } from './w3c-item.ts';
 import { fromUrn, terms } from './w3c-terms.ts';
@@ -129,6 +129,7 @@ function readBundle(
     marks: joined satisfies readonly AnnotatedMark[],
     metadata: readMetadata(description ?? {}),
     place,
+    ...('unit' in placed && noteUnit(placed, 'code point')),
   };
 }
 

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from '../../util/json.ts';
 import type { AnnotatedArticle, AnnotatedMark } from '../core/annotated-article.ts';
 import type { SourceFile } from '../core/exchange-format.ts';
 import { badLine } from '../core/json-lines.ts';
-import { placeSpans } from '../core/offset-unit.ts';
+import { noteUnit, placeSpans } from '../core/offset-unit.ts';
 import { compareMarks, sortSegments } from '../core/span-graph.ts';
 import {
   decodeSource,
@@ -226,6 +226,7 @@ function readSpans(file: SourceFile, row: PlacedValue, text: string, classes: Cl
   return {
     text: placed.text,
     marks: [...marks.values()].sort(compareMarks),
+    ...noteUnit(placed, 'code point'),
   };
 }
 

@@ -147,6 +147,7 @@ test('labels of several files are matched, added and left out at once, in one st
     'd.json dataset',
     'e.ann refused',
   ]);
+  expect(items[2]?.marks?.unit).toContain('Positions count UTF-16 units, which the format');
   expect(items[3]?.marks?.suggested).toBe(1);
   expect(items[4]?.problem).toContain('e.ann, line 1');
   const labels = {
