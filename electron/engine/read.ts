@@ -8,7 +8,8 @@ import type { ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type {
   ArticleList,
-  ArticleText,
+  ArticleOpening,
+  ArticleRest,
   ArticleView,
   ClaimView,
   EntityView,
@@ -17,19 +18,18 @@ import type {
   ProjectCounts,
   RevisionRow,
 } from '../../shared/contract/views.ts';
-import {
-  articleStatuses,
-  type ArticleState,
-  type ArticleStatus,
-  type Claim,
-  type ClaimEvent,
-  type CodebookRecord,
-  type Evidence,
-  type Id,
-  type Project,
-  type RecordOf,
-  type RecordType,
+import type {
+  Annotation,
+  Claim,
+  ClaimEvent,
+  CodebookRecord,
+  Evidence,
+  Id,
+  Project,
+  RecordOf,
+  RecordType,
 } from '../../shared/records/records.ts';
+import type { CodePointOffset } from '../../shared/text/offsets.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { Connection } from '../store/connection.ts';
 import { listSteps, listTombstones, type Tombstone } from '../store/history.ts';
@@ -49,6 +49,7 @@ import {
   listPassages,
 } from '../store/queries/uses.ts';
 import { findRecord, listRecords } from '../store/repository.ts';
+import { ArticleReader } from './article-reader.ts';
 import { describeRecord } from './draft.ts';
 import { JsonRows } from './json-rows.ts';
 import { Library } from './library/library.ts';
@@ -59,7 +60,7 @@ import { SearchRun, type SearchInput } from './search/search-run.ts';
 export class ProjectReader {
   readonly #db: Connection;
   readonly #revisions: RevisionCache;
-  readonly #annotatorId: Id;
+  readonly #articles: ArticleReader;
   /** Lists of articles and counts of them. */
   readonly library: Library;
   /** Texts and marks as JSON. */
@@ -68,7 +69,7 @@ export class ProjectReader {
   constructor(db: Connection, revisions: RevisionCache, annotatorId: Id) {
     this.#db = db;
     this.#revisions = revisions;
-    this.#annotatorId = annotatorId;
+    this.#articles = new ArticleReader(this, db, annotatorId);
     this.library = new Library(db, annotatorId);
     this.json = new JsonRows(db);
   }
@@ -133,25 +134,19 @@ export class ProjectReader {
     return listArticleIds(this.#db, trashed);
   }
 
-  /** An article with its current text. */
-  articleText(id: Id): ArticleText {
-    const article = this.get('article', id);
-    return { article, revision: this.get('revision', `${id}:${article.revision}`) };
-  }
-
   /** An article with its current text, the marks on it and their comments. */
   article(id: Id): ArticleView {
-    const { article, revision } = this.articleText(id);
-    const annotations = this.list('annotation', { articleId: id });
-    const targets = new Set([id, ...annotations.map((annotation) => annotation.id)]);
-    return {
-      article,
-      status: this.#showStatus(this.list('article_state', { articleId: id })),
-      revision,
-      annotations: annotations.filter((annotation) => annotation.revision === article.revision),
-      unplaced: annotations.filter((annotation) => annotation.revision !== article.revision),
-      comments: this.list('comment', {}).filter((comment) => targets.has(comment.targetId)),
-    };
+    return this.#articles.view(id);
+  }
+
+  /** An article as it is first shown, see `ArticleReader.opening`. */
+  articleOpening(id: Id, near: CodePointOffset): ArticleOpening {
+    return this.#articles.opening(id, near);
+  }
+
+  /** The marks on the current text of an article, see `ArticleReader.marks`. */
+  articleMarks(id: Id, take: (marks: readonly Annotation[]) => void): ArticleRest {
+    return this.#articles.marks(id, take);
   }
 
   /** Every text that an article has had, the first one first. */
@@ -164,13 +159,6 @@ export class ProjectReader {
         createdBy: this.find('annotator', createdBy)?.name ?? '',
       }))
       .sort((left, right) => left.number - right.number);
-  }
-
-  #showStatus(states: readonly ArticleState[]): ArticleStatus {
-    const own = states.find((state) => state.annotatorId === this.#annotatorId);
-    if (own) return own.status;
-    const ranks = states.map((state) => articleStatuses.indexOf(state.status));
-    return articleStatuses[Math.max(0, ...ranks)] ?? 'new';
   }
 
   /** The cast with its use. Entries that were merged into another are left out. */

@@ -1,4 +1,4 @@
-import type { CallContext, Contract, Handlers } from '../../shared/contract/channel.ts';
+import type { Contract, Handlers, PartContext } from '../../shared/contract/channel.ts';
 import { runHandler } from '../../shared/contract/serve.ts';
 import { fail, ok, Refusal, type Failure, type Result } from '../../shared/util/result.ts';
 import { toStoreFailure } from '../store/errors.ts';
@@ -7,7 +7,7 @@ import { toStoreFailure } from '../store/errors.ts';
 export type Dispatch = (
   channel: string,
   input: unknown,
-  context?: Partial<CallContext>,
+  context?: Partial<PartContext<unknown>>,
 ) => Promise<Result<unknown>>;
 
 /** What is behind an error, as far as it is expected: refusals, SQLite, the file system; null for a fault of our own. */
@@ -27,9 +27,9 @@ export function dispatch<C extends Contract>(
 ): Dispatch {
   return async (channel, input, context = {}) => {
     const signal = context.signal ?? { aborted: false };
-    const progress = context.progress ?? (() => undefined);
+    const { progress = () => undefined, part = () => undefined } = context;
     try {
-      return ok(await runHandler(contract, handlers, channel, input, { signal, progress }));
+      return ok(await runHandler(contract, handlers, channel, input, { signal, progress, part }));
     } catch (error) {
       const failure = toFailure(error);
       if (failure) return { ok: false, error: failure };

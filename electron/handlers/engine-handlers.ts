@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CallContext, Handlers } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ProjectView } from '../../shared/contract/views.ts';
+import { codePoints } from '../../shared/text/offsets.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Waiting } from '../engine/turns.ts';
 import { listExportFormats, previewExport, writeExport, type Making } from '../files/export.ts';
@@ -58,7 +59,9 @@ export function createEngineHandlers(
     },
     'article.choices': ({ ids }) => read.snapshot(() => read.library.choices(ids)),
     'article.get': ({ id }) => read.snapshot(() => read.article(id)),
-    'article.text': ({ id }) => read.snapshot(() => read.articleText(id)),
+    'article.open': ({ id, near }) =>
+      read.snapshot(() => read.articleOpening(id, codePoints(near))),
+    'article.marks': ({ id }, { part }) => read.snapshot(() => read.articleMarks(id, part)),
     'article.original': ({ id }) => ({ text: readOriginal(project, id) }),
 
     'revision.list': ({ articleId }) => read.snapshot(() => read.revisions(articleId)),

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { JsonValue } from '../../shared/util/json.ts';
 import { logUnlessStopped } from '../bridge/client.ts';
+import { findCaret } from '../state/caret-place.ts';
 import type { ArticleFilter } from '../state/queries.ts';
 import type { Session } from '../state/session.ts';
 import type { Change } from '../../shared/records/change.ts';
@@ -80,7 +81,9 @@ export function createWorkspace(
     trail.arrive(placeIn(next));
   };
   const showArticle = async (id: Id, annotationId: Id | null, span: Span | null = null) => {
-    if (openId() !== id) await session.openArticle(id, () => showView('annotate'));
+    const near = findCaret(places, id);
+    const onText = () => showView('annotate');
+    if (openId() !== id) await session.openArticle(id, { near, onText });
     places.set('articleId', id);
     const place = span && { articleId: id, annotationId: null, span };
     markToShow.setState(annotationId === null ? place : { articleId: id, annotationId }, true);

@@ -2,6 +2,7 @@ import type {
   CallOptions,
   ChannelInput,
   ChannelOutput,
+  ChannelPart,
   Client,
   Contract,
 } from '../../shared/contract/channel.ts';
@@ -109,7 +110,7 @@ export function createConnection<C extends Contract, Events>(
     call<Name extends keyof C & string>(
       channel: Name,
       input: ChannelInput<C[Name]>,
-      options?: CallOptions,
+      options?: CallOptions<ChannelPart<C[Name]>>,
     ): Promise<ChannelOutput<C[Name]>> {
       if (isClosed) return Promise.reject(new BridgeError(stoppedBefore));
       return calls.start(channel, input, options, () => port);
@@ -216,6 +217,8 @@ function createPendingCalls(waitMs: number) {
     settle(message: Exclude<ServerMessage, { kind: 'event' }>) {
       if (message.kind === 'progress') {
         sent.get(message.id)?.options?.onProgress?.(message.progress);
+      } else if (message.kind === 'part') {
+        sent.get(message.id)?.options?.onPart?.(JSON.parse(message.json) as never);
       } else if (message.kind === 'value') {
         take(sent, message.id)?.resolve(JSON.parse(message.json) as never);
       } else {

@@ -25,12 +25,18 @@ const keyOf = (articleId: Id): string => `caret:${articleId}`;
 export function findCaretPlace(places: Places, articleId: Id, text: string): CaretPlace | null {
   const place = places.get(keyOf(articleId));
   if (typeof place !== 'object' || place === null || !('caret' in place)) return null;
-  const { caret, selectedId } = place;
-  const at = typeof caret === 'number' && Number.isSafeInteger(caret) && caret > 0 ? caret : 0;
+  const { selectedId } = place;
   return {
-    caret: codePoints(Math.min(at, countCodePoints(text))),
+    caret: codePoints(Math.min(findCaret(places, articleId), countCodePoints(text))),
     selectedId: typeof selectedId === 'string' ? selectedId : null,
   };
+}
+
+/** Where the person was last in an article, as it was stored; 0 when it has not been open. */
+export function findCaret(places: Pick<Places, 'get'>, articleId: Id): number {
+  const place = places.get(keyOf(articleId));
+  const caret = typeof place === 'object' && place !== null && 'caret' in place ? place.caret : 0;
+  return typeof caret === 'number' && Number.isSafeInteger(caret) && caret > 0 ? caret : 0;
 }
 
 /** Remember where the person is in an article. */

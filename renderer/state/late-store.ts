@@ -22,6 +22,21 @@ export interface LateStores {
 /** How long a window that draws no frames is waited for, in milliseconds. */
 const hiddenMs = 100;
 
+/** With the next frame that is drawn. */
+export const withFrame: Schedule = (work) => {
+  const run = () => {
+    cancel();
+    work();
+  };
+  const timer = setTimeout(run, hiddenMs);
+  const frame = requestAnimationFrame(run);
+  function cancel(): void {
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+  }
+  return cancel;
+};
+
 /** When two frames have been drawn and there is time. */
 export const afterPaint: Schedule = (work) => {
   let frame = 0;

@@ -9,7 +9,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ChannelInput } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ArticleFacets } from '../../shared/contract/library-views.ts';
-import type { ArticleList, ArticleRow, ArticleView } from '../../shared/contract/views.ts';
+import type { ArticleList, ArticleRow, ArticleOpening } from '../../shared/contract/views.ts';
 import type { EngineClient } from './clients.ts';
 import type { Session } from './session.ts';
 
@@ -123,20 +123,21 @@ export function useArticleFacets(
   return useQuery(query).data ?? null;
 }
 
-/** One article with its text, for a preview; undefined while it is fetched. */
+/** One article with its text and the marks near an offset, for a preview; undefined while it is fetched. */
 export function useArticle(
   session: Pick<Session, 'readArticle'>,
   id: string | null,
-): ArticleView | undefined {
+  near: number,
+): ArticleOpening | undefined {
   const query = useMemo(
     () => ({
       queryKey: ['article.get', id] as const,
-      queryFn: () => (id === null ? null : session.readArticle(id)),
+      queryFn: () => (id === null ? null : session.readArticle(id, near)),
       // Comparing 10,000 marks with those of before costs more than drawing a preview anew.
       structuralSharing: false,
       placeholderData: keepPreviousData,
     }),
-    [session, id],
+    [session, id, near],
   );
   const { data } = useQuery(query);
   return data && data.article.id === id ? data : undefined;

@@ -1,4 +1,5 @@
 import type { Id } from '../../shared/records/records.ts';
+import { isSameJson } from '../../shared/util/json.ts';
 
 type Rows<Row> = ReadonlyMap<Id, Row>;
 
@@ -24,6 +25,27 @@ export function changing<Row>(rows: Rows<Row>) {
     /** The same map as before when nothing was put. */
     get: () => copy ?? rows,
   };
+}
+
+/**
+ * Rows with others behind them, in their order: one that was there already moves there, and stays the same object when nothing
+ * of it differs.
+ */
+export function appendRows<Row extends { readonly id: Id }>(
+  rows: Rows<Row>,
+  more: readonly Row[],
+): Rows<Row> {
+  const next = new Map(rows);
+  const ids = new Set<Id>();
+  for (const row of more) {
+    const known = rows.get(row.id);
+    const isSame = known !== undefined && isSameJson(known, row);
+    next.delete(row.id);
+    next.set(row.id, isSame ? known : row);
+    if (!isSame) ids.add(row.id);
+  }
+  origins.set(next, { of: new WeakRef(rows), ids });
+  return next;
 }
 
 /**

@@ -1,10 +1,5 @@
 import type { Progress } from '../../shared/contract/channel.ts';
-import type {
-  ArticleText,
-  ClaimView,
-  HistoryState,
-  ProjectView,
-} from '../../shared/contract/views.ts';
+import type { ClaimView, HistoryState, ProjectView } from '../../shared/contract/views.ts';
 import type { Entity, Id } from '../../shared/records/records.ts';
 import type { OpenArticle } from './apply-changes.ts';
 
@@ -25,8 +20,8 @@ export interface SessionState {
   readonly claims: ReadonlyMap<Id, ClaimView>;
   /** The article in the Annotate view; null when none is open. */
   readonly article: OpenArticle | null;
-  /** Text of the article that is being opened, until its marks are there: to be shown already, not to be worked on. */
-  readonly arriving: ArticleText | null;
+  /** The article that is being opened, with the marks read so far: to be shown already, not to be worked on. */
+  readonly arriving: OpenArticle | null;
   /** Counted up by every committed step: lists refetch on it. */
   readonly stepCount: number;
   /** Commands sent and not yet acknowledged: `all changes saved` is shown at 0. */

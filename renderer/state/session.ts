@@ -1,11 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { BridgeError } from '../bridge/client.ts';
 import type { CallOptions, Progress } from '../../shared/contract/channel.ts';
 import type { CommandInput, CommandName } from '../../shared/commands/index.ts';
-import type { ArticleText, ArticleView, CommandOutcome } from '../../shared/contract/views.ts';
+import type { ArticleOpening, CommandOutcome } from '../../shared/contract/views.ts';
 import type { Change } from '../../shared/records/change.ts';
 import type { Id } from '../../shared/records/records.ts';
-import { applyToArticle, applyToEntities, toOpenArticle, touchesClaims } from './apply-changes.ts';
+import { applyToArticle, applyToEntities, touchesClaims } from './apply-changes.ts';
 import type { Clients } from './clients.ts';
 import { initialState, type SessionState } from './session-state.ts';
 import {
@@ -16,6 +15,8 @@ import {
   type InFlight,
   type Scene,
 } from './in-flight.ts';
+import { withFrame, type Schedule } from './late-store.ts';
+import { createOpening, type OpenOptions } from './opening.ts';
 import { createDrafts, createTurns } from './turns.ts';
 
 /** Work on the open project. Every write goes through `run`; failures reject with an error that carries `failure`. */
@@ -24,14 +25,14 @@ export interface Session {
   readonly clients: Clients;
   /** Load the project, its cast and claims. */
   load(): Promise<void>;
-  /** An article to look at. The last one read is opened without reading it again, as long as no step was committed since. */
-  readArticle(id: Id): Promise<ArticleView>;
   /**
-   * Open an article in the Annotate view.
+   * An article to look at. The last one read is opened without reading it again, as long as no step was committed since.
    *
-   * @param onText Called when its text is there, before its marks are; not when both come together.
+   * @param near Offset around which its marks are read first, in code points.
    */
-  openArticle(id: Id, onText?: () => void): Promise<void>;
+  readArticle(id: Id, near: number): Promise<ArticleOpening>;
+  /** Open an article in the Annotate view. What is done to marks while they arrive waits for them, see `inTurn`. */
+  openArticle(id: Id, options?: OpenOptions): Promise<void>;
   closeArticle(): void;
   /** Run a command: drawn at once where that can be predicted, taken back when the engine refuses. */
   run<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutcome>;
@@ -57,8 +58,13 @@ export interface Session {
  * Shared state of one open project over its clients.
  *
  * @param onError Told of refetches that failed; nobody else waits for them.
+ * @param soon When the rest of an article is asked for whose text is about to be painted: what comes must not get before that.
  */
-export function createSession(clients: Clients, onError: (error: unknown) => void): Session {
+export function createSession(
+  clients: Clients,
+  onError: (error: unknown) => void,
+  soon: Schedule = withFrame,
+): Session {
   const store = createStore<SessionState>(() => initialState);
   const { engine } = clients;
 
@@ -75,16 +81,8 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   let told: Scene = { article: null, entities: new Map() };
   let inFlight: readonly InFlight[] = [];
   let predictedFirst: readonly Change[] = [];
-  /** Id of the article being fetched last; an answer for another one comes too late. */
-  let wanted: Id | null = null;
-  /** Whether the article has another revision than the one told. */
-  let isStale = false;
-  /** Text that is shown while its marks are on their way. */
-  let arriving: ArticleText | null = null;
   const turns = createTurns();
   const drafts = createDrafts();
-  /** What `readArticle` has read or is reading; null once a step may have changed it. */
-  let lastRead: { readonly id: Id; readonly view: Promise<ArticleView> } | null = null;
 
   const show = (): void => {
     let scene = told;
@@ -95,6 +93,7 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
       scene = predicted.scene;
     }
     const shown = store.getState();
+    const arriving = opening.arriving();
     // Nothing can be done to the one before while the text of another one is seen.
     const next = { ...scene, article: arriving ? null : scene.article, arriving };
     const isSame =
@@ -104,61 +103,23 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     if (!isSame) store.setState(next);
   };
 
-  const readArticle = (id: Id): Promise<ArticleView> => {
-    if (lastRead?.id === id) return lastRead.view;
-    const read = { id, view: engine.call('article.get', { id }) };
-    lastRead = read;
-    read.view.catch(() => {
-      if (lastRead === read) lastRead = null;
-    });
-    return read.view;
-  };
-  /** Show the text as soon as it is there, unless its marks are there first. */
-  const showText = async (id: Id, onText: (() => void) | undefined): Promise<void> => {
-    const text = await engine.call('article.text', { id });
-    if (wanted !== id || told.article?.article.id === id) return;
-    arriving = text;
-    show();
-    onText?.();
-  };
-  const openArticle = async (id: Id, onText?: () => void): Promise<void> => {
-    wanted = id;
-    try {
-      // What was read before, or is open with another text, is here at once or stays as it is until all is here.
-      const isKnown = lastRead?.id === id || told.article?.article.id === id;
-      // Why it cannot be read is told by the reading of the whole.
-      if (!isKnown) showText(id, onText).catch(() => undefined);
-      const reading = readArticle(id);
-      // From here on steps change the open article; the view as it was read is nobody's.
-      lastRead = null;
-      const view = await reading;
-      if (wanted !== id) return;
-      told = { ...told, article: toOpenArticle(view) };
-      isStale = false;
-      arriving = null;
-      show();
-    } catch (error) {
-      if (wanted === id) {
-        arriving = null;
-        show();
-      }
-      // What was open before stays open.
-      if (wanted === id) wanted = told.article?.article.id ?? null;
-      if (isStale && wanted !== null && wanted !== id) openArticle(wanted).catch(onError);
-      throw error;
-    }
-  };
-  const closeArticle = (): void => {
-    wanted = null;
-    arriving = null;
-    told = { ...told, article: null };
-    show();
-  };
+  const opening = createOpening({
+    engine,
+    soon,
+    onError,
+    hold: turns.hold,
+    show,
+    getOpen: () => told.article,
+    setOpen(article) {
+      told = { ...told, article };
+    },
+  });
 
   const takeStep = (changes: readonly Change[]): void => {
     const { article } = told;
     const annotatorId = store.getState().project?.annotator.id ?? '';
     const next = article && applyToArticle(article, changes, annotatorId);
+    opening.takeStep(changes, annotatorId);
     told = {
       article: typeof next === 'string' ? article : next,
       entities: applyToEntities(told.entities, changes),
@@ -166,12 +127,9 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     // Steps are answered in the order in which they were sent.
     if (isFulfilled(predictedFirst, changes)) inFlight = inFlight.slice(1);
     show();
-    if (next === 'gone') closeArticle();
+    if (next === 'gone') opening.close();
     // Until it is here the old text stays with the marks that fit it.
-    if (next === 'stale') isStale = true;
-    if (next === 'stale' && wanted !== null && wanted === article?.article.id) {
-      openArticle(wanted).finally(turns.hold()).catch(onError);
-    }
+    if (next === 'stale') opening.readAgain();
   };
 
   const loadEntities = async () => {
@@ -182,21 +140,10 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
   /** A step that is too large to be told: read everything again that is shown. */
   const readAnew = async () => {
     await Promise.all([loadProject(), loadEntities(), loadClaims()]);
-    if (wanted === null) return;
-    const end = turns.hold();
-    try {
-      await openArticle(wanted);
-    } catch (error) {
-      // Undoing an import takes the open article away.
-      if (!(error instanceof BridgeError) || error.failure.code !== 'not_found') throw error;
-      closeArticle();
-    } finally {
-      end();
-    }
+    await opening.readAnew();
   };
 
   const stopStep = engine.on('step', (step) => {
-    lastRead = null;
     takeStep(step.changes);
     if (step.isLarge) readAnew().catch(onError);
     // The row of a new annotator comes as a step of its own before the first one: nobody did it, and nothing lists it.
@@ -250,15 +197,15 @@ export function createSession(clients: Clients, onError: (error: unknown) => voi
     store,
     clients,
     async load() {
-      lastRead = null;
+      opening.forget();
       const loadHistory = async () =>
         store.setState({ history: await engine.call('history.state', {}) });
       // Each is stored when it comes: a step that comes between two answers must not be written over.
       await Promise.all([loadProject(), loadEntities(), loadHistory(), loadClaims()]);
     },
-    readArticle,
-    openArticle,
-    closeArticle,
+    readArticle: opening.read,
+    openArticle: opening.open,
+    closeArticle: opening.close,
     run: (name, input) =>
       send([{ name, input } as Call], (options) =>
         engine.call('command.run', { name, input }, options),

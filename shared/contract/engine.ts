@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codebookFormats, type CodebookImport } from '../exchange/codebook/codebook-formats.ts';
-import { recordTypes, type Revision } from '../records/records.ts';
+import { recordTypes, type Annotation, type Revision } from '../records/records.ts';
 import { importFormatNames } from '../formats/articles/import-formats.ts';
 import { tableFields } from '../formats/articles/table-mapping.ts';
 import type { RichDocument } from '../text/document.ts';
@@ -23,7 +23,8 @@ import type { ArticleChoices, ArticleFacets, ArticlePlace } from './library-view
 import type { ImportedFile, ImportItem, ImportReport, ImportSession } from './import-views.ts';
 import type {
   ArticleList,
-  ArticleText,
+  ArticleOpening,
+  ArticleRest,
   ArticleView,
   CheckReport,
   ClaimView,
@@ -114,8 +115,10 @@ export const engineContract = {
   /** Tags and annotators of the project with how many of these articles have them. */
   'article.choices': channel<ArticleChoices>()(z.object({ ids: z.array(id).max(1_000_000) })),
   'article.get': channel<ArticleView>()(z.object({ id })),
-  /** The text alone: there long before 10,000 marks are read. */
-  'article.text': channel<ArticleText>()(z.object({ id })),
+  /** The text and the marks around an offset, in code points: there long before 10,000 marks are read. */
+  'article.open': channel<ArticleOpening>()(z.object({ id, near: z.number().int().min(0) })),
+  /** The marks on the current revision in parts, as they are after every step told before; then the rest. */
+  'article.marks': channel<ArticleRest, readonly Annotation[]>()(z.object({ id })),
   /** Bytes of the original as text in its encoding, for viewing; null when the article was typed. */
   'article.original': channel<{ readonly text: string | null }>()(z.object({ id })),
 

@@ -18,5 +18,6 @@ export type ClientMessage =
 export type ServerMessage =
   | { readonly kind: 'value'; readonly id: number; readonly json: string }
   | { readonly kind: 'failure'; readonly id: number; readonly failure: Failure }
+  | { readonly kind: 'part'; readonly id: number; readonly json: string }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly kind: 'event'; readonly name: string; readonly json: string };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal, type Failure } from '../util/result.ts';
-import type { CallContext, Contract, Handlers, Progress } from './channel.ts';
+import type { PartContext, Contract, Handlers, Progress } from './channel.ts';
 import type { ServerMessage } from './messages.ts';
 
 /** What a server of a contract needs of the world around it. */
@@ -63,7 +63,8 @@ export function serveContract<C extends Contract, Events = Record<never, never>>
     const signal = { aborted: false };
     running.set(id, signal);
     try {
-      const context = { signal, progress: throttled(id, signal) };
+      const part = (one: unknown) => post({ kind: 'part', id, json: JSON.stringify(one) });
+      const context = { signal, progress: throttled(id, signal), part };
       const value = await runHandler(contract, handlers, channel, input, context);
       post({ kind: 'value', id, json: JSON.stringify(value ?? null) });
     } catch (error) {
@@ -119,7 +120,7 @@ export async function runHandler<C extends Contract>(
   handlers: Handlers<C>,
   channel: string,
   input: unknown,
-  context: CallContext,
+  context: PartContext<unknown>,
 ): Promise<unknown> {
   const declared = Object.hasOwn(contract, channel) ? contract[channel] : undefined;
   if (!declared) throw new Refusal('bad_input', `There is no channel “${channel}”.`);
@@ -128,6 +129,6 @@ export async function runHandler<C extends Contract>(
     throw new Refusal('bad_input', `${channel}: ${z.prettifyError(parsed.error)}`);
   }
   // Checked by the line above; the table's type cannot say that channel and handler belong together.
-  const handler = handlers[channel] as (input: unknown, context: CallContext) => unknown;
+  const handler = handlers[channel] as (input: unknown, context: PartContext<unknown>) => unknown;
   return handler(parsed.data, context);
 }

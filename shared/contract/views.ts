@@ -116,14 +116,29 @@ export interface ArticleText {
   readonly revision: Revision;
 }
 
-/** One article with all that the Annotate view needs. */
-export interface ArticleView extends ArticleText {
+/** An article as it is first shown: with the marks around one place of its text. */
+export interface ArticleOpening extends ArticleText {
   readonly status: ArticleStatus;
-  /** Marks on the current revision. */
+  /** Marks on the current revision that have words near that place; all of them when the rest is here too. */
   readonly annotations: readonly Annotation[];
+  /** null when there is so much of it that it has to be asked for. */
+  readonly rest: ArticleRest | null;
+}
+
+/** What an article has besides its text and the marks on it. */
+export interface ArticleRest {
+  readonly article: Article;
+  readonly status: ArticleStatus;
   /** Marks that lost their words in a correction: their segments count in an earlier revision. */
   readonly unplaced: readonly Annotation[];
+  /** On the article and on its marks. */
   readonly comments: readonly Comment[];
+}
+
+/** One article with all that the Annotate view needs. */
+export interface ArticleView extends ArticleText, ArticleRest {
+  /** Marks on the current revision. */
+  readonly annotations: readonly Annotation[];
 }
 
 /** One state of an article's text, without the text. */

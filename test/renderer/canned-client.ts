@@ -2,13 +2,17 @@ import type {
   Contract,
   ChannelInput,
   ChannelOutput,
+  ChannelPart,
   Client,
 } from '../../shared/contract/channel.ts';
 import { Refusal } from '../../shared/util/result.ts';
 
 /** Answers by channel; a function gets the input. Channels without one fail the call. */
 export type Answers<C extends Contract> = {
-  readonly [Name in keyof C]?: (input: ChannelInput<C[Name]>) => ChannelOutput<C[Name]>;
+  readonly [Name in keyof C]?: (
+    input: ChannelInput<C[Name]>,
+    part: (part: ChannelPart<C[Name]>) => void,
+  ) => ChannelOutput<C[Name]> | Promise<ChannelOutput<C[Name]>>;
 };
 
 /** A client that gives canned answers, with what was called and a way to send events. */
@@ -25,11 +29,11 @@ export function createCanned<C extends Contract, Events>(
   const listeners = new Map<string, Set<(event: never) => void>>();
   return {
     calls,
-    async call(channel, input) {
+    async call(channel, input, options) {
       calls.push({ channel, input });
       const answer = answers[channel];
       if (!answer) throw new Refusal('internal', `No canned answer for ${channel}`);
-      return answer(input);
+      return answer(input, (part) => options?.onPart?.(part));
     },
     on(name, listener) {
       const own = listeners.get(name) ?? new Set();

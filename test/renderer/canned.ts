@@ -3,6 +3,7 @@ import { initialSettings } from '../../shared/contract/initial-settings.ts';
 import { mergeSettings } from '../../shared/contract/settings.ts';
 import type { ShellContract, ShellEvents, ShellState } from '../../shared/contract/shell.ts';
 import type {
+  ArticleOpening,
   ArticleRow,
   ArticleView,
   EngineEvents,
@@ -140,6 +141,12 @@ export function buildProject(articles: number): ProjectView {
   };
 }
 
+/** An article that comes whole when it is opened. */
+export function toOpening(view: ArticleView): ArticleOpening {
+  const { article, status, revision, annotations, unplaced, comments } = view;
+  return { article, status, revision, annotations, rest: { article, status, unplaced, comments } };
+}
+
 /** Answers of an engine whose project holds so many made-up articles. */
 export function engineAnswers(count: number): Answers<EngineContract> {
   const rows = Array.from({ length: count }, (_, index) => buildRow(index));
@@ -149,6 +156,7 @@ export function engineAnswers(count: number): Answers<EngineContract> {
     'entity.list': () => [],
     'claim.list': () => [],
     'article.get': ({ id }) => buildArticle(id),
+    'article.open': ({ id }) => toOpening(buildArticle(id)),
     'article.list': ({ query = '', statuses = [], offset = 0, limit = 100 }) => {
       const found = rows.filter((row) => row.title.toLowerCase().includes(query.toLowerCase()));
       const matches = found.filter(

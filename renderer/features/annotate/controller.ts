@@ -185,11 +185,13 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
           ...(!hasSpan && { pointed: false }),
         });
       },
-      onMarkClick({ id, offset }) {
-        if (id !== null) actions.select(id);
-        else store.setState({ selectedId: null });
-        if (offset !== null) store.setState({ caret: offset });
-      },
+      // A mark may be drawn while others are still read: it is selected when they are here.
+      onMarkClick: ({ id, offset }) =>
+        void session.inTurn(() => {
+          if (id !== null) actions.select(id);
+          else store.setState({ selectedId: null });
+          if (offset !== null) store.setState({ caret: offset });
+        }),
       onContextMenu: ({ x, y, stack }) => {
         const { span, selectedId } = store.getState();
         // What is selected stays so where it is meant; else the smallest mark at the place is.

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
-import type { ArticleView } from '../../../shared/contract/views.ts';
+import type { ArticleOpening } from '../../../shared/contract/views.ts';
 import { useSession, type Workspace } from '../../app/workspace.ts';
+import { findCaret } from '../../state/caret-place.ts';
 import { useArticle } from '../../state/queries.ts';
 import { articleStatusLooks } from '../../ui/article-status.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -27,7 +28,7 @@ const previewLength = 1_500;
 
 /** The article of the current row: status, metadata to correct in place, first lines. */
 export function ArticlePreview({ workspace, id, size, isTrash }: ArticlePreviewProps) {
-  const view = useArticle(workspace.session, id);
+  const view = useArticle(workspace.session, id, id === null ? 0 : findCaret(workspace.places, id));
   return (
     <aside
       id="library-preview"
@@ -47,7 +48,7 @@ export function ArticlePreview({ workspace, id, size, isTrash }: ArticlePreviewP
 
 type Draft = Metadata & { readonly note: string };
 
-function draftOf({ article }: ArticleView): Draft {
+function draftOf({ article }: ArticleOpening): Draft {
   const { title, byline, publisher, url, language, tags, note } = article;
   return {
     title,
@@ -107,7 +108,7 @@ function pickUnsent(edits: Partial<Draft>, sent: Partial<Draft>): Partial<Draft>
 
 interface DetailsProps {
   readonly workspace: Workspace;
-  readonly view: ArticleView;
+  readonly view: ArticleOpening;
   readonly isTrash: boolean;
 }
 

@@ -105,6 +105,28 @@ describe('a contract over a port', () => {
     expect(heard.length).toBeLessThanOrEqual(most);
   });
 
+  test('hands on every part before the answer, in a task of its own', async () => {
+    const { client, server } = connect();
+    const heard: string[] = [];
+    client.on('step', ({ number }) => heard.push(`step ${number}`));
+    const onPart = ({ name }: { readonly name: string }) => {
+      heard.push(name);
+      queueMicrotask(() => heard.push(`after ${name}`));
+    };
+    const count = client.call('work.parts', { parts: 2 }, { onPart });
+    server.emit('step', { number: 1 });
+    heard.push(`${await count} parts`);
+    expect(heard).toEqual([
+      'step 1',
+      'part 0',
+      'after part 0',
+      'part 1',
+      'after part 1',
+      '2 parts',
+    ]);
+    expect(await client.call('work.parts', { parts: 1 })).toBe(1);
+  });
+
   test('carries events to those who listen', async () => {
     const { client, server } = connect();
     const heard: number[] = [];

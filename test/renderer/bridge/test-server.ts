@@ -15,6 +15,8 @@ export const contract = {
   /** Answers when `release` is called, or throws when cancelled. */
   'work.wait': channel<string>()(z.object({ name: z.string() })),
   'work.count': channel<number>()(z.object({ steps: z.number() })),
+  /** Names so many parts, then answers with their number. */
+  'work.parts': channel<number, { readonly name: string }>()(z.object({ parts: z.number() })),
 } as const;
 export type TestContract = typeof contract;
 export interface TestEvents {
@@ -42,6 +44,10 @@ export function newHandlers() {
     'work.count': ({ steps }, { progress }) => {
       for (let done = 0; done < steps; done++) progress({ done, total: steps, label: 'Counting' });
       return steps;
+    },
+    'work.parts': ({ parts }, { part }) => {
+      for (let i = 0; i < parts; i++) part({ name: `part ${i}` });
+      return parts;
     },
   };
   return { handlers, started, release: (name: string) => waiting.get(name)?.() };

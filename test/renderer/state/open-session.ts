@@ -20,9 +20,21 @@ export function makeSampleProject() {
   return { project, articleId, dataset };
 }
 
-/** A session over a real engine that holds the sample, its first article open. `channels` names the calls in their order. */
+/** A session over a real engine that holds the sample, its first article open. */
 export async function openSession() {
-  const { project, articleId, dataset } = makeSampleProject();
+  const made = makeSampleProject();
+  return { ...(await openSessionOf(made)), dataset: made.dataset };
+}
+
+/**
+ * A session over a real engine that holds a project, one of its articles open. `channels` names the calls in their order.
+ *
+ * @param onCall Called before each call reaches the engine.
+ */
+export async function openSessionOf(
+  { project, articleId }: Pick<ReturnType<typeof makeSampleProject>, 'project' | 'articleId'>,
+  onCall: (channel: string) => void = () => undefined,
+) {
   const handlers = createEngineHandlers(project, {
     resolveGrant: (grant) => grant,
     appVersion: '9.9.9',
@@ -38,12 +50,18 @@ export async function openSession() {
     ...client,
     call(channel, input, options) {
       channels.push(channel);
+      onCall(channel);
       return client.call(channel, input, options);
     },
   };
   const errors: unknown[] = [];
-  const session = createSession({ ...createCannedClients({}), engine }, (error) =>
-    errors.push(error),
+  const session = createSession(
+    { ...createCannedClients({}), engine },
+    (error) => errors.push(error),
+    (work) => {
+      work();
+      return () => undefined;
+    },
   );
   onTestFinished(() => {
     session.dispose();
@@ -55,11 +73,11 @@ export async function openSession() {
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 3; i++) await client.call('history.state', {});
   };
-  return { project, session, articleId, dataset, channels, errors, settle, emit };
+  return { project, session, articleId, channels, errors, settle, emit };
 }
 
 /** The article and cast of a session as the engine would tell them now, and as the session has them. */
-export function compareWithEngine(opened: Awaited<ReturnType<typeof openSession>>) {
+export function compareWithEngine(opened: Awaited<ReturnType<typeof openSessionOf>>) {
   const { project, session, articleId } = opened;
   const view = project.read.article(articleId);
   const { article, entities } = session.store.getState();

@@ -101,7 +101,7 @@ describe('a step', () => {
       ],
     });
     await settle();
-    expect(channels.filter((name) => name === 'article.get')).toHaveLength(1);
+    expect(channels.filter((name) => name === 'article.open')).toHaveLength(1);
     expect([...seen].filter((each) => each !== mark)).toEqual([mark]);
     expect(session.store.getState().article).not.toBe(before);
     expectInStep(opened);
@@ -153,12 +153,12 @@ describe('an article that was read to look at', () => {
     const { session, articleId, channels } = opened;
     session.closeArticle();
     channels.length = 0;
-    await session.readArticle(articleId);
+    await session.readArticle(articleId, 0);
     await session.openArticle(articleId);
-    expect(channels).toEqual(['article.get']);
+    expect(channels).toEqual(['article.open']);
     expectInStep(opened);
-    await session.readArticle(articleId);
-    expect(channels).toEqual(['article.get', 'article.get']);
+    await session.readArticle(articleId, 0);
+    expect(channels).toEqual(['article.open', 'article.open']);
   });
 
   test('is read again when a step was committed since', async () => {
@@ -167,11 +167,11 @@ describe('an article that was read to look at', () => {
     const mark = firstMark(session.store.getState());
     session.closeArticle();
     channels.length = 0;
-    await session.readArticle(articleId);
+    await session.readArticle(articleId, 0);
     project.run('annotation.update', { id: mark.id, note: 'Meanwhile' });
     await settle();
     await session.openArticle(articleId);
-    expect(channels.filter((name) => name === 'article.get')).toHaveLength(2);
+    expect(channels.filter((name) => name === 'article.open')).toHaveLength(2);
     expectInStep(opened);
   });
 });

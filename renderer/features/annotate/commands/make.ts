@@ -51,33 +51,52 @@ export function createMakers(parts: AnnotateParts): Makers {
     workspace.session.store.getState().readOnly === null
       ? null
       : 'The project is open for reading only';
-  const command: Make = (sketch) => ({
-    menu: 'Annotate',
-    context: 'reader',
-    blocked: needsArticle,
-    ...sketch,
-    run: () => {
-      // A resize still on its way is stored before anything else happens to the mark.
-      if (!sketch.id.startsWith('annotate.edge')) resizing.flush();
-      return sketch.run();
-    },
-  });
+  const findArriving = () => workspace.session.store.getState().arriving?.article.id ?? null;
+  const toBlocked = (sketch: Sketch) => {
+    const blocked = sketch.blocked ?? needsArticle;
+    // What it is asked about is there in a moment, and it waits until then.
+    return () => (findArriving() === null ? blocked() : null);
+  };
+  /** Runs a command: at once, or when all marks of an article that is being opened are there. */
+  const inArticle = (blocked: () => string | null, run: Sketch['run']): Sketch['run'] => {
+    return () => {
+      const id = findArriving();
+      if (id === null) return run();
+      return workspace.session.inTurn(() => {
+        const isThere = actions.getArticle()?.article.id === id;
+        const reason = isThere ? blocked() : 'Another article was opened';
+        return reason === null ? run() : workspace.announce(reason);
+      });
+    };
+  };
+  const toRun = (sketch: Sketch) => () => {
+    // A resize still on its way is stored before anything else happens to the mark.
+    if (!sketch.id.startsWith('annotate.edge')) resizing.flush();
+    return sketch.run();
+  };
+  const command: Make = (sketch) => {
+    const blocked = toBlocked(sketch);
+    const run = inArticle(blocked, toRun(sketch));
+    return { menu: 'Annotate', context: 'reader', ...sketch, blocked, run };
+  };
   return {
     command,
     writing(sketch) {
-      const own = command(sketch);
-      const blocked = () => needsWriting() ?? own.blocked();
-      const run = () => {
+      const ownBlocked = toBlocked(sketch);
+      const ownRun = toRun(sketch);
+      const blocked = () => needsWriting() ?? ownBlocked();
+      const inTurn = () => {
         let hasWaited = false;
         const turn = workspace.session.inTurn(() => {
           // What it was meant for may be gone by the time its turn has come.
           const reason = hasWaited ? blocked() : null;
-          return reason === null ? own.run() : workspace.announce(reason);
+          return reason === null ? ownRun() : workspace.announce(reason);
         });
         hasWaited = true;
         return turn;
       };
-      return { ...own, blocked, run };
+      const run = () => (findArriving() === null ? inTurn() : inArticle(blocked, ownRun)());
+      return { ...command(sketch), blocked, run };
     },
     needsMark: () => needsArticle() ?? (actions.selected() ? null : 'Select a mark first'),
   };

@@ -1,7 +1,7 @@
 import type { MarkColouring } from '../../../../shared/contract/settings.ts';
 import type { ArticleText } from '../../../../shared/contract/views.ts';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
-import { findCaretPlace } from '../../../state/caret-place.ts';
+import { findCaretPlace, type CaretPlace } from '../../../state/caret-place.ts';
 import type { Places, Workspace } from '../../../app/workspace.ts';
 import type { ReaderHandle } from '../../../editor/types.ts';
 import type { OpenArticle } from '../../../state/apply-changes.ts';
@@ -17,6 +17,18 @@ const rightToLeft = new Set(['ar', 'fa', 'he', 'iw', 'ur', 'yi', 'ps', 'sd', 'ug
 /** Side on which an article's lines begin, by its language; `auto` lets each block find out. */
 export function directionOf(language: string): 'rtl' | 'auto' {
   return rightToLeft.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'auto';
+}
+
+const none: ReadonlyMap<Id, Annotation> = new Map();
+
+/** What is shown: the open article, or the one that is being opened with the marks that have come. */
+function findShown(
+  { article, arriving }: SessionState,
+  colourBy: MarkColouring,
+): OpenArticle | null {
+  if (!arriving) return article;
+  // Who has which colour depends on all speakers: none is drawn before they are known, so that none changes its colour.
+  return colourBy === 'speaker' ? { ...arriving, annotations: none } : arriving;
 }
 
 function contextOf(state: SessionState, colourBy: MarkColouring): DrawnContext | null {
@@ -69,22 +81,29 @@ function listRetold(
   return [...annotations.values()].filter(isOther);
 }
 
-/** Put the caret where it was. Returns the mark that was selected there; null when none was. */
-function restorePlace(reader: ReaderHandle, places: Places, articleId: Id): Id | null {
+/** Put the caret where it was. Returns that place; null when there is none. */
+function restorePlace(reader: ReaderHandle, places: Places, articleId: Id): CaretPlace | null {
   const place = findCaretPlace(places, articleId, reader.getText());
   if (!place) return null;
-  const { caret: at, selectedId } = place;
+  const { caret: at } = place;
   reader.setSelection({ start: at, end: at });
   reader.reveal({ start: at, end: at });
-  return selectedId;
+  return place;
 }
 
 /** A text that a reader shows. */
 interface ShownText {
   readonly reader: ReaderHandle;
   readonly revisionId: Id;
-  /** The mark that was selected when the article was left; null when none was. */
-  readonly remembered: Id | null;
+  /** Where the person was when the article was left, until what was selected there is so again; null when nothing was. */
+  readonly remembered: CaretPlace | null;
+}
+
+/** Marks that a reader shows. */
+interface ShownMarks {
+  readonly reader: ReaderHandle;
+  readonly article: OpenArticle;
+  readonly context: DrawnContext;
 }
 
 /** A reader kept in step. */
@@ -98,54 +117,25 @@ export interface MarkSync {
 export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync {
   const { session, places, settings, shell } = workspace;
   let text: ShownText | null = null;
-  let shown: { reader: ReaderHandle; article: OpenArticle; context: DrawnContext } | null = null;
+  let shown: ShownMarks | null = null;
 
-  const showText = (reader: ReaderHandle, { article, revision }: ArticleText): ShownText => {
-    if (text?.reader === reader && text.revisionId === revision.id) return text;
+  const showText = (reader: ReaderHandle, { article, revision }: ArticleText): void => {
+    if (text?.reader === reader && text.revisionId === revision.id) return;
     const { id, language } = article;
     const direction = directionOf(language);
     reader.setArticle({ document: revision.document, language, direction });
     // Its place is there from its first frame on; marks that come later move nothing.
     text = { reader, revisionId: revision.id, remembered: restorePlace(reader, places, id) };
     reader.focus();
-    return text;
+    tools.store.setState({ selectedId: null, quotationId: null });
   };
 
-  const showAll = (reader: ReaderHandle, article: OpenArticle, context: DrawnContext): void => {
-    const { remembered } = showText(reader, article);
-    const isNew =
-      shown?.reader !== reader ||
-      shown.article.article.id !== article.article.id ||
-      shown.article.revision.id !== article.revision.id;
-    reader.setMarks([...article.annotations.values()].map((each) => toMarkView(context, each)));
-    if (isNew) {
-      tools.store.setState({
-        selectedId: remembered !== null && article.annotations.has(remembered) ? remembered : null,
-        quotationId: null,
-      });
-    }
-    shown = { reader, article, context };
-  };
-
-  const show = (): void => {
-    const reader = tools.reader();
-    const state = session.store.getState();
-    const context = contextOf(state, settings.get().colourBy);
-    if (!reader || !context) return;
-    const { article, arriving } = state;
-    if (arriving) {
-      showText(reader, arriving);
-      shown = null;
-    }
-    if (!article) return;
-    const isSame =
-      shown?.reader === reader &&
-      shown.article.article.id === article.article.id &&
-      shown.article.revision.id === article.revision.id &&
-      isSameLook(shown.context, context);
-    if (!shown || !isSame) return showAll(reader, article, context);
-    const retold = listRetold(article.annotations, shown.context, context);
-    const { put, remove } = diff(shown.article.annotations, article.annotations);
+  const showChanges = (
+    { reader, article, context }: ShownMarks,
+    before: Pick<ShownMarks, 'article' | 'context'>,
+  ): void => {
+    const retold = listRetold(article.annotations, before.context, context);
+    const { put, remove } = diff(before.article.annotations, article.annotations);
     if (put.length + remove.length + retold.length > 0) {
       const views = [...new Set([...put, ...retold])].map((each) => toMarkView(context, each));
       reader.patchMarks({ put: views, remove });
@@ -154,7 +144,36 @@ export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync 
     if (selectedId !== null && !article.annotations.has(selectedId)) {
       tools.store.setState({ selectedId: null, picker: null });
     }
-    shown = { reader, article, context };
+  };
+
+  /** Select what was selected when the article was left, when it has come and the caret is where it was. */
+  const selectRemembered = (reader: ReaderHandle, article: OpenArticle): void => {
+    if (!text?.remembered) return;
+    const { caret, selectedId } = text.remembered;
+    const isThere = selectedId !== null && article.annotations.has(selectedId);
+    if (!isThere && session.store.getState().arriving) return;
+    text = { ...text, remembered: null };
+    if (isThere && reader.getSelection().caret === caret) tools.store.setState({ selectedId });
+  };
+
+  const show = (): void => {
+    const reader = tools.reader();
+    const state = session.store.getState();
+    const { colourBy } = settings.get();
+    const context = contextOf(state, colourBy);
+    const article = findShown(state, colourBy);
+    if (!reader || !context || !article) return;
+    const next = { reader, article, context };
+    showText(reader, article);
+    const isSame =
+      shown?.reader === reader &&
+      shown.article.revision.id === article.revision.id &&
+      isSameLook(shown.context, context);
+    if (shown && isSame) showChanges(next, shown);
+    else
+      reader.setMarks([...article.annotations.values()].map((each) => toMarkView(context, each)));
+    selectRemembered(reader, article);
+    shown = next;
   };
 
   const showState = (state: AnnotateState, before: AnnotateState): void => {

@@ -7,7 +7,7 @@ import type { Annotation, Comment } from '../../../../shared/records/records.ts'
 import { invertChanges, type Change } from '../../../../shared/records/change.ts';
 import { plainTextDocument } from '../../../../shared/text/plain-document.ts';
 import { buildSpan, type Span } from '../../../../shared/text/offsets.ts';
-import { buildArticle, buildProject, type Answers } from '../../canned.ts';
+import { buildArticle, buildProject, toOpening, type Answers } from '../../canned.ts';
 import { openWindow } from '../../window.tsx';
 import { buildMark, buildPerson } from './marks.ts';
 
@@ -80,7 +80,7 @@ function createEngine(
         .reverse(),
     'entity.list': () => cast.map((entity) => ({ entity, mentions: 0, quotations: 0, articles: 0, claims: 0 })), // prettier-ignore
     'entity.places': () => [],
-    'article.get': () => shown,
+    'article.open': () => toOpening(shown),
   } satisfies Answers<EngineContract>;
 }
 
@@ -105,7 +105,7 @@ export async function openAnnotate({
     articles: 3,
     engine: {
       ...engine,
-      'article.get': () => ({ ...shown, comments }),
+      'article.open': () => toOpening({ ...shown, comments }),
       'claim.list': () => claims,
       'project.get': () => ({ ...buildProject(3), readOnly }),
     },
