@@ -117,7 +117,7 @@ function isGone(word: string): boolean {
 /** A key that does nothing but to change the looks of one paragraph in view: no such act can be shown sooner. */
 async function pressForFloor(page: Page): Promise<number[]> {
   const times: number[] = [];
-  for (let i = 0; i < presses; i++) times.push(await pressOnce(page));
+  for (let i = 0; i < presses; i++) times.push(await pressOnce(page, 'at rest'));
   return times;
 }
 
@@ -125,7 +125,7 @@ async function workForFloor(page: Page): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < presses; i++) {
     const before = await readWork(page);
-    await pressOnce(page);
+    await pressOnce(page, 'at rest');
     await settle(page);
     await settle(page);
     times.push((await readWork(page)) - before);
@@ -133,7 +133,8 @@ async function workForFloor(page: Page): Promise<number[]> {
   return times;
 }
 
-async function pressOnce(page: Page): Promise<number> {
+/** Press the key of the floor once, when the window is at rest or at once. */
+export async function pressOnce(page: Page, when: 'at rest' | 'at once'): Promise<number> {
   await page.evaluate(() => {
     const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('p');
     window.addEventListener(
@@ -147,7 +148,7 @@ async function pressOnce(page: Page): Promise<number> {
       { capture: true, once: true },
     );
   });
-  await settle(page);
+  if (when === 'at rest') await settle(page);
   const time = await armed(page, 1, '', () => true);
   await page.keyboard.press('Pause');
   return time.done();

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Launcher, LaunchedApp } from './launch.ts';
@@ -6,7 +5,7 @@ import type { ArticleSize } from './corpus.ts';
 import { makeGeneratedProject } from './make-project.ts';
 import { createMarkBenches } from './marking.bench.ts';
 import type { Bench } from './measure.ts';
-import { armed, settle } from './page-clock.ts';
+import { createOpenBenches, openArticle } from './opening.bench.ts';
 import { createScrollBenches } from './scrolling.bench.ts';
 
 /** Benches of a running app, and how to end it. */
@@ -30,7 +29,8 @@ export async function windowBenches(
     { ...size, title: titleOf(size, 'marked') },
     { ...size, marks: 0, title: titleOf(size, 'plain') },
   ]);
-  makeGeneratedProject(file, planned, seed).close();
+  const other = 'A small article';
+  makeGeneratedProject(file, [...planned, { words: 50, marks: 3, title: other }], seed).close();
   const profile = await mkdtemp(path.join(folder, 'profile-'));
   const launched = await launcher.launch({ profile, args: [file] });
   await setSize(launched);
@@ -39,12 +39,11 @@ export async function windowBenches(
   const benches = sizes.flatMap((size): Bench[] => {
     const label = `${size.words.toLocaleString('en')} words, ${size.marks.toLocaleString('en')} marks`;
     return [
-      {
-        name: `open article, ${label}`,
-        floorIs: 'the same text without marks',
-        measure: () => openArticle(page, titleOf(size, 'marked')),
-        floor: () => openArticle(page, titleOf(size, 'plain')),
-      },
+      ...createOpenBenches(page, label, {
+        marked: titleOf(size, 'marked'),
+        plain: titleOf(size, 'plain'),
+        other,
+      }),
       ...createMarkBenches(page, label, () => openArticle(page, titleOf(size, 'marked'))),
       ...createScrollBenches(page, label, {
         marked: () => openArticle(page, titleOf(size, 'marked')),
@@ -63,23 +62,4 @@ async function setSize({ app }: LaunchedApp): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800);
   });
-}
-
-/** From Enter on its row until the frame after the one in which its text, and its marks if it has any, are drawn. */
-export async function openArticle(page: Page, title: string): Promise<number> {
-  await page.keyboard.press('Control+1');
-  const row = page.getByRole('row', { name: title });
-  await row.click();
-  // The preview beside the list shows the article too; it must be done before the clock starts.
-  await page.locator('[aria-selected="true"]', { hasText: title }).waitFor();
-  await settle(page);
-  const time = await armed(page, 2, title, (wanted) => {
-    // Asked in every frame: what it reads must cost nothing beside the frame itself.
-    const head = document.querySelector('[aria-label="Article"] header');
-    const text = document.querySelector('.qm-text');
-    if (!head?.textContent.includes(wanted) || !text || text.childElementCount < 2) return false;
-    return wanted.endsWith('plain') || text.querySelector('.qm-seg') !== null;
-  });
-  await page.keyboard.press('Enter');
-  return time.done();
 }
