@@ -21,9 +21,10 @@ const verbs =
   'sagte|sagt|sagten|erklärte|erklärt|betonte|teilte|warnte|warnt|meinte|meint|nannte|nennt|kritisierte|forderte|fügte|' +
   'berichtete|berichtet|behauptete|behauptet|antwortete|schrieb|schreibt|kündigte|räumte|rief|fragte|' +
   'dit|déclaré|affirmé|expliqué|ajouté|dijo|afirmó|explicó|añadió|declaró';
+/** As they are written: «the United States» says nothing. */
 const cuePattern = new RegExp(
-  `(?<![\\p{L}\\p{N}’'-])(?:according to|laut|selon|según|${verbs})(?![\\p{L}\\p{N}])`,
-  'giu',
+  `(?<![\\p{L}\\p{N}’'-])(?:[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún|${verbs})(?![\\p{L}\\p{N}])`,
+  'gu',
 );
 /** Where a phrase that names a source ends, on either side. */
 const phraseBorder = /[.;:!?“”„"«»()\n]|\s[–—-]\s/gu;
@@ -83,11 +84,11 @@ const clausePattern = new RegExp(
   "(?<![\\p{L}\\p{N}’'-])(?:(?:said|says|added|adds|noted|notes|reported|reports|stated|states|claimed|claims|argued|argues|warned|warns|" +
     'announced|announces|insisted|insists|explained|explains|confirmed|confirms|denied|denies|admitted|admits|acknowledged|' +
     'suggested|suggests|declared|declares|estimated|estimates|predicted|predicts|wrote|writes)' +
-    '(?:\\s+(?:on\\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today))?,?(?:\\s+that)?|' +
+    '(?:\\s+(?:on\\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today))?,?(?:\\s+that)?|' +
     'told\\s[^.,;:]{1,40}?\\sthat|' +
     '(?:sagte|sagt|erklärte|erklärt|betonte|betont|teilte|warnte|warnt|meinte|meint|behauptete|behauptet|kündigte|kündigt|räumte|' +
     'schrieb|schreibt)(?:\\s[^.,;:]{1,30})?,(?:\\s+dass)?)\\s+(?=\\S)',
-  'giu',
+  'gu',
 );
 
 /**

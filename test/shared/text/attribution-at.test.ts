@@ -69,6 +69,7 @@ test.each([
   ['The man, who said he was ill, left.', 'en', null],
   ['The pier is safe, the board said.', 'en', null],
   ['The pier is safe.', 'en', null],
+  ['Norway, the United States and others have accused the board of delay.', 'en', null],
 ])('%s in %s reports %j', (text, language, reported) => {
   const span = reportedAt(text, codePoints(0), language);
   expect(span && sliceSpan(text, span)).toBe(reported);

@@ -1,5 +1,6 @@
 import { findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { CommandInput } from '../../../../shared/commands/index.ts';
+import { attributionAt } from '../../../../shared/text/attribution-at.ts';
 import { ownRole, type Annotation, type Id } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
@@ -17,7 +18,14 @@ import {
   findQuotationTarget,
   guessQuotationType,
   toStatement,
+  type Reading,
 } from './reading.ts';
+
+/** Whether nothing in the sentence of a quotation says whose it is: an utterance goes on. */
+function isUncredited(reading: Reading, quotation: Annotation): boolean {
+  const contents = quotation.segments.filter(isOwn);
+  return attributionAt(reading.text, contents, reading.language, reading.map).source === null;
+}
 
 type NewMark = CommandInput<'annotation.create'> & { readonly id: Id };
 
@@ -102,8 +110,14 @@ export function createMarking(deps: ActionDeps, base: MarkBase, linking: Linking
       target,
     );
     const own = base.selected();
-    if (own && findFirstPart(reading, base.ordered(), own, 'sentence')) {
+    if (!own) return;
+    if (findFirstPart(reading, base.ordered(), own, 'sentence')) {
       tell('The same sentence begins with a quotation: Shift+Q joins this one to it.');
+    } else if (
+      isUncredited(reading, own) &&
+      findFirstPart(reading, base.ordered(), own, 'paragraph')
+    ) {
+      tell('Nobody is credited here: Shift+Q joins it to the quotation before.');
     }
   };
 

@@ -52,7 +52,8 @@ export function CastPicker(props: PickerProps) {
   const { actions } = useAnnotate();
   const { places } = useWorkspace();
   const isSpeaker = annotation.layer === 'quotation';
-  const { query, setQuery, ranked, entities, proposed, namesBefore } = useCandidates(props);
+  const { query, setQuery, ranked, entities, proposed, namesBefore, preferred } =
+    useCandidates(props);
   const labels = useLabels();
   const [type, setType] = useState<string | null>(null);
   const linked = isSpeaker ? annotation.speakerId : annotation.entityId;
@@ -96,7 +97,7 @@ export function CastPicker(props: PickerProps) {
   if (isSpeaker) {
     const row = settle(unnamed, `${unlinkedKinds[kind]}: no cast entry`);
     // «a ministry official» is nobody of the cast as a rule; «the official» may be.
-    if (query === '' && isIndefinite(sourceText(annotation))) options.unshift(row);
+    if (query === '' && isNobody(annotation, ranked, preferred)) options.unshift(row);
     else extras.push(row);
   }
   if (linked !== null && query === '') extras.push(settle(unlink, 'No link'));
@@ -161,6 +162,25 @@ function kindWithoutName(annotation: Annotation): Exclude<SourceKind, 'named'> {
   return kind === null || kind === 'named' ? 'unnamed' : kind;
 }
 
+/**
+ * Whether the first choice is nobody of the cast: somebody new is described, or somebody known of whose type there is no entry,
+ * «the official» where the article has bodies only.
+ */
+function isNobody(
+  annotation: Annotation,
+  ranked: readonly Candidate[],
+  preferred: readonly string[],
+): boolean {
+  const words = sourceText(annotation);
+  if (isIndefinite(words)) return true;
+  const isDescribed = guessSourceKind(words) === 'described' && referentsOf(words) === null;
+  return (
+    isDescribed &&
+    ranked.length > 0 &&
+    !ranked.some(({ entity }) => preferred.includes(entity.type))
+  );
+}
+
 /** The choices with names that only the text has, each before the entries that were named earlier. */
 function insertNames(
   ranked: readonly Candidate[],
@@ -213,6 +233,10 @@ function useCandidates({ annotation }: PickerProps) {
     isName(proposed) && !findByName(entities.values(), proposed) ? (full ?? proposed) : '',
   );
   const referents = referentsOf(wordsOf(annotation));
+  const preferred = useMemo(
+    () => preferTypes(actions.getReading(), annotation),
+    [actions, annotation],
+  );
   const ranked = useMemo(() => {
     const others = [...(annotations?.values() ?? [])].filter(({ id }) => id !== annotation.id);
     const words = isSpeaker ? sourceText(annotation) : proposed;
@@ -223,10 +247,21 @@ function useCandidates({ annotation }: PickerProps) {
       words,
       referents,
       recent,
-      preferredTypes: preferTypes(actions.getReading(), annotation),
+      preferredTypes: preferred,
     };
     return rankCandidates(base, query, limit);
-  }, [entities, annotations, annotation, actions, isSpeaker, proposed, referents, recent, query]);
+  }, [
+    entities,
+    annotations,
+    annotation,
+    actions,
+    isSpeaker,
+    proposed,
+    referents,
+    preferred,
+    recent,
+    query,
+  ]);
   const namesBefore = useMemo(() => {
     const reading = actions.getReading();
     if (!referents || !reading || query !== '') return [];
@@ -234,5 +269,5 @@ function useCandidates({ annotation }: PickerProps) {
       .filter(({ name }) => !isInCast(entities.values(), name))
       .slice(0, maxNamesBefore);
   }, [actions, annotation, entities, referents, query]);
-  return { query, setQuery, ranked, entities, proposed, namesBefore };
+  return { query, setQuery, ranked, entities, proposed, namesBefore, preferred };
 }

@@ -3,7 +3,7 @@ import { toOpenArticle } from '../../../../renderer/state/apply-changes.ts';
 import { predictStep, type Call, type Scene } from '../../../../renderer/state/in-flight.ts';
 import type { EngineContract } from '../../../../shared/contract/engine.ts';
 import type { ArticleView, ClaimView, CommandOutcome } from '../../../../shared/contract/views.ts';
-import type { Annotation, Comment } from '../../../../shared/records/records.ts';
+import type { Annotation, Comment, Entity } from '../../../../shared/records/records.ts';
 import { invertChanges, type Change } from '../../../../shared/records/change.ts';
 import { plainTextDocument } from '../../../../shared/text/plain-document.ts';
 import { buildSpan, type Span } from '../../../../shared/text/offsets.ts';
@@ -41,6 +41,7 @@ export const marks = [
  */
 function createEngine(
   shown: ArticleView,
+  cast: readonly Entity[],
   tell: (changes: readonly Change[], label: string) => void,
 ) {
   let scene: Scene = {
@@ -96,8 +97,9 @@ export async function openAnnotate({
   readOnly = null as string | null,
   comments = [] as readonly Comment[],
   claims = [] as readonly ClaimView[],
+  members = cast as readonly Entity[],
 } = {}) {
-  const engine = createEngine(shown, (changes, label) => {
+  const engine = createEngine(shown, members, (changes, label) => {
     const history = { undo: { label, command: label }, redo: null } as never;
     clients.engine.emit('step', { stepId: 'step', label, command: label, value: null, changes, history }); // prettier-ignore
   });

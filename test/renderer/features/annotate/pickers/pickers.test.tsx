@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { inText, openAnnotate, withText } from '../annotate-window.tsx';
-import { buildMark } from '../marks.ts';
+import { buildMark, buildPerson } from '../marks.ts';
 
 const field = (name: string) => page.getByRole('combobox', { name });
 const fieldElement = (name: string) => {
@@ -268,4 +268,23 @@ describe('S at a quotation that nobody is credited with', () => {
       .poll(frame.announced.getState)
       .toBe('No cue found. Put the caret on it, or select it.');
   });
+});
+
+test('“the official” is nobody of a cast that has bodies only', async () => {
+  const words = 'The board met. “No,” the official said. “Never.”';
+  const board = { ...buildPerson('board', 'The board'), type: 'organisation' };
+  const quotation = buildMark(words, 'q', 'quotation', {
+    content: '“No,”',
+    source: 'the official',
+  });
+  const { frame } = await openAnnotate({ shown: withText(words, [quotation]), members: [board] });
+  await userEvent.keyboard('n{Enter}');
+  await expect.element(field('Speaker')).toHaveFocus();
+  expect(optionTexts()[0]).toContain('Described source: no cast entry');
+  expect(optionTexts()[1]).toContain('The board');
+  // What follows in the paragraph credits nobody: it goes on.
+  await userEvent.keyboard('{Escape}{End}{ArrowLeft}q');
+  await expect
+    .poll(frame.announced.getState)
+    .toBe('Nobody is credited here: Shift+Q joins it to the quotation before.');
 });
