@@ -26,7 +26,7 @@ const columns = [
   {
     id: 'title',
     header: 'Title',
-    track: 'minmax(140px, 1fr)',
+    track: 'minmax(200px, 1fr)',
     min: 140,
     cell: (row) => <bdi className={styles.title}>{row.title || 'Untitled article'}</bdi>,
   },
@@ -156,8 +156,6 @@ export const optionalColumns = columns
 
 /** Columns that give way first where the list is narrow. */
 const givingWay: readonly ColumnName[] = ['updated', 'publisher', 'published', 'status'];
-/** So many px the title should have: below that headlines cannot be told apart. */
-const titleWidth = 200;
 /** What the list has beside its columns: the inset of its rows, and a scroll bar. */
 const besideColumns = 32;
 
@@ -180,7 +178,6 @@ export function fitColumns(
     shown.length !== initialColumns.length || !initialColumns.every((name) => shown.includes(name));
   if (width === null || isChosen || 'title' in widths) return shown;
   const widthOf = (name: ColumnName): number => {
-    if (name === 'title') return titleWidth;
     const track = columns.find(({ id }) => id === name)?.track ?? '';
     return widths[name] ?? Number(/\d+/.exec(track)?.[0] ?? 0);
   };
