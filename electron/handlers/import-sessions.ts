@@ -11,7 +11,6 @@ import type {
 } from '../../shared/contract/import-views.ts';
 import type { CommandOutcome } from '../../shared/contract/views.ts';
 import type { TableMapping } from '../../shared/formats/articles/table-mapping.ts';
-import type { JsonObject } from '../../shared/util/json.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
 import { fail, Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
