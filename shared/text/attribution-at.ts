@@ -92,7 +92,7 @@ const clausePattern = new RegExp(
 );
 
 /**
- * What is reported in the sentence around a caret: its words after «Ida Lund said that», without the last full stop.
+ * What is reported in the sentence around a caret: its words after «Ida Lund said that» or «According to her,», without the last full stop.
  *
  * @returns null where the sentence does not begin with somebody who says something.
  */
@@ -106,6 +106,11 @@ export function reportedAt(
   if (!sentence) return null;
   const outer = { start: map.toUtf16(sentence.start), end: map.toUtf16(sentence.end) };
   const words = text.slice(outer.start, outer.end);
+  const credit = /^According to [^,“”"]{2,100},\s+(?=\S)/u.exec(words)?.[0].length;
+  if (credit !== undefined) {
+    const span = toSpan(map, { start: outer.start + credit, end: outer.end });
+    return trimSpan(text, span, { punctuation: 'trim' }, map);
+  }
   for (const match of words.matchAll(clausePattern)) {
     const verb = outer.start + match.index;
     const subject = phraseBefore(text, { start: outer.start, end: verb }, language, map);

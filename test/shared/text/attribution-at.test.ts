@@ -66,6 +66,7 @@ test.each([
   ['An official said it goes to the U.N.', 'en', 'it goes to the U.N.'],
   ['Ein Sprecher der Stadt teilte mit, der Pier sei sicher.', 'de', 'der Pier sei sicher'],
   ['Lund kündigte am Montag an, dass der Pier schließt.', 'de', 'der Pier schließt'],
+  ['According to a report by the board, the pier is safe.', 'en', 'the pier is safe'],
   ['The man, who said he was ill, left.', 'en', null],
   ['The pier is safe, the board said.', 'en', null],
   ['The pier is safe.', 'en', null],

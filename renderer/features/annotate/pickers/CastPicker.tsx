@@ -177,7 +177,7 @@ function isNobody(
   return (
     isDescribed &&
     ranked.length > 0 &&
-    !ranked.some(({ entity }) => preferred.includes(entity.type))
+    !ranked.some(({ entity, isNear }) => isNear && preferred.includes(entity.type))
   );
 }
 
@@ -230,22 +230,42 @@ function useCandidates({ annotation }: PickerProps) {
   );
   // A name that the cast does not have is proposed for it; for anything else the nearest ones come first.
   const [query, setQuery] = useState(() =>
-    isName(proposed) && !findByName(entities.values(), proposed) ? (full ?? proposed) : '',
+    isName(proposed) &&
+    !isIndefinite(sourceText(annotation)) &&
+    !findByName(entities.values(), proposed)
+      ? (full ?? proposed)
+      : '',
   );
   const referents = referentsOf(wordsOf(annotation));
   const preferred = useMemo(
     () => preferTypes(actions.getReading(), annotation),
     [actions, annotation],
   );
+  const said = useMemo(() => {
+    const reading = actions.getReading();
+    if (!referents || !reading) return [];
+    return listNamesBefore(reading, placeOf(reading, annotation).naming, referents);
+  }, [actions, annotation, referents]);
+  const namesBefore = useMemo(() => {
+    if (query !== '') return [];
+    return said.filter(({ name }) => !isInCast(entities.values(), name)).slice(0, maxNamesBefore);
+  }, [said, entities, query]);
   const ranked = useMemo(() => {
     const others = [...(annotations?.values() ?? [])].filter(({ id }) => id !== annotation.id);
     const words = isSpeaker ? sourceText(annotation) : proposed;
+    const saidBefore = new Map(
+      said.flatMap(({ name, distance }): [Id, number][] => {
+        const entity = findByName(entities.values(), name);
+        return entity ? [[entity.id, distance]] : [];
+      }),
+    );
     const base = {
       entities: [...entities.values()],
       annotations: others,
       ...placeOf(actions.getReading(), annotation),
       words,
       referents,
+      saidBefore,
       recent,
       preferredTypes: preferred,
     };
@@ -258,16 +278,10 @@ function useCandidates({ annotation }: PickerProps) {
     isSpeaker,
     proposed,
     referents,
+    said,
     preferred,
     recent,
     query,
   ]);
-  const namesBefore = useMemo(() => {
-    const reading = actions.getReading();
-    if (!referents || !reading || query !== '') return [];
-    return listNamesBefore(reading, placeOf(reading, annotation).naming, referents)
-      .filter(({ name }) => !isInCast(entities.values(), name))
-      .slice(0, maxNamesBefore);
-  }, [actions, annotation, entities, referents, query]);
   return { query, setQuery, ranked, entities, proposed, namesBefore, preferred };
 }

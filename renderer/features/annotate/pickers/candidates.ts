@@ -10,6 +10,8 @@ export interface Candidate {
   readonly hint: string;
   /** Characters from where it was named last to the pronoun that may stand for it; null when it is not offered for that. */
   readonly before: number | null;
+  /** Whether the article names them, marked or not. */
+  readonly isNear: boolean;
 }
 
 /** How well a name fits a folded query: 0 exact, then start, start of a word, inside; null when not at all. */
@@ -47,6 +49,8 @@ export interface CandidateBase {
   readonly naming: Span;
   /** Entity types that the words may stand for as a pronoun, best first; null when they are none. */
   readonly referents: readonly string[] | null;
+  /** Entries whose names the text says before a pronoun, with the characters between. */
+  readonly saidBefore: ReadonlyMap<Id, number>;
   /** The text around the place, to find in it who is named there without a mark. */
   readonly vicinity: string;
   /** Cast entries chosen before in this project, the last one first. */
@@ -117,6 +121,9 @@ function nearnessOf(base: CandidateBase, annotation: Annotation): Nearness {
   const naming = namingOf(annotation);
   const distance = distanceTo(base.place, span);
   const isBefore = naming.end <= base.naming.start;
+  // The same words are the source of another piece: whoever that is linked to.
+  if (naming.start === base.naming.start && naming.end === base.naming.end && base.words !== '')
+    return { tier: tiers.called, distance: 0 };
   // «the official» is the official of before; a pronoun is whoever was named last.
   if (base.referents) {
     if (isBefore && !isInside(naming, base.place))
@@ -167,6 +174,7 @@ function measureNearness(base: CandidateBase): Map<Id, Nearness> {
     const entityId = annotation.entityId ?? annotation.speakerId;
     if (entityId !== null) note(entityId, nearnessOf(base, annotation));
   }
+  for (const [id, distance] of base.saidBefore) note(id, { tier: tiers.before, distance });
   const isIn = findNames(base.words);
   const isNear = findNames(base.vicinity);
   for (const entity of base.entities) {
@@ -206,6 +214,7 @@ export function rankCandidates(base: CandidateBase, query: string, limit: number
   return ranked.slice(0, limit).map(({ entity, near }) => ({
     entity,
     hint: hints[near.tier] ?? '',
-    before: near.tier === tiers.before ? near.distance : null,
+    before: near.tier === tiers.before ? near.distance : near.tier === tiers.called ? 0 : null,
+    isNear: near.tier <= tiers.named,
   }));
 }

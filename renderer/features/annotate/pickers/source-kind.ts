@@ -21,6 +21,9 @@ export function guessSourceKind(words: string): SourceKind | null {
   const text = words.trim();
   if (text === '') return null;
   if (unnamedWords.test(text)) return 'unnamed';
+  // All nouns of German have capitals: its article tells, as those of French and Spanish do.
+  if (/^(ein|eine|einer|une?|una)\s+\p{L}/iu.test(text)) return 'described';
+  if (/^(mehrere|einige|zwei|drei|plusieurs|varios|varias)\s/iu.test(text)) return 'collective';
   const bare = text.replace(/^(the|a|an|one|its|his|her|their)\s+/iu, '');
   // «a report by the Ministry»: what comes first decides.
   // Nothing tells a name from other words where there are no capitals.

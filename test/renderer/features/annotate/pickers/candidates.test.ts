@@ -88,6 +88,18 @@ describe('words that stand for somebody named before', () => {
     expect(rankCandidates(base, '', 1)).toMatchObject([{ entity: { id: 'zoe' }, before: 17 }]);
   });
 
+  test('a pronoun that is the source of another piece is the same speaker, and an unmarked name counts', () => {
+    const said = quotation('ruiz', { content: 50, source: 112 });
+    const he = {
+      ...said,
+      segments: said.segments.map((each) => ({ ...each, end: codePoints(each.start + 6) })),
+    };
+    const base = { ...baseOf([mention('okafor', 80), he]), words: 'he', referents: ['person'] };
+    const ids = (saidBefore: ReadonlyMap<string, number>) =>
+      rankCandidates({ ...base, saidBefore }, '', 3).map(({ entity: { id } }) => id);
+    expect(ids(new Map([['zoe', 5]]))).toEqual(['ruiz', 'zoe', 'okafor']);
+  });
+
   test('“the official” is who was called an official before', () => {
     const said = quotation('zoe', { content: 2, source: 30 }, 'A foreign ministry official');
     const base = { ...baseOf([mention('okafor', 112), said]), words: 'the official' };
@@ -137,6 +149,7 @@ function baseOf(annotations: readonly Annotation[]) {
     words: '',
     naming: buildSpan(112, 118),
     referents: null as readonly string[] | null,
+    saidBefore: new Map<string, number>(),
     vicinity: '',
     recent: [],
     preferredTypes: ['person'],

@@ -43,6 +43,7 @@ test.each([
   ['a ministry official', true],
   ['two sources close to the talks', true],
   ['Residents', true],
+  ['Ein Sprecher des Ministeriums', true],
   ['the official', false],
   ['its spokesman', false],
   ['Ana Ruiz', false],

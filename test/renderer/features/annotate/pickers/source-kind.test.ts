@@ -15,6 +15,8 @@ test.each([
   ['local residents', 'collective'],
   ['the committee', 'collective'],
   ['Critics', 'collective'],
+  ['Ein Sprecher des Ministeriums', 'described'],
+  ['Mehrere Zeugen', 'collective'],
   ['Two officials', 'collective'],
   ['officials at the Ministry of Finance', 'collective'],
   ['a report by the Ministry of Finance', 'document'],
