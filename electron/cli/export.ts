@@ -14,7 +14,7 @@ export const exportCommand: CliCommand = {
     '      [--status STATUS,…] [--layers LAYER,…] [--annotators NAME,…] [--states STATE,…] [--redact NAME,…]\n' +
     `      [--split TRAIN/VALIDATION/TEST [--seed N] [--group-by ${splitGroupings.join('|')}]]`,
   summary:
-    'Write a project in one of the formats that “formats” lists; a former export at PATH is replaced.',
+    'Write a project in one of the formats that “formats” lists, whole or split into the parts of a folder; a former export at PATH is replaced.',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
@@ -43,10 +43,6 @@ export const exportCommand: CliCommand = {
       throw new Refusal('usage', '--spreadsheet goes with --format csv.');
     }
     const split = readSplit(call);
-    if ((split || !hasText) && (format === 'json' || format === 'csv')) {
-      const option = split ? '--split' : '--no-text';
-      throw new Refusal('usage', `${option} does not go with --format ${format}; use jsonl.`);
-    }
     const statuses = choicesOf(call, 'status', articleStatuses);
     const states = choicesOf(call, 'states', annotationStates);
     return withProject(call.io, argumentAt(call, 0), { readOnly: true }, async (session) => {

@@ -1,4 +1,4 @@
-import { buildJsonSchema } from '../../shared/formats/json/quotemark-schema.ts';
+import { buildJsonSchema } from '../../shared/formats/json/quotemark-json-schema.ts';
 import type { CliCommand } from './command.ts';
 
 /** `schema`. */

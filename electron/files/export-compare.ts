@@ -74,7 +74,11 @@ export async function compareExport(
 ): Promise<Comparison> {
   const { read, holds } = format;
   if (!read || !holds) {
-    return { isCompared: false, articles: 0, reason: 'This format is not read by Quotemark.' };
+    return {
+      isCompared: false,
+      articles: 0,
+      reason: 'The bytes were read back; articles of this format are not compared.',
+    };
   }
   const size = parts
     .flatMap(({ files }) => files)

@@ -12,17 +12,18 @@ import {
   readOrderedArticle,
   readExchangeHead,
 } from './export-head.ts';
+import { isFormerFolder } from './export-csv.ts';
 import { listCommonLosses } from './export-losses.ts';
-import {
-  isFormerExchange,
-  isManifest,
-  manifestFile,
-  writeManifest,
-  type ArticleEntry,
-} from './export-manifest.ts';
+import { isManifest, manifestFile, writeManifest, type ArticleEntry } from './export-manifest.ts';
 import { openParts, type PartWriter } from './export-part.ts';
 import type { ExportRun } from './export-run.ts';
-import { planExport, readJsonArticle, readMarkLinks, type ExportPlan } from './export-source.ts';
+import {
+  dropStrayComments,
+  planExport,
+  readJsonArticle,
+  readMarkLinks,
+  type ExportPlan,
+} from './export-source.ts';
 import type { ExportOptions } from './export.ts';
 import { FileSet } from './file-set.ts';
 import { describeLoss, LossLog } from './loss-log.ts';
@@ -49,7 +50,7 @@ export async function writeExchangeExport(
 ): Promise<ExportReport> {
   const name = path.basename(target);
   if (writesFolder(format, options)) {
-    return writeFolderAtomically(target, isFormerExchange, (folder) =>
+    return writeFolderAtomically(target, isFormerFolder, (folder) =>
       writeInto(run, format, options, folder, {
         main: `articles${format.extension ?? ''}`,
         manifest: manifestFile,
@@ -92,7 +93,7 @@ async function writeInto(
   await verifyBytes(run, folder, written.files);
   const comparison = await compareExport(run, format, folder, written.parts);
   const split = splitPlan && buildSplitReport(splitPlan);
-  const commonLosses = listCommonLosses(plan);
+  const commonLosses = listCommonLosses(plan, options);
   const manifest = await writeManifest(path.join(folder, names.manifest), {
     format,
     options,
@@ -114,7 +115,7 @@ async function writeInto(
     moreFiles: Math.max(0, files.length - listedFiles),
     articles: written.articles.length,
     annotations: written.articles.reduce((sum, { annotations }) => sum + annotations, 0),
-    losses: [...commonLosses, ...format.losses, ...losses.counts.map(describeLoss)],
+    losses: [...new Set([...commonLosses, ...format.losses, ...losses.counts.map(describeLoss)])],
     comparison: comparison.isCompared
       ? `Read back and compared: all ${comparison.articles} articles are as they were written.`
       : null,
@@ -134,10 +135,15 @@ interface WriteInput {
 
 /** Write the files of the format, every part of a split side by side. */
 async function writeParts(run: ExportRun, format: ExchangeFormat, input: WriteInput) {
-  const { folder, names, plan, splitPlan } = input;
+  const { folder, names, head, plan, splitPlan } = input;
   const set = new FileSet(folder);
+  // A part is an export by itself: remarks on marks of another part have nothing there to stand on.
+  const headOf = (split: SplitName | null): DatasetHead =>
+    splitPlan && split
+      ? dropStrayComments(run.source, head, idsOfPart(splitPlan, split), run.selection)
+      : head;
   const splits = splitPlan ? splitNames.filter((name) => hasPart(splitPlan, name)) : [null];
-  const parts = openParts(run, format, { ...input, set, main: names.main }, splits);
+  const parts = openParts(run, format, { ...input, set, main: names.main, headOf }, splits);
   for (const part of parts) await part.begin();
   const articles: ArticleEntry[] = [];
   const layers = new Map<string, number>();
@@ -179,4 +185,8 @@ async function* readForWriting(
 
 function hasPart({ splitOf }: SplitPlan, name: SplitName): boolean {
   return [...splitOf.values()].includes(name);
+}
+
+function idsOfPart({ splitOf }: SplitPlan, name: SplitName): Set<Id> {
+  return new Set([...splitOf].flatMap(([id, split]) => (split === name ? [id] : [])));
 }

@@ -44,8 +44,14 @@ function amount(count: number, one: string, many: string): string {
 }
 
 /** What every export leaves behind, item by item. */
-export function listCommonLosses(plan: ExportPlan): string[] {
+export function listCommonLosses(
+  plan: ExportPlan,
+  { hasText }: { readonly hasText: boolean },
+): string[] {
   const losses = ['The history of changes stays in the project file.'];
+  if (!hasText) {
+    losses.push(`Texts of ${amount(plan.articleIds.length, 'article', 'articles')} left out.`);
+  }
   if (plan.trashed > 0) {
     losses.push(`${amount(plan.trashed, 'article', 'articles')} in the trash left out.`);
   }

@@ -16,7 +16,8 @@ import type { LossLog } from './loss-log.ts';
 
 /** What all parts are written from and to. */
 export interface PartsInput {
-  readonly head: DatasetHead;
+  /** The rows beside the articles of a part; null: of the whole export. */
+  readonly headOf: (split: SplitName | null) => DatasetHead;
   readonly options: ExportOptions;
   readonly losses: LossLog;
   readonly set: FileSet;
@@ -37,13 +38,13 @@ interface PartPlace {
 export function openParts(
   run: ExportRun,
   format: ExchangeFormat,
-  { head, options, losses, set, main }: PartsInput,
+  { headOf, options, losses, set, main }: PartsInput,
   splits: readonly (SplitName | null)[],
 ): PartWriter[] {
   const contexts = splits.map((split): ExportContext => {
     const making = { generator: run.generator, exportedAt: run.exportedAt };
     const lose: ExportContext['lose'] = (loss) => losses.add(loss);
-    return { head, making, hasText: options.hasText, split, lose };
+    return { head: headOf(split), making, hasText: options.hasText, split, lose };
   });
   const writers = format.writeParts?.(contexts) ?? contexts.map((context) => format.write(context));
   return writers.map((writer, i) => {

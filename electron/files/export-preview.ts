@@ -40,7 +40,7 @@ export async function previewExchange(
     warnings: [
       ...losses.counts.map(describeLoss),
       ...(isPart ? [`These losses were looked for in the first ${looked} articles.`] : []),
-      ...listCommonLosses(plan),
+      ...listCommonLosses(plan, options),
       ...format.losses,
     ],
     split: split && buildSplitReport(split),

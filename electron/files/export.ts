@@ -6,10 +6,13 @@ import { spreadsheetCellLimit } from '../../shared/formats/csv/csv-text.ts';
 import type { ExchangeFormat } from '../../shared/exchange/core/exchange-format.ts';
 import { exchangeFormats } from '../../shared/exchange/formats.ts';
 import { Refusal } from '../../shared/util/result.ts';
-import { listVariantLosses, sampleCsvExport, writeCsvExport } from './export-csv.ts';
+import { listVariantLosses } from './csv-writer.ts';
+import { sampleCsvExport, writeCsvExport } from './export-csv.ts';
+import { buildSplitReport, planArticleSplit } from './export-head.ts';
 import { sampleJsonExport, writeJsonExport } from './export-json.ts';
 import { writeExchangeExport } from './export-exchange.ts';
 import { countFormatting, listCommonLosses, listCsvLosses } from './export-losses.ts';
+import { buildCsvFormat, jsonFormat } from './export-own.ts';
 import { cutText, previewExchange, sampleLength } from './export-preview.ts';
 import { ProjectChanged, startRun, type ExportRun } from './export-run.ts';
 import { redactSource } from './redact-source.ts';
@@ -37,10 +40,12 @@ export async function previewExport(
   making: Making,
   context: CallContext,
 ): Promise<ExportPreview> {
-  const format = findFormat(options);
+  const { format } = findWay(options);
   const start = () => startRun(redactProject(project, options), options, making, context);
   return runUnchanged(start, (run) =>
-    format ? previewExchange(run, format, options) : preview(run, options),
+    exchangeFormats.includes(format)
+      ? previewExchange(run, format, options)
+      : preview(run, options),
   );
 }
 
@@ -54,7 +59,8 @@ async function preview(run: ExportRun, options: ExportOptions): Promise<ExportPr
     const item = readArticle(run.source, articleId, options);
     if (!item) continue;
     annotations += item.annotations.length;
-    longTexts += item.revision.text.length > spreadsheetCellLimit ? 1 : 0;
+    const length = options.hasText ? item.revision.text.length : 0;
+    longTexts += length > spreadsheetCellLimit ? 1 : 0;
     states.count += item.states.length;
     states.articles += item.states.length > 0 ? 1 : 0;
     countFormatting(formatting, item.revision.document);
@@ -62,25 +68,28 @@ async function preview(run: ExportRun, options: ExportOptions): Promise<ExportPr
   }
   const variant = options.spreadsheet ? 'spreadsheet' : 'exact';
   const isJson = options.format === 'json';
-  const sample = isJson ? await sampleJsonExport(run, plan) : sampleCsvExport(run, plan, variant);
+  const sample = isJson
+    ? await sampleJsonExport(run, plan, options)
+    : sampleCsvExport(run, plan, variant);
   const csvLosses = isJson
     ? []
     : [
         ...listCsvLosses(readHead(run.source), formatting, states),
         ...listVariantLosses(variant, longTexts),
       ];
+  const split = options.split && (await planArticleSplit(run, plan.articleIds, options.split));
   return {
     articles: plan.articleIds.length,
     annotations,
     sample: cutText(sample, sampleLength),
     sampleFile: isJson ? 'export.json' : 'quotations.csv',
-    warnings: [...listCommonLosses(plan), ...csvLosses],
-    split: null,
+    warnings: [...listCommonLosses(plan, options), ...csvLosses],
+    split: split && buildSplitReport(split),
   };
 }
 
 /**
- * Write an export. JSON goes to a file, CSV to a folder, other formats to either; a former export at the target is replaced once the new one is whole.
+ * Write an export. JSON goes to a file, CSV to a folder, other formats to either, parts of a split to a folder; a former export at the target is replaced once the new one is whole.
  * When it is cancelled or fails, nothing is left of it.
  *
  * @param target Path of the file or folder.
@@ -99,14 +108,15 @@ export async function writeExport(
       'An export cannot be written over a project file. Choose another name.',
     );
   }
-  const format = findFormat(options);
+  const { format, isOwn } = findWay(options);
   const mapping = options.redact.length === 0 ? null : `${target}.pseudonyms.json`;
   if (mapping !== null) await refuseForeign(mapping);
   const start = () => startRun(redactProject(project, options), options, making, context);
   const report = await runUnchanged(start, (run) => {
-    if (format) return writeExchangeExport(run, format, options, target);
-    if (options.format === 'json') return writeJsonExport(run, target);
-    return writeCsvExport(run, target, options.spreadsheet ? 'spreadsheet' : 'exact');
+    if (!isOwn) return writeExchangeExport(run, format, options, target);
+    if (format.id === 'json') return writeJsonExport(run, options, target);
+    const variant = options.spreadsheet ? 'spreadsheet' : 'exact';
+    return writeCsvExport(run, target, { variant, hasText: options.hasText });
   });
   if (mapping === null) return report;
   const { pseudonyms } = redactSource(project.read, options.redact);
@@ -125,58 +135,33 @@ function redactProject(project: ExportProject, { redact }: ExportOptions): Expor
   };
 }
 
-/** The two formats that hold a project as rows of its own; all others are exchange formats. */
-const ownFormats: readonly ExportFormatView[] = [
-  {
-    id: 'json',
-    name: 'Quotemark JSON',
-    summary: 'One file with everything; can be imported again without loss.',
-    extension: '.json',
-    offsetUnit: 'code point',
-    losses: ['The history of changes stays in the project file.'],
-    isCompared: false,
-    hasChoices: false,
-  },
-  {
-    id: 'csv',
-    name: 'CSV tables',
-    summary: 'Tables with a Data Package description; open quotations.csv first.',
-    extension: null,
-    offsetUnit: 'code point',
-    losses: ['Formatting of articles, comments, and who changed a row.'],
-    isCompared: false,
-    hasChoices: false,
-  },
-];
-
 /** Every format that can be written, in the order in which they are shown. */
 export function listExportFormats(): readonly ExportFormatView[] {
-  return [...ownFormats, ...exchangeFormats.map(toView)];
+  return [jsonFormat, buildCsvFormat('exact'), ...exchangeFormats].map(toView);
 }
 
 function toView(format: ExchangeFormat): ExportFormatView {
   const { id, name, summary, extension, offsetUnit, losses } = format;
   const isCompared = Boolean(format.read && format.holds);
-  return { id, name, summary, extension, offsetUnit, losses, isCompared, hasChoices: true };
+  return { id, name, summary, extension, offsetUnit, losses, isCompared };
 }
 
-/**
- * The exchange format that is asked for; null for a format of our own.
- *
- * @throws Refusal `bad_input` for another id; `refused` for choices that the format does not have.
- */
-function findFormat({ format: id, hasText, split }: ExportOptions): ExchangeFormat | null {
+/** How an export is written. */
+interface Way {
+  readonly format: ExchangeFormat;
+  /** Formats of our own in one piece have writers of their own, without a manifest and with counts of every table. */
+  readonly isOwn: boolean;
+}
+
+/** @throws Refusal `bad_input` for the id of no format. */
+function findWay({ format: id, spreadsheet, split }: ExportOptions): Way {
+  const own = [jsonFormat, buildCsvFormat(spreadsheet ? 'spreadsheet' : 'exact')];
+  const ownFormat = own.find((format) => format.id === id);
+  if (ownFormat) return { format: ownFormat, isOwn: split === null };
   const format = exchangeFormats.find((candidate) => candidate.id === id);
-  if (format) return format;
-  if (!ownFormats.some((own) => own.id === id)) {
-    const ids = listExportFormats().map((known) => known.id);
-    throw new Refusal('bad_input', `There is no format “${id}”. Use one of ${ids.join(', ')}.`);
-  }
-  if (hasText && !split) return null;
-  throw new Refusal(
-    'refused',
-    'JSON and CSV hold a project with its texts, in one piece. Choose another format, such as JSON Lines, to leave out texts or to split.',
-  );
+  if (format) return { format, isOwn: false };
+  const ids = listExportFormats().map((known) => known.id);
+  throw new Refusal('bad_input', `There is no format “${id}”. Use one of ${ids.join(', ')}.`);
 }
 
 /** Do the work on one state of the project; anew when a step came in between. */

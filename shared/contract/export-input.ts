@@ -19,7 +19,7 @@ export const exportInput = z.object({
   layers: z.array(id).max(1000).default([]),
   annotators: z.array(id).max(1000).default([]),
   states: z.array(z.enum(annotationStates)).default([]),
-  /** Whether texts of articles may be in the export; JSON and CSV always hold them. */
+  /** Whether texts of articles may be in the export. JSON without them cannot be imported. */
   hasText: z.boolean().default(true),
   /** Ids of entities whose names are replaced by pseudonyms wherever they stand. */
   redact: z.array(id).max(10_000).default([]),

@@ -195,8 +195,6 @@ export interface ExportFormatView {
   readonly losses: readonly string[];
   /** Whether what is written is read back and compared. */
   readonly isCompared: boolean;
-  /** Whether texts may be left out and articles split. */
-  readonly hasChoices: boolean;
 }
 
 /** Parts of a split export. */

@@ -112,7 +112,6 @@ const exportFormat = {
   offsetUnit: 'code point',
   losses: [],
   isCompared: false,
-  hasChoices: true,
 } as const;
 const annotator = { ...stamp, id: 'ann', name: 'Ann Example', colour: '#2f5be0' };
 
@@ -185,9 +184,8 @@ export function engineAnswers(count: number): Answers<EngineContract> {
         id: 'json',
         name: 'Quotemark JSON',
         extension: '.json',
-        hasChoices: false,
       },
-      { ...exportFormat, id: 'csv', name: 'CSV tables', hasChoices: false },
+      { ...exportFormat, id: 'csv', name: 'CSV tables' },
       { ...exportFormat, id: 'jsonl', name: 'JSON Lines', extension: '.jsonl', isCompared: true },
     ],
     'export.preview': ({ format }) => ({

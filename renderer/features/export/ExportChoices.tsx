@@ -65,19 +65,18 @@ export function ExportChoices(props: ExportChoicesProps) {
           onChange={(redact) => onChange({ redact })}
         />
       </Group>
-      {format?.hasChoices && (
-        <>
-          <Group label="Text" name="Text">
-            <Checkbox isSelected={hasText} onChange={(next) => onChange({ hasText: next })}>
-              Include the articles’ texts
-              {!hasText && (
-                <span className={styles.hint}>Each mark still has the words it covers.</span>
-              )}
-            </Checkbox>
-          </Group>
-          <Split split={options.split} onChange={(split) => onChange({ split })} />
-        </>
-      )}
+      <Group label="Text" name="Text">
+        <Checkbox isSelected={hasText} onChange={(next) => onChange({ hasText: next })}>
+          Include the articles’ texts
+          {!hasText && (
+            <span className={styles.hint}>
+              Each mark still has the words it covers.
+              {options.format === 'json' && ' Such a file cannot be imported.'}
+            </span>
+          )}
+        </Checkbox>
+      </Group>
+      <Split split={options.split} onChange={(split) => onChange({ split })} />
     </div>
   );
 }

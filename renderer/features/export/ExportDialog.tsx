@@ -43,7 +43,7 @@ export function ExportDialog(props: {
   const { stage, write, cancel } = useExport(workspace);
   const warnings = preview?.warnings ?? [];
   const copy = async () => {
-    const text = buildCommandLine(project?.fileName ?? '', target.name, options, format);
+    const text = buildCommandLine(project?.fileName ?? '', target.name, options);
     await workspace.clients.shell.call('clipboard.write', { text });
     workspace.announce('Command line copied');
   };

@@ -36,12 +36,8 @@ export const initialOptions: ExportOptions = {
   split: null,
 };
 
-/** What is asked of the engine. Choices that the format does not have are left out, so that they come back with another one. */
-export function toInput(
-  options: ExportOptions,
-  format: ExportFormatView | null,
-): ChannelInput<EngineContract['export.preview']> {
-  const hasChoices = format?.hasChoices ?? false;
+/** What is asked of the engine. «For Excel» is left out with other formats than CSV, so that it comes back with it. */
+export function toInput(options: ExportOptions): ChannelInput<EngineContract['export.preview']> {
   return {
     format: options.format,
     spreadsheet: options.spreadsheet && options.format === 'csv',
@@ -51,8 +47,8 @@ export function toInput(
     annotators: [...options.annotators],
     states: [...options.states],
     redact: [...options.redact],
-    hasText: hasChoices ? options.hasText : true,
-    split: hasChoices ? options.split : null,
+    hasText: options.hasText,
+    split: options.split,
     ...(options.articleIds && { articleIds: [...options.articleIds] }),
   };
 }
@@ -64,23 +60,19 @@ export function proposeTarget(
   format: ExportFormatView | null,
 ): { readonly name: string; readonly kind: 'file' | 'folder' } {
   const extension = format?.extension ?? null;
-  const isSplit = (format?.hasChoices ?? false) && options.split !== null;
-  if (extension !== null && !isSplit) return { name: `${projectName}${extension}`, kind: 'file' };
+  if (extension !== null && options.split === null) {
+    return { name: `${projectName}${extension}`, kind: 'file' };
+  }
   return { name: `${projectName} ${formatWord(options.format)}`, kind: 'folder' };
 }
 
 function formatWord(id: string): string {
-  return id === 'csv' ? 'CSV' : id;
+  return id === 'csv' || id === 'json' ? id.toUpperCase() : id;
 }
 
 /** The same export as a line for a terminal. */
-export function buildCommandLine(
-  fileName: string,
-  target: string,
-  options: ExportOptions,
-  format: ExportFormatView | null,
-): string {
-  const input = toInput(options, format);
+export function buildCommandLine(fileName: string, target: string, options: ExportOptions): string {
+  const input = toInput(options);
   const states = input.acceptedOnly ? ['accepted'] : (input.states ?? []);
   const list = (name: string, values: readonly string[] = []): string[] =>
     values.length === 0 ? [] : [name, quote(values.join(','))];
@@ -100,7 +92,7 @@ export function buildCommandLine(
     ...list('--states', states),
     ...list('--redact', input.redact),
     ...(input.hasText === false ? ['--no-text'] : []),
-    ...(input.split && split
+    ...(split
       ? [
           `--split ${split.train}/${split.validation}/${split.test}`,
           `--seed ${split.seed}`,

@@ -48,7 +48,7 @@ export function useExportPreview(
     const controller = new AbortController();
     const timer = setTimeout(() => {
       engine
-        .call('export.preview', toInput(options, format), { signal: controller.signal })
+        .call('export.preview', toInput(options), { signal: controller.signal })
         .then((answer) => {
           if (controller.signal.aborted) return;
           setPreview(answer);
@@ -86,7 +86,7 @@ export function useExport(workspace: Workspace) {
     try {
       const report = await engine.call(
         'export.write',
-        { ...toInput(options, format), target: target.grant },
+        { ...toInput(options), target: target.grant },
         {
           signal: controller.signal,
           onProgress: (progress) => setStage({ kind: 'writing', progress }),

@@ -23,8 +23,12 @@ export interface DataPackageInfo {
   readonly exportedAt: string;
   readonly generator: string;
   readonly variant: CsvVariant;
+  /** Whether `articles.csv` has the texts; its column is empty when not. */
+  readonly hasText: boolean;
   readonly losses: readonly string[];
 }
+
+const bareArticles = 'One row an article. Its text, which all offsets refer to, was left out.';
 
 /**
  * The manifest of a CSV export: files with size and hash, columns, keys and links between tables.
@@ -53,9 +57,14 @@ export function buildDataPackage(info: DataPackageInfo, files: readonly CsvFile[
       byte_order_mark: info.variant === 'spreadsheet',
       offset_unit: 'unicode code point',
       intervals: 'half-open',
+      ...(!info.hasText && { without_text: true }),
       losses: info.losses,
     },
-    resources: csvTableNames.map((name, i) => buildResource(csvTables[name], files[i])),
+    resources: csvTableNames.map((name, i) => {
+      const table = csvTables[name];
+      const isBare = name === 'articles' && !info.hasText;
+      return buildResource(isBare ? { ...table, description: bareArticles } : table, files[i]);
+    }),
   };
 }
 

@@ -38,8 +38,16 @@ export interface ExportMaking {
   readonly generator: string;
 }
 
-/** Everything of the export but its articles, which may be too many to hold at once. */
-export function buildExportHead(dataset: DatasetHead, making: ExportMaking): ExportHead {
+/**
+ * Everything of the export but its articles, which may be too many to hold at once.
+ *
+ * @param hasText Whether the articles will have their texts; the head says so when not.
+ */
+export function buildExportHead(
+  dataset: DatasetHead,
+  making: ExportMaking,
+  { hasText }: { readonly hasText: boolean } = { hasText: true },
+): ExportHead {
   const { project, annotators, entities, claims, comments } = dataset;
   return {
     format: exportFormat,
@@ -47,6 +55,7 @@ export function buildExportHead(dataset: DatasetHead, making: ExportMaking): Exp
     offset_unit: exportOffsetUnit,
     exported_at: making.exportedAt,
     generator: making.generator,
+    ...(!hasText && { without_text: true as const }),
     project: {
       id: project.id,
       name: project.name,

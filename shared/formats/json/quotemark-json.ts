@@ -103,6 +103,12 @@ function checkHeader(value: JsonValue) {
       `offset_unit must be “${exportOffsetUnit}”, not ${JSON.stringify(unit ?? null)}.`,
     );
   }
+  if (fieldOf(value, 'without_text') !== undefined) {
+    return fail(
+      'bad_input',
+      'The file was exported without the texts of its articles, so there is nothing that its marks could be put on. Export the project with texts to import it.',
+    );
+  }
   return null;
 }
 

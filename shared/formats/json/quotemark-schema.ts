@@ -8,8 +8,6 @@ import {
   recordTypes,
   segmentRoles,
 } from '../../records/records.ts';
-import type { JsonObject } from '../../util/json.ts';
-import { documentSchema } from './document-schema.ts';
 
 /** Name of the format, as it stands in the file. */
 export const exportFormat = 'quotemark';
@@ -195,7 +193,13 @@ const project = z.object({
   ...stamp,
 });
 
-function buildArticleSchema<Document extends z.ZodType>(document: Document) {
+/** The text of an article, as the file holds it. */
+export const articleText = z.string().describe('Canonical text: all offsets refer to it');
+
+function buildArticleSchema<Text extends z.ZodType, Document extends z.ZodType>(
+  text: Text,
+  document: Document,
+) {
   return z.object({
     id,
     title: z.string(),
@@ -213,7 +217,7 @@ function buildArticleSchema<Document extends z.ZodType>(document: Document) {
       .describe('How far each annotator is'),
     origin: origin.optional(),
     ...stamp,
-    text: z.string().describe('Canonical text: all offsets refer to it'),
+    text,
     text_sha256: sha256.describe('SHA-256 of the text as UTF-8'),
     revision: z.int().positive().describe('Number of the revision of the text'),
     revision_info: z.object({ reason: z.string(), ...stamp }).optional(),
@@ -222,25 +226,33 @@ function buildArticleSchema<Document extends z.ZodType>(document: Document) {
   });
 }
 
-function buildFileSchema<Document extends z.ZodType>(document: Document) {
+/** The file, by what articles have as text and as document. */
+export function buildFileSchema<Text extends z.ZodType, Document extends z.ZodType>(
+  text: Text,
+  document: Document,
+) {
   return z.object({
     format: z.literal(exportFormat),
     version: z.literal(exportVersion),
     offset_unit: z.literal(exportOffsetUnit),
     exported_at: instant,
     generator: z.string(),
+    without_text: z
+      .literal(true)
+      .optional()
+      .describe('Articles have no text and no document: such a file cannot be imported'),
     project,
     annotators: z.array(annotator),
     codebook,
     entities: z.array(entity),
     claims: z.array(claim),
     comments: z.array(comment).optional(),
-    articles: z.array(buildArticleSchema(document)),
+    articles: z.array(buildArticleSchema(text, document)),
   });
 }
 
-/** What is read: the document is left to `parseDocument`, which knows its limits. */
-export const exportFileSchema = buildFileSchema(z.unknown());
+/** What is read, always with texts: the document is left to `parseDocument`, which knows its limits. */
+export const exportFileSchema = buildFileSchema(articleText, z.unknown());
 
 /** The file as JSON holds it. Keys that may be left out are those beyond the fixed contract. */
 export type ExportFile = z.input<typeof exportFileSchema>;
@@ -248,25 +260,3 @@ export type ExportArticle = ExportFile['articles'][number];
 export type ExportAnnotation = ExportArticle['annotations'][number];
 /** The file without its articles. */
 export type ExportHead = Omit<ExportFile, 'articles'>;
-
-/**
- * The JSON Schema (draft 2020-12) of the export, for other programs. It describes structure; that offsets, hashes and links
- * hold is checked by `parseExportFile` only.
- */
-export function buildJsonSchema(): JsonObject {
-  const built = z.toJSONSchema(buildFileSchema(documentSchema), {
-    target: 'draft-2020-12',
-    io: 'input',
-  });
-  // zod's type allows more than JSON; the text of it does not.
-  const { $schema = '', ...schema } = JSON.parse(JSON.stringify(built)) as JsonObject;
-  return {
-    $schema,
-    $id: 'urn:quotemark:export:1',
-    title: 'Quotemark JSON export, version 1',
-    description:
-      'Offsets count Unicode code points in the text of their article; intervals are half-open. ' +
-      'Keys that are not described here are ignored by readers.',
-    ...schema,
-  };
-}

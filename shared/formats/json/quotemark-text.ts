@@ -8,7 +8,7 @@ import type { ExportArticle, ExportFile, ExportHead } from './quotemark-schema.t
  */
 export function stringifyExportFile(file: ExportFile): string {
   const { articles, ...head } = file;
-  const body = articles.map(stringifyExportArticle).join(',\n');
+  const body = articles.map((article) => stringifyExportArticle(article)).join(',\n');
   return (
     [...stringifyExportHead(head)].join('') + (body === '' ? '' : `\n${body}\n  `) + exportFileEnd
   );
@@ -37,9 +37,22 @@ export const exportFileEnd = ']\n}\n';
 
 const articleIndent = '      ';
 
+/** Whether articles have their text and their document in the file. */
+export interface TextChoice {
+  readonly hasText: boolean;
+}
+
+const isHeld = (key: string, { hasText }: TextChoice): boolean =>
+  hasText || (key !== 'text' && key !== 'document');
+
 /** One article, without a comma or a line end after it. */
-export function stringifyExportArticle(article: ExportArticle): string {
-  const lines = Object.entries(article).map(([key, value]) => keyLine(key, value, articleIndent));
+export function stringifyExportArticle(
+  article: ExportArticle,
+  choice: TextChoice = { hasText: true },
+): string {
+  const lines = Object.entries(article)
+    .filter(([key]) => isHeld(key, choice))
+    .map(([key, value]) => keyLine(key, value, articleIndent));
   return `    {\n${lines.join(',\n')}\n    }`;
 }
 
@@ -47,12 +60,16 @@ export function stringifyExportArticle(article: ExportArticle): string {
 export const markSeparator = `,\n${articleIndent}  `;
 
 /** The same in pieces, of an article that is JSON in parts with `markSeparator`. */
-export function stringifyJsonArticle(article: JsonArticle): (string | Uint8Array)[] {
+export function stringifyJsonArticle(
+  article: JsonArticle,
+  choice: TextChoice = { hasText: true },
+): (string | Uint8Array)[] {
   const { text, document, marks } = article;
   const pieces: (string | Uint8Array)[] = [];
   const known: Readonly<Record<string, Uint8Array>> = { text, document };
   let before = '    {\n';
   for (const [key, value] of Object.entries(buildExportArticle(article.item))) {
+    if (!isHeld(key, choice)) continue;
     const json = known[key];
     const name = `${before}${articleIndent}${JSON.stringify(key)}: `;
     if (json) pieces.push(name, json);

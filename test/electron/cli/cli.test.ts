@@ -183,8 +183,6 @@ describe('wrong usage exits with 2 and says how it is used', () => {
     [['export', 'a.quotemark', '--format', 'xml', '--out', 'x']],
     [['export', 'a.quotemark', '--format', 'json']],
     [['export', 'a.quotemark', '--format', 'json', '--out', 'x', '--spreadsheet']],
-    [['export', 'a.quotemark', '--format', 'json', '--out', 'x', '--no-text']],
-    [['export', 'a.quotemark', '--format', 'csv', '--out', 'x', '--split', '80/10/10']],
     [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--split', '80/10/20']],
     [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--split', 'most']],
     [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--seed', '3']],

@@ -64,7 +64,7 @@ test('writes where the person chose and tells what was written', async () => {
   expect(inputsOf('shell', 'files.show')).toEqual([{ grant: 't1' }]);
 });
 
-test('choices of a format are asked of it alone, and stand in the command line', async () => {
+test('choices hold for every format, and stand in the command line', async () => {
   const { inputsOf } = await openExport();
   await page.getByRole('radio', { name: 'JSON Lines' }).click({ force: true });
   await page.getByText('Include the articles’ texts').click();
@@ -89,7 +89,8 @@ test('choices of a format are asked of it alone, and stand in the command line',
   await page.getByRole('radio', { name: 'Quotemark JSON' }).click({ force: true });
   await expect
     .poll(() => inputsOf('engine', 'export.preview').at(-1))
-    .toMatchObject({ format: 'json', layers: ['claim'], hasText: true, split: null });
+    .toMatchObject({ format: 'json', layers: ['claim'], hasText: false, split });
+  await expect.element(page.getByText(/Such a file cannot be imported/)).toBeVisible();
 });
 
 test('choices are kept in the project under a name', async () => {

@@ -87,7 +87,7 @@ const schema = {
   },
 } as const;
 
-function buildManifest() {
+function buildManifest({ hasText } = { hasText: true }) {
   const info = {
     projectId: 'p',
     title: 'Study',
@@ -95,6 +95,7 @@ function buildManifest() {
     exportedAt: '2026-05-01T10:00:00.000Z',
     generator: 'Quotemark test',
     variant: 'exact',
+    hasText,
     losses: [],
   } as const;
   const files = csvTableNames.map((name) => {
@@ -109,6 +110,7 @@ test('the manifest keeps the rules of Data Package 2.0', () => {
   addFormats.default(ajv);
   const validate = ajv.compile(schema);
   expect(validate(buildManifest()) ? [] : validate.errors).toEqual([]);
+  expect(validate(buildManifest({ hasText: false })) ? [] : validate.errors).toEqual([]);
   const broken = buildManifest();
   broken.resources[0].schema.primaryKey = 'article_id';
   expect(validate(broken)).toBe(false);

@@ -6,10 +6,8 @@ import {
   buildExportFile,
   parseExportFile,
 } from '../../../../shared/formats/json/quotemark-json.ts';
-import {
-  buildJsonSchema,
-  type ExportFile,
-} from '../../../../shared/formats/json/quotemark-schema.ts';
+import { buildJsonSchema } from '../../../../shared/formats/json/quotemark-json-schema.ts';
+import type { ExportFile } from '../../../../shared/formats/json/quotemark-schema.ts';
 import { stringifyExportFile } from '../../../../shared/formats/json/quotemark-text.ts';
 import { buildSample } from '../../../../shared/sample/build.ts';
 import { checkFormat } from '../../../helpers/check-format.ts';

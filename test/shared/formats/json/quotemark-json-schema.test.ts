@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { defaultCodebook } from '../../../../shared/codebook/default.ts';
-import { buildJsonSchema } from '../../../../shared/formats/json/quotemark-schema.ts';
+import { buildJsonSchema } from '../../../../shared/formats/json/quotemark-json-schema.ts';
 import { buildSample } from '../../../../shared/sample/build.ts';
 import { sha256 } from '../../../helpers/datasets.ts';
 
@@ -21,7 +21,20 @@ test('the sample fits the schema', () => {
   expect(validate.errors).toBeNull();
 });
 
+const bare = sample.articles.map((article) => ({
+  ...article,
+  text: undefined,
+  document: undefined,
+}));
+
+test('a file without texts fits when it says so', () => {
+  validate(JSON.parse(JSON.stringify({ ...sample, without_text: true, articles: bare })));
+  expect(validate.errors).toBeNull();
+});
+
 test.each([
+  ['without texts that does not say so', { articles: bare }],
+  ['with texts that says it has none', { without_text: true }],
   ['without articles', { articles: undefined }],
   ['of another version', { version: 2 }],
   ['with another unit', { offset_unit: 'byte' }],
