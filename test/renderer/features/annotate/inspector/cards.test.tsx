@@ -134,7 +134,13 @@ test('the type of a linked mention can be given to the cast entry too', async ()
     .click();
   await expect.poll(commands).toEqual([
     ['annotation.update', { id: 'tom-1', label: 'organisation' }],
-    ['entity.update', { id: 'tom', type: 'organisation' }],
+    [
+      'batch.run',
+      {
+        label: 'Change type in the cast',
+        calls: [{ name: 'entity.update', input: { id: 'tom', type: 'organisation' } }],
+      },
+    ],
   ]);
 });
 

@@ -283,7 +283,7 @@ test('“the official” is nobody of a cast that has bodies only', async () => 
   expect(optionTexts()[0]).toContain('Described source: no cast entry');
   expect(optionTexts()[1]).toContain('The board');
   // What follows in the paragraph credits nobody: it goes on.
-  await userEvent.keyboard('{Escape}{End}{ArrowLeft}q');
+  await userEvent.keyboard('{Escape}jq');
   await expect
     .poll(frame.announced.getState)
     .toBe('Nobody is credited here: Shift+Q joins it to the quotation before.');
