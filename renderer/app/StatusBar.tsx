@@ -37,11 +37,15 @@ function WorkState({ workspace }: { readonly workspace: Workspace }) {
   const work = useStore(workspace.session.store, (state) => state.work);
   if (!work) return null;
   const { label, done, total } = work.progress;
+  const cancel = () => {
+    work.cancel();
+    workspace.announce('Cancelled');
+  };
   return (
     <span className={styles.statusItem}>
       {label}
       <progress aria-label={label} {...(total !== null && { value: done, max: total })} />
-      <button type="button" className={styles.statusButton} onClick={work.cancel}>
+      <button type="button" className={styles.statusButton} onClick={cancel}>
         Cancel
       </button>
     </span>
