@@ -6,6 +6,7 @@ import {
   type Page,
   type TestInfo,
 } from '@playwright/test';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -111,16 +112,44 @@ function isAllowed(text: string, allowed: Allowed): boolean {
   return [allowed].flat().some((pattern) => pattern.test(text));
 }
 
-async function start(options: LaunchOptions, info: TestInfo, number: number): Promise<Run> {
+/**
+ * Starts the app as a process of its own, for a start that ends by itself: Playwright answers one that is gone while it attaches
+ * with a rejection that nobody can catch.
+ * @returns its exit code; null when a signal ended it
+ */
+export async function startAndWait(
+  profile: string,
+  args: readonly string[],
+): Promise<number | null> {
+  const { exe, args: own, env } = await findRuntime(profile);
+  const started = spawn(exe, [...own, `--user-data-dir=${profile}`, root, ...args], {
+    env,
+    stdio: 'ignore',
+  });
+  return new Promise((done, fail) => started.once('exit', done).once('error', fail));
+}
+
+/** The binary, the switches it needs here, and an environment with a home of its own: nothing of the machine's is found, and nothing is left in it. */
+async function findRuntime(profile: string) {
   const runtime = find();
   if (!runtime) throw new Error('There is no Electron yet: run `npm run electron`');
   const { env, args } = launchOptions(runtime);
+  const home = `${profile}-home`;
+  await mkdir(home, { recursive: true });
+  return {
+    exe: runtime.exe,
+    args,
+    env: definedOnly({ ...(await withDisplay(env)), HOME: home, XDG_CONFIG_HOME: home }),
+  };
+}
+
+async function start(options: LaunchOptions, info: TestInfo, number: number): Promise<Run> {
   const profile = options.profile ?? info.outputPath(`profile-${number}`);
   const chromiumLog = info.outputPath(`chromium-${number}.log`);
   const netLog = info.outputPath(`net-${number}.json`);
-  await mkdir(`${profile}-home`, { recursive: true });
+  const { exe, args, env } = await findRuntime(profile);
   const app = await _electron.launch({
-    executablePath: runtime.exe,
+    executablePath: exe,
     // Chromium's own log file has every console message, also those from before Playwright listens.
     args: [
       ...args,
@@ -133,13 +162,7 @@ async function start(options: LaunchOptions, info: TestInfo, number: number): Pr
       root,
       ...(options.args ?? []),
     ],
-    // A home of its own, so that nothing of the machine's is found and nothing is left in it.
-    env: definedOnly({
-      ...(await withDisplay(env)),
-      HOME: `${profile}-home`,
-      XDG_CONFIG_HOME: `${profile}-home`,
-      ...options.env,
-    }),
+    env: { ...env, ...options.env },
   });
   const requests = new Set<string>();
   app.context().on('request', (request) => requests.add(request.url()));

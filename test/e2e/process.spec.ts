@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from './app.ts';
+import { expect, startAndWait, test } from './app.ts';
 import { callEngine, callShell, valueOf } from './bridge.ts';
 import { articleFixture, makeProject } from './project-files.ts';
 
@@ -134,7 +134,7 @@ test('the same project opened twice is one window', async ({ app, page, dialogs 
   expect(await listEngines(app)).toHaveLength(1);
 });
 
-test('a second start hands its file over to the first', async ({ app, page, launch }, info) => {
+test('a second start hands its file over to the first', async ({ app, page }, info) => {
   await page.waitForLoadState();
   const handed = app.evaluate(
     ({ app: electronApp }) =>
@@ -144,8 +144,7 @@ test('a second start hands its file over to the first', async ({ app, page, laun
   );
   const file = info.outputPath('missing.quotemark');
   const profile = info.outputPath('profile-0');
-  // It ends by itself, so that Playwright may find it gone before it has a window.
-  await launch({ profile, args: [file] }).catch(() => undefined);
+  expect(await startAndWait(profile, [file])).toBe(0);
   expect(await handed).toBe(file);
   expect(app.windows()).toHaveLength(1);
 });
