@@ -8,6 +8,8 @@ import { findBlockElement, findBlockWindow } from './viewport.ts';
 export interface PlaceKeeper {
   /** Remember the first sentence in view, unless one is remembered and nobody has scrolled since. Measures. */
   note(): void;
+  /** Keep an offset of the text where it is now, after scrolling to it, until it is noted what is in view around it. Measures. */
+  hold(offset: CodePointOffset): void;
   destroy(): void;
 }
 
@@ -130,6 +132,12 @@ export function buildPlaceKeeper({
     if (missing < 0) trim();
   };
 
+  /** Heights above are guessed until their blocks are drawn, which is in the frames after the one that shows the place. */
+  const hold = (offset: CodePointOffset): void => {
+    noted = { positions: getPositions(), offset, top: topOf(offset), size: sizeOf() };
+    ownTop = scroller.scrollTop;
+  };
+
   let idle = 0;
   const onScroll = (): void => {
     // In a scroller of another size it was the layout that scrolled, since less text was left below: to be mended, not noted.
@@ -149,6 +157,7 @@ export function buildPlaceKeeper({
 
   return {
     note,
+    hold,
     destroy() {
       cancelIdleCallback(idle);
       scroller.removeEventListener('scroll', onScroll);

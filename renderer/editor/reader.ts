@@ -265,6 +265,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     marksAt,
     reveal(span) {
       if (!revealSpan(view, positions, scroller, span)) return;
+      place.hold(span.start);
       followView();
     },
     notePlace: () => place.note(),

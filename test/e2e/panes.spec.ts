@@ -134,6 +134,46 @@ test('no pane, width or mark moves the first sentence in view', async ({ launch 
   await expect(readerOf(page)).toBeFocused();
 });
 
+test('an article that is opened where it was left stands still from its first frame on', async ({
+  launch,
+}, info) => {
+  const text = info.outputPath('long.txt');
+  await writeFile(text, longArticle(400));
+  const file = info.outputPath('Long.quotemark');
+  await makeProject(file, [text]);
+  const app = await launch({ args: [file] });
+  const page = await openLong(app);
+  await scrollTo(page, 0.5);
+  await look(page);
+  const box = await readerOf(page).locator('..').boundingBox();
+  await page.mouse.click((box?.x ?? 0) + 300, 400);
+  await expect(page.getByText('All changes saved')).toBeVisible();
+  await page.keyboard.press('Control+1');
+  await page.getByRole('row', { name: /long night/ }).focus();
+  const seen = page.evaluate(topsOfCaret);
+  await page.keyboard.press('Enter');
+  const tops = await seen;
+  expect(tops.length).toBeGreaterThan(10);
+  expect(Math.max(...tops) - Math.min(...tops)).toBeLessThanOrEqual(2);
+});
+
+/** Where the caret of the reader is, in px, in every frame of a second from the one in which it has one. */
+async function topsOfCaret(): Promise<number[]> {
+  const tops: number[] = [];
+  for (let until = Infinity; performance.now() < until;) {
+    await new Promise((done) => requestAnimationFrame(done));
+    const text = document.querySelector('.qm-text');
+    const selection = getSelection();
+    if (!text || !selection?.anchorNode || !text.contains(selection.anchorNode)) continue;
+    if (selection.anchorNode === text) continue;
+    if (tops.length === 0) until = performance.now() + 1000;
+    const caret = document.createRange();
+    caret.setStart(selection.anchorNode, selection.anchorOffset);
+    tops.push(caret.getBoundingClientRect().top);
+  }
+  return tops;
+}
+
 test('panes, dock and memo are kept with the project', async ({ launch }, info) => {
   const text = info.outputPath('long.txt');
   await writeFile(text, longArticle(3));
