@@ -6,20 +6,19 @@ import { buildDrawing, markDecorations, type BlockWindow } from './decorations.t
 import { buildFrame, keepCaret, listenToPrinting, listenToScroll } from './frame.ts';
 import { buildGutter } from './gutter.ts';
 import { buildHandles } from './handles.ts';
-import { buildHighlightPainter, nothingFound } from './highlights.ts';
 import { textLock } from './lock.ts';
 import { buildMarkStore } from './mark-store.ts';
 import { listenToPointer } from './pointer.ts';
 import { buildPlaceKeeper } from './place.ts';
-import { buildPositionMap, toOffset } from './positions.ts';
+import { buildPositionMap } from './positions.ts';
 import { articleSchema, toProseMirror } from './schema.ts';
 import { listStack } from './segments.ts';
 import { readSelection, selectSpan, takeDomSelection } from './selection.ts';
+import { buildTransient } from './transient.ts';
 import type { ReaderArticle, ReaderHandle, ReaderOptions } from './types.ts';
 import { findBlockWindow, findSpanRect, revealSpan } from './viewport.ts';
 
 const defaultLabel = 'Article text, locked, letter keys are commands';
-const flashMs = 1200;
 /** Longest wait before the surroundings of the view are drawn. */
 const wideningMs = 200;
 
@@ -54,13 +53,13 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   const getPositions = () => positions;
   const drawing = buildDrawing(store, getPositions, options.detailsId);
   const gutter = buildGutter(store);
-  const painter = buildHighlightPainter();
+  const transient = buildTransient(view, getPositions, () => shown);
   const handles = buildHandles({
     view,
     getPositions,
     getLanguage: () => language,
     getSnap: () => options.getSnap?.() ?? 'word',
-    preview: (span) => painter.paint('qm-preview', span ? toRanges([span]) : []),
+    preview: (span) => transient.preview(span),
     onResize: (resize) => options.onResize?.(resize),
   });
   const place = buildPlaceKeeper({ view, scroller, page, getPositions });
@@ -71,19 +70,30 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   let hidden: ReadonlySet<string> = new Set();
   let shown: BlockWindow = { first: 0, last: -1 };
   let hoveredId: string | null = null;
-  let flashed: Span | null = null;
-  let flashTimer: ReturnType<typeof setTimeout> | undefined;
-  let found = nothingFound;
   let idle = 0;
   let isDrawPending = false;
   let isMarginPending = false;
+  /** With the selection that was asked for in this task; null when none was. The browser pays a layout for each it is given. */
+  let ahead: EditorState | null = null;
+  const currentState = () => ahead ?? view.state;
 
   function dispatch(tr: Transaction): void {
     const before = view.state;
+    ahead = null;
     view.updateState(before.apply(tr));
     // Replaced documents are announced by their own way; what else comes here leaves the text as it is.
     if (before.selection.eq(view.state.selection)) return;
     options.onSelectionChange?.(readSelection(view.state, positions));
+  }
+
+  /** Select a span, for the browser together with what is drawn at the end of this task. */
+  function setSelection(span: Span): void {
+    const before = currentState();
+    const next = before.apply(selectSpan(before, positions, span));
+    if (before.selection.eq(next.selection)) return;
+    ahead = next;
+    scheduleDraw();
+    options.onSelectionChange?.(readSelection(next, positions));
   }
 
   /** Draw before the next frame, once for all changes of this task. */
@@ -96,11 +106,14 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   function draw(): void {
     isDrawPending = false;
     if (view.isDestroyed) return;
-    const moved = takeDomSelection(view);
+    const moved = ahead ? null : takeDomSelection(view);
     if (moved) view.dispatch(moved);
-    const tr = drawing.update(view.state, shown, { selectedId, hidden });
-    if (tr) view.dispatch(tr);
-    paintTransient();
+    const before = currentState();
+    const tr = drawing.update(before, shown, { selectedId, hidden });
+    ahead = null;
+    const next = tr ? before.apply(tr) : before;
+    if (next !== view.state) view.updateState(next);
+    transient.hover(hoveredSpans());
     scheduleMargins();
   }
 
@@ -148,33 +161,10 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     draw();
   }
 
-  /** Highlights lose their ranges when text nodes are drawn anew, so they are made again; only for the drawn window. */
-  function paintTransient(): void {
+  /** A selected mark is not lit up once more. */
+  function hoveredSpans(): readonly Span[] {
     const hovered = hoveredId === null || hoveredId === selectedId ? null : store.get(hoveredId);
-    const current = found.current === null ? undefined : found.hits[found.current];
-    painter.paint('qm-find', toRanges(found.hits.filter((span) => span !== current)));
-    painter.paint('qm-find-current', toRanges(current ? [current] : []));
-    painter.paint('qm-flash', toRanges(flashed ? [flashed] : []));
-    painter.paint('qm-sentence', toRanges(found.sentence ? [found.sentence] : []));
-    painter.paint('qm-hover', toRanges(hovered?.segments ?? []));
-  }
-
-  function toRanges(spans: readonly Span[]): AbstractRange[] {
-    const first = positions.blocks[shown.first]?.startCodePoint ?? 0;
-    const last = positions.blocks[shown.last]?.endCodePoint ?? 0;
-    return spans.flatMap((span) => {
-      const start = Math.max(span.start, first);
-      const end = Math.min(span.end, last);
-      if (start >= end) return [];
-      const from = view.domAtPos(positions.toPos(toOffset(start)), 1);
-      const to = view.domAtPos(positions.toPos(toOffset(end)), -1);
-      return new StaticRange({
-        startContainer: from.node,
-        startOffset: from.offset,
-        endContainer: to.node,
-        endOffset: to.offset,
-      });
-    });
+    return hovered?.segments ?? [];
   }
 
   function marksAt(offset: CodePointOffset): string[] {
@@ -183,6 +173,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
 
   function setArticle(article: ReaderArticle): void {
     handles.cancel();
+    ahead = null;
     const doc = toProseMirror(article.document);
     language = article.language;
     positions = buildPositionMap(doc);
@@ -190,8 +181,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     store.set([]);
     selectedId = null;
     hoveredId = null;
-    flashed = null;
-    found = nothingFound;
+    transient.reset();
     page.dir = article.direction;
     page.lang = article.language;
     view.updateState(
@@ -203,16 +193,6 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     scheduleWidening();
   }
 
-  function flash(span: Span): void {
-    clearTimeout(flashTimer);
-    flashed = span;
-    paintTransient();
-    flashTimer = setTimeout(() => {
-      flashed = null;
-      paintTransient();
-    }, flashMs);
-  }
-
   const stopPointer = listenToPointer({
     scroller,
     view,
@@ -222,10 +202,10 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     onClick: (click) => options.onMarkClick?.(click),
     onHover(id) {
       hoveredId = id;
-      paintTransient();
+      transient.hover(hoveredSpans());
     },
     onContextMenu: (menu) =>
-      options.onContextMenu?.({ ...menu, selection: readSelection(view.state, positions) }),
+      options.onContextMenu?.({ ...menu, selection: readSelection(currentState(), positions) }),
   });
   const stopScroll = listenToScroll(scroller, followView);
   // Heights settle as blocks come into view, fonts load and panes move: what is measured is measured again.
@@ -260,8 +240,8 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       scheduleDraw();
     },
     setPeek: (isPeeking) => void scroller.classList.toggle('qm-peek', isPeeking),
-    getSelection: () => readSelection(view.state, positions),
-    setSelection: (span) => view.dispatch(selectSpan(view.state, positions, span)),
+    getSelection: () => readSelection(currentState(), positions),
+    setSelection,
     marksAt,
     reveal(span) {
       if (!revealSpan(view, positions, scroller, span)) return;
@@ -269,20 +249,17 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       followView();
     },
     notePlace: () => place.note(),
-    flash,
-    setFindHits(hits, current) {
-      found = { ...found, hits, current };
-      paintTransient();
-    },
-    setSentence(sentence) {
-      found = { ...found, sentence };
-      paintTransient();
-    },
+    flash: (span) => transient.flash(span),
+    setFindHits: (hits, current) => transient.set({ hits, current }),
+    setSentence: (sentence) => transient.set({ sentence }),
     getText: () => positions.text,
     rectOf: (span) => findSpanRect(view, positions, span),
-    focus: () => view.focus(),
+    focus() {
+      if (ahead) view.updateState(ahead);
+      ahead = null;
+      view.focus();
+    },
     destroy() {
-      clearTimeout(flashTimer);
       cancelIdleCallback(idle);
       stopPointer();
       stopCaret();
@@ -290,7 +267,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       stopScroll();
       observer.disconnect();
       place.destroy();
-      painter.clear();
+      transient.destroy();
       handles.cancel();
       view.destroy();
       scroller.remove();

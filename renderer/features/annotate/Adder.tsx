@@ -50,11 +50,12 @@ export function Adder() {
   const box = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
+    // Measuring makes the browser lay the page out: not for nothing.
+    if (!span || !isPointed) return undefined;
+    const ending = { start: codePoints(Math.max(span.start, span.end - 1)), end: span.end };
     const place = () => {
-      const first = span && reader()?.rectOf(span);
-      const last =
-        span &&
-        reader()?.rectOf({ start: codePoints(Math.max(span.start, span.end - 1)), end: span.end });
+      const first = reader()?.rectOf(span);
+      const last = reader()?.rectOf(ending);
       const column = document.querySelector('[data-pane=article]')?.getBoundingClientRect();
       if (!box.current || !first || !last || !column) return;
       box.current.style.maxInlineSize = `${column.width - 2 * border}px`;
@@ -64,7 +65,6 @@ export function Adder() {
       box.current.style.left = `${left}px`;
     };
     place();
-    if (!span || !isPointed) return undefined;
     // It goes along with the text and with the panes beside it.
     const observer = new ResizeObserver(place);
     const pane = document.querySelector('[data-pane=article]');

@@ -250,7 +250,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       };
       const onKeyDown = ({ ctrlKey, metaKey }: KeyboardEvent) => {
         isPointing = false;
-        store.setState({ pointed: false });
+        if (store.getState().pointed) store.setState({ pointed: false });
         // Undo is no command of this view: a resize that is only drawn must be a step before it.
         if (ctrlKey || metaKey) resizing.flush();
       };
