@@ -20,6 +20,18 @@ import type {
 const announceMs = 6_000;
 const maxToasts = 4;
 
+/**
+ * Give the focus back to what had it before a dialog. The widgets do so too, a frame later, but lose track of it where a dialog
+ * became another one: then nothing has the focus, and every key is dead.
+ */
+function giveBack(before: Element | null): void {
+  const give = () => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+  };
+  requestAnimationFrame(() => requestAnimationFrame(give));
+}
+
 function createDialogs(): Dialogs {
   const store = createStore<readonly ShownDialog[]>(() => []);
   let lastId = 0;
@@ -29,9 +41,11 @@ function createDialogs(): Dialogs {
     new Promise((resolve) => {
       lastId += 1;
       const id = lastId;
+      const before = document.activeElement;
       const close = (answer?: Answer) => {
         store.setState((shown) => shown.filter((dialog) => dialog.id !== id), true);
         resolve(answer);
+        giveBack(before);
       };
       store.setState((shown) => [...shown, { id, element: render(close) }], true);
     });
