@@ -7,6 +7,8 @@ export interface CommandRegistry {
   readonly platform: KeyPlatform;
   /** Add commands; call the result to take them away. A command replaces an earlier one of the same id. */
   register(commands: readonly UiCommand[]): () => void;
+  /** Hear that a command is about to be asked for, to bring up to date what it looks at; call the result to stop. */
+  beforeRun(listener: () => void): () => void;
   /** Run by id. Does nothing when there is no such command; says why when it is blocked. */
   run(id: string): void;
   /** With the keys that are bound to it. */
@@ -45,6 +47,7 @@ export function createCommandRegistry(host: RegistryHost): CommandRegistry {
   const declared = new Map<string, UiCommand>();
   let bindings: Bindings = {};
   const listeners = new Set<() => void>();
+  const beforeRun = new Set<() => void>();
   let version = 0;
   const changed = () => {
     version += 1;
@@ -80,7 +83,12 @@ export function createCommandRegistry(host: RegistryHost): CommandRegistry {
         changed();
       };
     },
+    beforeRun(listener) {
+      beforeRun.add(listener);
+      return () => beforeRun.delete(listener);
+    },
     run(id) {
+      for (const listener of beforeRun) listener();
       const command = find(id);
       if (!command) return;
       const reason = command.blocked();

@@ -13,7 +13,7 @@ import { buildPlaceKeeper } from './place.ts';
 import { buildPositionMap } from './positions.ts';
 import { articleSchema, toProseMirror } from './schema.ts';
 import { listStack } from './segments.ts';
-import { readSelection, selectSpan, takeDomSelection } from './selection.ts';
+import { readSelection, selectSpan, takeCaret } from './selection.ts';
 import { buildTransient } from './transient.ts';
 import type { ReaderArticle, ReaderHandle, ReaderOptions } from './types.ts';
 import { findBlockWindow, findSpanRect, revealSpan } from './viewport.ts';
@@ -106,8 +106,8 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
   function draw(): void {
     isDrawPending = false;
     if (view.isDestroyed) return;
-    const moved = ahead ? null : takeDomSelection(view);
-    if (moved) view.dispatch(moved);
+    // What was asked for is newer than what the browser has.
+    if (!ahead) takeCaret(view);
     const before = currentState();
     const tr = drawing.update(before, shown, { selectedId, hidden });
     ahead = null;
@@ -238,6 +238,9 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
     setHidden(layers) {
       hidden = new Set(layers);
       scheduleDraw();
+    },
+    takeCaret() {
+      if (!ahead) takeCaret(view);
     },
     setPeek: (isPeeking) => void scroller.classList.toggle('qm-peek', isPeeking),
     getSelection: () => readSelection(currentState(), positions),

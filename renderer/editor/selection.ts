@@ -33,10 +33,16 @@ export function selectSpan(state: EditorState, positions: PositionMap, span: Spa
 }
 
 /**
- * The transaction that takes over a caret or selection which the browser has moved already and will tell of in a later task;
- * null when there is none. Drawing before that would put the caret back to where it was.
+ * Take over a caret or selection which the browser has moved already and will tell of in a later task only. Drawing before that
+ * would put the caret back to where it was, and a command would act at the old place.
  */
-export function takeDomSelection(view: EditorView): Transaction | null {
+export function takeCaret(view: EditorView): void {
+  const moved = findMovedSelection(view);
+  if (moved) view.dispatch(moved);
+}
+
+/** The transaction for it; null when nothing has moved. */
+function findMovedSelection(view: EditorView): Transaction | null {
   const dom = view.dom.ownerDocument.getSelection();
   if (!view.hasFocus() || !dom?.anchorNode || !dom.focusNode) return null;
   if (!view.dom.contains(dom.anchorNode) || !view.dom.contains(dom.focusNode)) return null;

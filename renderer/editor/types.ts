@@ -132,6 +132,8 @@ export interface ReaderHandle {
   /** Hide every mark as long as it is true; nothing moves. */
   setPeek(isPeeking: boolean): void;
   getSelection(): ReaderSelection;
+  /** Take over a caret that the browser moved just now, before it tells of it. */
+  takeCaret(): void;
   /** Select text, or place the caret when the span is empty. Does not take the focus or scroll. */
   setSelection(span: Span): void;
   /** Ids of the drawn marks that hold an offset (a caret at an end counts), smallest first. */

@@ -1,7 +1,6 @@
 import { codePoints, type Span } from '../../../shared/text/offsets.ts';
 import { keepCaretPlace } from '../../state/caret-place.ts';
 import type { Workspace } from '../../app/workspace.ts';
-import { matchesChord, parseChord } from '../../commands/chord.ts';
 import type { UiCommand } from '../../commands/registry.ts';
 import type { ReaderHandle, ReaderOptions } from '../../editor/types.ts';
 import { createActions } from './marks/actions.ts';
@@ -20,7 +19,8 @@ import { syncMarks, type MarkSync } from './marks/mark-sync.ts';
 import { createNavigation } from './marks/navigation.ts';
 import { findNeighbour } from './marks/neighbours.ts';
 import { createResizing } from './marks/resizing.ts';
-import { createPanes } from './panes.ts';
+import { createPanes, isPaneShown, type PaneName } from './panes.ts';
+import { listenToWindow } from './window-events.ts';
 
 /** One Annotate view: its state, its commands and the reader they act on. */
 export interface AnnotateController {
@@ -105,6 +105,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
   );
 
   const setPeek = (isPeeking: boolean): void => reader?.setPeek(isPeeking);
+  const setPointing = (is: boolean): void => void (isPointing = is);
 
   let lockedIn: string | null = null;
   /** The first try in an article says what can be done about it; later ones only remind. */
@@ -148,9 +149,10 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     reader.focus();
   };
 
-  /** Give the focus to a part of the inspector, which may only now be shown. */
-  const focusOn = (selector: string): void => {
-    panes.show('inspector');
+  /** Give the focus to a part of a pane, which may only now be shown. */
+  const focusOn = (selector: string, pane: PaneName = 'inspector'): void => {
+    if (!isPaneShown(panes.store.getState(), pane)) reader?.notePlace();
+    panes.show(pane);
     late.flush();
     requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
   };
@@ -161,6 +163,10 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
     openNeighbour,
     finishAndNext,
     focusNote: () => focusOn('#annotation-note textarea'),
+    focusMemo() {
+      panes.showTab('memo');
+      focusOn('#dock textarea', 'dock');
+    },
     focusComment: () => focusOn('#annotation-comments > form textarea'),
     focusCard: () => focusOn('[data-card-head]'),
     setPeek,
@@ -233,38 +239,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       // An answer of the engine can change which kind the selected mark is, and how many there are.
       const stopModes = [late.view.subscribe(tellMode), late.session.subscribe(tellMode)];
       const stopLate = lateStores.start();
-      const onKeyUp = (event: KeyboardEvent) => {
-        const keys = workspace.commands.keysOf('view.peek');
-        const isPeekKey = keys.some((key) =>
-          matchesChord(parseChord(key, workspace.commands.platform), event),
-        );
-        if (isPeekKey) setPeek(false);
-      };
-      const onPointerDown = ({ target }: PointerEvent) => {
-        isPointing = target instanceof Element && target.closest('.qm-text') !== null;
-      };
-      const onPointerUp = () => {
-        const { span, armed } = store.getState();
-        store.setState({ pointed: span !== null });
-        if (armed && isPointing && span) workspace.commands.run('annotate.armedMark');
-      };
-      const onKeyDown = ({ ctrlKey, metaKey }: KeyboardEvent) => {
-        isPointing = false;
-        if (store.getState().pointed) store.setState({ pointed: false });
-        // Undo is no command of this view: a resize that is only drawn must be a step before it.
-        if (ctrlKey || metaKey) resizing.flush();
-      };
-      const endPeek = () => {
-        setPeek(false);
-        resizing.flush();
-      };
-      const flush = () => resizing.flush();
-      window.addEventListener('keyup', onKeyUp);
-      window.addEventListener('keydown', onKeyDown, true);
-      window.addEventListener('pointerdown', onPointerDown, true);
-      window.addEventListener('pointerup', onPointerUp);
-      window.addEventListener('blur', endPeek);
-      window.addEventListener('beforeunload', flush);
+      const stopWindow = listenToWindow({ ...tools, workspace, setPeek, setPointing });
       tellMode();
       const stopDecisions = decisions.mount();
       return () => {
@@ -278,13 +253,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
         stopMarker();
         marks = null;
         stopState();
-        for (const stop of [stopLate, ...stopModes]) stop();
-        window.removeEventListener('keyup', onKeyUp);
-        window.removeEventListener('keydown', onKeyDown, true);
-        window.removeEventListener('pointerdown', onPointerDown, true);
-        window.removeEventListener('pointerup', onPointerUp);
-        window.removeEventListener('blur', endPeek);
-        window.removeEventListener('beforeunload', flush);
+        for (const stop of [stopLate, stopWindow, ...stopModes]) stop();
         store.setState({
           caret: codePoints(0),
           span: null,

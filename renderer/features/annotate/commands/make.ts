@@ -8,6 +8,8 @@ export interface AnnotateParts extends AnnotateTools {
   readonly openNeighbour: (direction: 1 | -1) => void;
   readonly finishAndNext: () => void;
   readonly focusNote: () => void;
+  /** The note on the article. */
+  readonly focusMemo: () => void;
   readonly focusComment: () => void;
   readonly focusCard: () => void;
   readonly setPeek: (isPeeking: boolean) => void;

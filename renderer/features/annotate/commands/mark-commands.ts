@@ -104,8 +104,8 @@ export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
       label: 'Write note',
       section: 2,
       keys: ['M'],
-      blocked: needsMark,
-      run: parts.focusNote,
+      // Without a mark it is one on the article: what is typed next must not be taken for commands.
+      run: () => (actions.selected() ? parts.focusNote() : parts.focusMemo()),
     }),
     command({
       id: 'annotate.doubt',

@@ -24,7 +24,6 @@ export function Memo() {
         {...draft}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
-          event.stopPropagation();
           reader()?.focus();
         }}
       />

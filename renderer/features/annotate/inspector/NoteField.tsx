@@ -27,7 +27,6 @@ export function NoteField({ annotation }: { readonly annotation: Annotation }) {
           {...draft}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
-            event.stopPropagation();
             reader()?.focus();
           }}
         />

@@ -114,3 +114,26 @@ test('G goes from a quotation to its source', async () => {
   const caret = () => frame.opened.getState()?.mode.getState();
   await expect.poll(caret).toBe('READ');
 });
+
+test('a command acts at the caret which the browser has moved just now', async () => {
+  const { find } = await openAnnotate();
+  await userEvent.keyboard('nnn');
+  await expect.poll(card).toBe('Entity');
+  const text = document.querySelector('.qm-text');
+  // In one task: the browser tells of the moved caret only after it.
+  getSelection()?.modify('move', 'backward', 'line');
+  text?.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', code: 'KeyF', bubbles: true }));
+  await expect.poll(() => document.querySelector('[data-card-head]')).toBeNull();
+  expect(find('tom-1')?.doubt).toBe(false);
+});
+
+test('M without a mark is a note on the article, and Esc leads back', async () => {
+  const { inputsOf } = await openAnnotate();
+  await userEvent.keyboard('m');
+  await expect.element(page.getByRole('textbox', { name: 'Note on the article' })).toHaveFocus();
+  await userEvent.keyboard('check the treaty{Escape}');
+  await expect.poll(inText).toBe(true);
+  await expect
+    .poll(() => JSON.stringify(inputsOf('engine', 'command.run')))
+    .toContain('check the treaty');
+});
