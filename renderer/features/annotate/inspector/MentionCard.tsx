@@ -8,6 +8,7 @@ import { EntryFields } from './EntryFields.tsx';
 import { TypeMismatch } from './TypeMismatch.tsx';
 import { useAnnotate } from '../annotate-context.ts';
 import { foldName } from '../pickers/names.ts';
+import { isName } from '../pickers/reference.ts';
 import styles from './Inspector.module.css';
 import { SegmentList } from './SegmentList.tsx';
 
@@ -34,7 +35,8 @@ export function MentionCard({ annotation }: { readonly annotation: Annotation })
   const exact = annotation.segments[0]?.exact ?? '';
   const isNewName =
     entity !== null &&
-    exact !== '' &&
+    // «it», «the minister» are somebody else in the next article.
+    isName(exact) &&
     ![entity.name, ...entity.aliases].some((name) => foldName(name) === foldName(exact));
   return (
     <section aria-label={layerName}>

@@ -96,11 +96,13 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
     chooseSpeaker(): void {
       const reading = base.getReading();
       const { span, caret } = store.getState();
-      const quotation = base.targetQuotation(span?.start ?? caret);
+      const here = span ? null : base.quotationAtCaret();
+      const quotation = here ?? base.targetQuotation(span?.start ?? caret);
       if (!reading || !quotation) return tell('Mark a quotation first (Q).');
       const phrase = span && base.targetOf(findPhraseTarget);
       if (!phrase) {
-        base.select(quotation.id);
+        // The one that was worked on last may be far from here.
+        base.select(quotation.id, { reveal: quotation !== here && quotation !== base.selected() });
         const hasSource = quotation.segments.some(({ role }) => role === 'source');
         if (!hasSource && quotation.speakerId === null)
           addGuessed(quotation, reading, ['source', 'cue']);
@@ -119,7 +121,7 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
     },
 
     sameSpeaker(): void {
-      const quotation = base.targetQuotation(store.getState().caret);
+      const quotation = base.quotationAtCaret() ?? base.targetQuotation(store.getState().caret);
       const quotations = base.ordered().filter(({ layer }) => layer === 'quotation');
       const index = quotations.findIndex(({ id }) => id === quotation?.id);
       const before = quotations.slice(0, Math.max(index, 0)).findLast(({ speakerId }) => speakerId);

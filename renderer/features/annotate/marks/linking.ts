@@ -2,6 +2,7 @@ import { findLabel, findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { Annotation, Entity, Id } from '../../../../shared/records/records.ts';
 import type { JsonObject } from '../../../../shared/util/json.ts';
 import type { Call } from '../../../state/in-flight.ts';
+import { foldName, listOwnNames } from '../pickers/names.ts';
 import { guessSourceKind, sourceKindId, type SourceKind } from '../pickers/source-kind.ts';
 import type { ActionDeps, MarkBase } from './mark-base.ts';
 import { sourceText } from './mark-views.ts';
@@ -13,6 +14,8 @@ export interface NewEntry {
   /** Another name it is known by at once; null for none. */
   readonly alias: string | null;
 }
+
+type CastEntry = Pick<Entity, 'id' | 'name' | 'aliases' | 'type'>;
 
 /** Linking marks to the cast and to claims, and saying what kind of source a quotation has. */
 export function createLinking(deps: ActionDeps, base: MarkBase) {
@@ -48,16 +51,37 @@ export function createLinking(deps: ActionDeps, base: MarkBase) {
         : { id: annotation.id, entityId, ...(type !== null && { label: type }) },
   });
 
+  /**
+   * Calls that link the other mentions of the open article that say one of an entry's names and are linked to nobody yet: E would
+   * have linked them had the cast known the name.
+   */
+  const linkAlike = (annotation: Annotation, entry: CastEntry): Call[] => {
+    const names = listOwnNames(session.store.getState().entities.values(), entry);
+    return [...(base.getArticle()?.annotations.values() ?? [])]
+      .filter(({ id, layer, entityId, state }) => {
+        const isFree = layer === 'mention' && entityId === null && state === 'accepted';
+        return isFree && id !== annotation.id;
+      })
+      .filter(({ segments }) => names.has(foldName(segments.map(({ exact }) => exact).join(' '))))
+      .map((other) => linkCall(other, entry.id, entry.type));
+  };
+  const andMore = ({ length }: readonly Call[]) => (length > 0 ? `, and ${length} more` : '');
+
   return {
-    /** Link a mark to the cast, or unlink it (null). A mention takes the entity's type. */
+    /**
+     * Link a mark to the cast, or unlink it (null). A mention takes the entity's type; others that say the entity's name are linked
+     * with it.
+     */
     linkEntity(annotationId: Id, entityId: Id | null): void {
       const annotation = base.find(annotationId);
       if (!annotation) return;
       const entity =
         entityId === null ? null : (session.store.getState().entities.get(entityId) ?? null);
       const call = linkCall(annotation, entityId, entity?.type ?? null);
-      if (call.name === 'annotation.update') base.update(call.input);
-      tell(entity ? `Linked to ${entity.name}` : 'Link removed');
+      const alike = entity ? linkAlike(annotation, entity) : [];
+      if (alike.length > 0) base.send(session.runBatch('Link to cast', [call, ...alike]));
+      else if (call.name === 'annotation.update') base.update(call.input);
+      tell(entity ? `Linked to ${entity.name}${andMore(alike)}` : 'Link removed');
     },
 
     /** Add a cast entry and link the mark to it, as one step. */
@@ -66,13 +90,17 @@ export function createLinking(deps: ActionDeps, base: MarkBase) {
       if (!annotation) return;
       const entityId = session.newId();
       const aliases = alias !== null && alias !== '' && alias !== name ? [alias] : [];
+      const entry = { id: entityId, name, type, aliases };
+      const alike = linkAlike(annotation, entry);
       base.send(
         session.runBatch('Add to cast', [
-          { name: 'entity.create', input: { id: entityId, name, type, aliases } },
+          { name: 'entity.create', input: entry },
           linkCall(annotation, entityId, type),
+          ...alike,
         ]),
       );
-      tell(`Added ${name} to the cast`);
+      const more = alike.length > 0 ? `; ${alike.length} more linked` : '';
+      tell(`Added ${name} to the cast${more}`);
     },
 
     /** Remember a name as another one of a cast entry and link the mark to it, as one step. */
@@ -80,13 +108,15 @@ export function createLinking(deps: ActionDeps, base: MarkBase) {
       const annotation = base.find(annotationId);
       if (!annotation) return;
       const aliases = [...entity.aliases, alias];
+      const alike = linkAlike(annotation, { ...entity, aliases });
       base.send(
         session.runBatch('Add name to cast entry', [
           { name: 'entity.update', input: { id: entity.id, aliases } },
           linkCall(annotation, entity.id, entity.type),
+          ...alike,
         ]),
       );
-      tell(`${alias} is ${entity.name}`);
+      tell(`${alias} is ${entity.name}${andMore(alike)}`);
     },
 
     /**

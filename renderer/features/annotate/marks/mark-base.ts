@@ -127,6 +127,14 @@ export function createMarkBase(deps: ActionDeps) {
     replaceSegments: (annotation: Annotation, segments: readonly SegmentInput[]): void =>
       send(session.run('annotation.setSegments', { id: annotation.id, segments: [...segments] })),
 
+    /** The selected quotation, else the innermost one around the caret; null when there is none. */
+    quotationAtCaret(): Annotation | null {
+      const own = selected();
+      if (own) return isSpeech(own) ? own : null;
+      const stack = deps.reader()?.marksAt(store.getState().caret) ?? [];
+      return stack.map(find).find((each) => each !== null && isSpeech(each)) ?? null;
+    },
+
     /** The quotation that roles and speaker go to: the selected or last one, else the nearest to a place. */
     targetQuotation(place: number): Annotation | null {
       const own = selected();

@@ -5,6 +5,7 @@ import { ownRole, type Annotation, type Id } from '../../../../shared/records/re
 import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import { guessEntityType } from '../pickers/entity-type.ts';
+import { levelOf } from '../pickers/mention-level.ts';
 import { findByName } from '../pickers/names.ts';
 import type { Linking } from './linking.ts';
 import { isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
@@ -66,9 +67,12 @@ export function createMarking(deps: ActionDeps, base: MarkBase, linking: Linking
   };
 
   const createMention = (mark: NewMark, exact: string, span: Span): void => {
-    const entity = findByName(session.store.getState().entities.values(), exact);
+    const { entities, project } = session.store.getState();
+    const entity = findByName(entities.values(), exact);
+    const attributes = levelOf(project?.codebook, exact);
     create('Mark entity', {
       ...mark,
+      ...(Object.keys(attributes).length > 0 && { attributes }),
       label:
         mark.label ?? entity?.type ?? guessEntityType(exact, contextOf(base.getReading(), span)),
       entityId: entity?.id ?? null,

@@ -1,10 +1,12 @@
 import { findLabel, findLayer } from '../../../../shared/codebook/codebook.ts';
+import type { Id } from '../../../../shared/records/records.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import type { AnnotateTools } from '../annotate-context.ts';
 import { isOwn } from '../marks/mark-base.ts';
 import { contextOf, exactOf, findMentionTarget } from '../marks/reading.ts';
 import { guessEntityType } from '../pickers/entity-type.ts';
+import { levelOf } from '../pickers/mention-level.ts';
 import { findByName } from '../pickers/names.ts';
 import {
   listMarksInside,
@@ -57,6 +59,15 @@ function describe({ session }: Workspace, { layer, label, entityId, speakerId }:
   return [kind, name].filter(Boolean).join(', ');
 }
 
+/** The new mark nearest to the caret: what is done next is done to it. */
+function findNearest(calls: readonly Call[], caret: number): Id | null {
+  const made = calls.flatMap(({ name, input }) => (name === 'annotation.create' ? [input] : []));
+  const distance = ({ segments }: (typeof made)[number]) =>
+    Math.min(...segments.map(({ start, end }) => Math.max(start - caret, caret - end, 0)));
+  const [nearest] = made.toSorted((left, right) => distance(left) - distance(right));
+  return nearest?.id ?? null;
+}
+
 function store(parts: Parts, label: string, calls: readonly Call[]): void {
   if (calls.length === 0) return;
   parts.actions.send(parts.workspace.session.runBatch(label, calls));
@@ -95,8 +106,18 @@ export async function openOccurrences(parts: Parts): Promise<void> {
     />
   ));
   if (chosen) {
-    const calls = toMarkingCalls(chosen, bareTemplate, () => workspace.session.newId());
+    const { project } = workspace.session.store.getState();
+    const attributes = layer === 'mention' ? levelOf(project?.codebook, words) : {};
+    const { span, caret } = parts.store.getState();
+    const calls = toMarkingCalls(chosen, bareTemplate, () => workspace.session.newId()).map(
+      (call) =>
+        call.name === 'annotation.create' && Object.keys(attributes).length > 0
+          ? { ...call, input: { ...call.input, attributes } }
+          : call,
+    );
     store(parts, `Mark ${chosen.length} occurrences`, calls);
+    const made = span && findNearest(calls, caret);
+    if (made) actions.select(made);
   }
   reader()?.focus();
 }

@@ -196,8 +196,8 @@ function insertNames(
     const at = options.findIndex(({ before }) => before > distance);
     options.splice(at < 0 ? options.length : at, 0, {
       id: `${named}${name}`,
-      label: `Add “${name}” (${(label?.name ?? type).toLowerCase()})`,
-      detail: 'named before',
+      label: `Add “${name}”`,
+      detail: `${label?.name ?? type} · named before`,
       start: <OptionMark colour={label?.colour ?? 'other'} icon="＋" />,
       before: distance,
     });

@@ -2,14 +2,15 @@ import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'rea
 import type { Annotation } from '../../../../shared/records/records.ts';
 import { PickList, type PickOption } from '../../../ui/PickList.tsx';
 import styles from './ChoicePicker.module.css';
+import { placePicker, type PickerAnchor } from './place-picker.ts';
 
 /** What each choice of the view is given. */
 export interface PickerProps {
   /** The mark that something is chosen for. */
   readonly annotation: Annotation;
   readonly close: () => void;
-  /** Where the mark is, in viewport coordinates; null when it is not drawn. */
-  readonly anchor: DOMRect | null;
+  /** Where the mark is; null when it is not drawn. */
+  readonly anchor: PickerAnchor | null;
 }
 
 interface ChoicePickerProps {
@@ -29,21 +30,21 @@ interface ChoicePickerProps {
   /** What Tab does instead of leaving; by step 1, with Shift -1. */
   readonly onTab?: (step: 1 | -1) => void;
   readonly onCancel: () => void;
-  /** Where it belongs, in viewport coordinates; null puts it in the middle. */
-  readonly anchor: DOMRect | null;
+  /** What it is about; null puts it in the middle. */
+  readonly anchor: PickerAnchor | null;
 }
 
-const gap = 8;
+/** The status bar at the foot of the window says what was found. */
+const footPx = 28;
 
-/** Beside the anchor without covering it, and inside the window. */
-function place(box: HTMLElement, anchor: DOMRect | null): void {
-  const { innerWidth, innerHeight } = window;
-  const { offsetWidth: width, offsetHeight: height } = box;
-  const left = anchor ? anchor.left : (innerWidth - width) / 2;
-  const below = anchor ? anchor.bottom + gap : (innerHeight - height) / 3;
-  const top = anchor && below + height > innerHeight - gap ? anchor.top - height - gap : below;
-  box.style.left = `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`;
-  box.style.top = `${Math.max(gap, Math.min(top, innerHeight - height - gap))}px`;
+function place(box: HTMLElement, anchor: PickerAnchor | null): void {
+  box.style.maxBlockSize = '';
+  const size = { width: box.offsetWidth, height: box.offsetHeight };
+  const room = { width: window.innerWidth, height: window.innerHeight - footPx };
+  const { left, top, maxHeight } = placePicker(anchor, size, room);
+  box.style.left = `${left}px`;
+  box.style.top = `${top}px`;
+  box.style.maxBlockSize = `${maxHeight}px`;
 }
 
 /** A choice at a place in the text: by typing, arrows, digit or click. Esc and a press outside leave it. */
@@ -52,7 +53,7 @@ export function ChoicePicker(props: ChoicePickerProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (box.current) place(box.current, anchor);
-  }, [anchor, options.length, create]);
+  }, [anchor, options.length, create, props.extras?.length, props.footer]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Tab') {
       event.preventDefault();

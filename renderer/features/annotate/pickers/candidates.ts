@@ -73,7 +73,7 @@ const tiers = {
   none: 9,
 } as const;
 const hints = [
-  'in the source words',
+  'in these words',
   'called so before',
   'named before',
   'in this sentence',

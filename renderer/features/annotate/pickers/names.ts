@@ -23,6 +23,19 @@ export function findByName(entities: Iterable<Entity>, name: string): Entity | n
   return found;
 }
 
+/** The folded names and aliases of an entry that nobody else of the cast bears. */
+export function listOwnNames(
+  entities: Iterable<Entity>,
+  entry: Pick<Entity, 'id' | 'name' | 'aliases'>,
+): ReadonlySet<string> {
+  const own = new Set([entry.name, ...entry.aliases].map(foldName));
+  for (const { id, name, aliases, mergedInto } of entities) {
+    if (id === entry.id || mergedInto !== null) continue;
+    for (const other of [name, ...aliases]) own.delete(foldName(other));
+  }
+  return own;
+}
+
 /** Words of a name that can tell who is meant: two letters and more. */
 function wordsOf(name: string): string[] {
   return foldName(name)

@@ -137,3 +137,17 @@ test('M without a mark is a note on the article, and Esc leads back', async () =
     .poll(() => JSON.stringify(inputsOf('engine', 'command.run')))
     .toContain('check the treaty');
 });
+
+test('S is for the quotation around the caret, not for the one that was worked on last', async () => {
+  const { find } = await openAnnotate();
+  await userEvent.keyboard('nnnn');
+  await expect.poll(card).toBe('Quotation');
+  // Into the words of the first quotation, as arrow keys would bring it there.
+  const words = drawn('direct')[0]?.firstChild;
+  if (words) getSelection()?.collapse(words, 3);
+  await userEvent.keyboard('s');
+  await expect.element(page.getByRole('combobox', { name: 'Speaker' })).toHaveValue('Ana Ruiz');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => find('direct')?.speakerId).toBeTruthy();
+  expect(find('mixed')?.speakerId).toBeNull();
+});

@@ -53,7 +53,7 @@ describe('ranking of cast entries', () => {
     );
     const base = { ...baseOf(marks), entities: cast, words: 'Mr. Name written', recent: ['late'] };
     expect(rankCandidates(base, '', 10)).toMatchObject([
-      { entity: { id: 'written' }, hint: 'in the source words' },
+      { entity: { id: 'written' }, hint: 'in these words' },
       { entity: { id: 'near' }, hint: 'in this sentence' },
       { entity: { id: 'block' }, hint: 'in this paragraph' },
       { entity: { id: 'speaker' }, hint: 'speaks in this article' },

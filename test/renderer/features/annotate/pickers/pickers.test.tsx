@@ -219,7 +219,7 @@ describe('a source that is no name', () => {
   test('a pronoun may stand for a name that only the text has: added and linked by one digit', async () => {
     const words = 'Tom Okafor met Ida Lund. “No,” She said.';
     const { commands } = await openForSource(words, 'She');
-    expect(optionTexts()[0]).toContain('Add “Ida Lund” (person)');
+    expect(optionTexts()[0]).toContain('Add “Ida Lund”Person');
     expect(optionTexts()[1]).toContain('Tom Okafor');
     await userEvent.keyboard('1');
     await expect.poll(commands).toHaveLength(1);
