@@ -38,7 +38,7 @@ const onText = [
 /** What each kind of mark has besides what all have. */
 const ofLayer: Readonly<Record<string, readonly string[]>> = {
   quotation: ['annotate.speaker', 'annotate.sameSpeaker'],
-  claim: ['annotate.main', 'annotate.evidence'],
+  claim: ['annotate.main', 'annotate.evidence', 'annotate.sameClaim'],
 };
 
 /** Sections by what is selected, made of the commands so that names, keys and blocks are theirs. */

@@ -44,6 +44,8 @@ export interface AnnotateState {
   /** Toggles that are pressed over the outline, see `outline-kinds`. */
   readonly outlineKinds: ReadonlySet<string>;
   readonly evidenceFor: Id | null;
+  /** Comments that are begun and not sent, by what they are on. */
+  readonly drafts: ReadonlyMap<string, string>;
   /** The mark whose card led to the text: Esc leads back while it is selected. */
   readonly cameFromCard: Id | null;
 }
@@ -65,6 +67,7 @@ const initial: AnnotateState = {
   outlineFilter: '',
   outlineKinds: initialKinds,
   evidenceFor: null,
+  drafts: new Map(),
   cameFromCard: null,
 };
 

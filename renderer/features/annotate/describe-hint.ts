@@ -34,9 +34,16 @@ export function describeHint(tools: AnnotateTools, workspace: Workspace): string
     .join(' · ');
 }
 
-function listForText({ store }: AnnotateTools, mode: 'read' | 'span'): readonly Part[] {
-  if (mode === 'read')
-    return [...making, ['go.nextMark', 'next mark'], ['go.nextSentence', 'next sentence']];
+function listForText({ store, reader }: AnnotateTools, mode: 'read' | 'span'): readonly Part[] {
+  if (mode === 'read') {
+    const here = reader()?.marksAt(store.getState().caret) ?? [];
+    const parts: readonly Part[] = [
+      ...making,
+      ['go.nextMark', 'next mark'],
+      ['go.nextSentence', 'next sentence'],
+    ];
+    return here.length > 0 ? [...parts, ['go.overlap', 'mark here']] : parts;
+  }
   const hasQuotation = store.getState().quotationId !== null;
   return [...making, '1–9 entity type', ...(hasQuotation ? framing : [])];
 }
@@ -65,7 +72,12 @@ function listForLayer({ layer }: Annotation): readonly Part[] {
     ];
   }
   if (layer === 'claim') {
-    return ['1–9 status', ['annotate.evidence', 'evidence'], ['annotate.note', 'note']];
+    return [
+      '1–9 status',
+      ['annotate.evidence', 'evidence'],
+      ['annotate.sameClaim', 'same claim elsewhere'],
+      ['annotate.note', 'note'],
+    ];
   }
   return [['annotate.main', 'cast entry'], '1–9 type', ['annotate.occurrences', 'all occurrences']];
 }

@@ -6,6 +6,8 @@ export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
   const { writing: command, needsMark } = makers;
   const needsSuggestion = () =>
     actions.selected()?.state === 'suggested' ? null : 'Select a suggestion first (U)';
+  const needsClaim = () =>
+    needsMark() ?? (actions.selected()?.layer === 'claim' ? null : 'Select a claim first');
   const isArmedSelection = () => {
     const { armed, span } = store.getState();
     return armed !== null && span !== null;
@@ -95,9 +97,19 @@ export function buildMarkCommands(parts: AnnotateParts, makers: Makers) {
       label: 'Add evidence…',
       section: 2,
       keys: ['B'],
-      blocked: () =>
-        needsMark() ?? (actions.selected()?.layer === 'claim' ? null : 'Select a claim first'),
+      blocked: needsClaim,
       run: () => store.setState({ evidenceFor: actions.selected()?.claimId ?? null }),
+    }),
+    command({
+      id: 'annotate.sameClaim',
+      label: 'Same claim as elsewhere…',
+      section: 2,
+      keys: ['Shift+C'],
+      blocked: needsClaim,
+      run: () => {
+        const own = actions.selected();
+        if (own) store.setState({ picker: { kind: 'claim', annotationId: own.id } });
+      },
     }),
     command({
       id: 'annotate.note',

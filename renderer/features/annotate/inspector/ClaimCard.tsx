@@ -22,6 +22,7 @@ export function ClaimCard({ annotation }: { readonly annotation: Annotation }) {
     annotation.claimId === null ? null : (state.claims.get(annotation.claimId) ?? null),
   );
   const { store } = useAnnotate();
+  const { commands } = useWorkspace();
   return (
     <section aria-label="Claim">
       <CardHead annotation={annotation} name="Claim" />
@@ -30,6 +31,7 @@ export function ClaimCard({ annotation }: { readonly annotation: Annotation }) {
       <div className={styles.field}>
         <Button
           size="small"
+          shortcut={commands.keyOf('annotate.sameClaim')}
           onPress={() => store.setState({ picker: { kind: 'claim', annotationId: annotation.id } })}
         >
           {view ? 'This is another claim…' : 'Choose the claim…'}

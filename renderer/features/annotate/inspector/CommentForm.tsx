@@ -1,10 +1,13 @@
-import { useState } from 'react';
+import { formatChord } from '../../../commands/chord.ts';
+import { useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextArea } from '../../../ui/TextField.tsx';
-import { useAnnotate } from '../annotate-context.ts';
+import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
 import styles from './Inspector.module.css';
 
 interface CommentFormProps {
+  /** What is commented on: unfinished words are found again under it. */
+  readonly draftKey: string;
   /** Name of the field. */
   readonly label: string;
   /** Verb of the button. */
@@ -16,19 +19,29 @@ interface CommentFormProps {
   readonly onCancel?: () => void;
 }
 
-/** Words of a comment. Mod+Enter sends them, Esc leaves. */
+/** Words of a comment. Mod+Enter sends them; Esc leaves, and what is typed stays for later. */
 export function CommentForm(props: CommentFormProps) {
-  const { label, submit, initial = '', isOpen = false, onSubmit, onCancel } = props;
-  const { reader } = useAnnotate();
-  const [body, setBody] = useState(initial);
+  const { draftKey, label, submit, initial = '', isOpen = false, onSubmit, onCancel } = props;
+  const { reader, store } = useAnnotate();
+  const { commands } = useWorkspace();
+  const body = useAnnotateState((state) => state.drafts.get(draftKey)) ?? initial;
+  const setBody = (text: string) =>
+    store.setState(({ drafts }) => {
+      const others = [...drafts].filter(([key]) => key !== draftKey);
+      return { drafts: new Map(text === initial ? others : [...others, [draftKey, text]]) };
+    });
   const send = () => {
     if (body.trim() === '') return;
     onSubmit(body.trim());
-    setBody('');
+    setBody(initial);
   };
-  const leave = () => {
+  const cancel = () => {
     setBody(initial);
     if (onCancel) onCancel();
+    else reader()?.focus();
+  };
+  const leave = () => {
+    if (body === initial) cancel();
     else reader()?.focus();
   };
   return (
@@ -58,10 +71,15 @@ export function CommentForm(props: CommentFormProps) {
       />
       {(isOpen || body !== '') && (
         <div className={styles.buttons}>
-          <Button size="small" tone="primary" type="submit">
+          <Button
+            size="small"
+            tone="primary"
+            type="submit"
+            shortcut={formatChord('Mod+Enter', commands.platform)}
+          >
             {submit}
           </Button>
-          <Button size="small" onPress={leave}>
+          <Button size="small" onPress={cancel}>
             Cancel
           </Button>
         </div>

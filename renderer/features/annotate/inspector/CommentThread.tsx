@@ -39,6 +39,7 @@ export function CommentThread({ annotation }: { readonly annotation: Annotation 
       ))}
       {!isReadOnly && (
         <CommentForm
+          draftKey={`on ${annotation.id}`}
           label="Add a comment"
           submit="Comment"
           onSubmit={(body) => actions.addComment(annotation.id, body)}
@@ -88,6 +89,7 @@ function Thread(props: { readonly head: Comment; readonly answers: readonly Comm
       )}
       {isAnswering && (
         <CommentForm
+          draftKey={`answer ${head.id}`}
           label="Your answer"
           submit="Answer"
           isOpen
@@ -112,6 +114,7 @@ function Said(props: { readonly comment: Comment; readonly isAnswer?: boolean })
   if (isEditing) {
     return (
       <CommentForm
+        draftKey={`edit ${comment.id}`}
         label="Edit comment"
         submit="Save"
         initial={comment.body}

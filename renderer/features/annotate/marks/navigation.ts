@@ -102,8 +102,8 @@ export function createNavigation(deps: ActionDeps, actions: Actions) {
       if (!reader) return;
       if (extend === 'extend') {
         const sentences = actions.getReading()?.sentences() ?? [];
-        const from =
-          span?.start ?? sentences.findLast(({ start }) => start <= caret)?.start ?? caret;
+        // From the caret on: K first for the whole sentence.
+        const from = span?.start ?? caret;
         const end = span?.end ?? caret;
         const target =
           direction === 1

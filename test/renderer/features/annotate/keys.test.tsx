@@ -151,3 +151,23 @@ test('S is for the quotation around the caret, not for the one that was worked o
   await expect.poll(() => find('direct')?.speakerId).toBeTruthy();
   expect(find('mixed')?.speakerId).toBeNull();
 });
+
+test('Shift+C chooses the claim that is made again, from a claim only', async () => {
+  const { frame } = await openAnnotate();
+  await userEvent.keyboard('nn{Shift>}c{/Shift}');
+  await expect.poll(frame.announced.getState).toBe('Select a claim first');
+  await userEvent.keyboard('p{Shift>}c{/Shift}');
+  await expect.element(page.getByRole('combobox', { name: /claim/i })).toHaveFocus();
+});
+
+test('Shift+J selects from the caret to the end of the sentence, again to the end of the next one', async () => {
+  await openAnnotate();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{Shift>}j{/Shift}');
+  const selected = () => getSelection()?.toString() ?? '';
+  const first = () => document.querySelector('.qm-text')?.firstElementChild?.textContent ?? '';
+  await expect.poll(selected).toBe(first().slice(2));
+  await userEvent.keyboard('{Shift>}j{/Shift}');
+  await expect.poll(() => selected().length).toBeGreaterThan(first().length);
+  await userEvent.keyboard('{Shift>}k{/Shift}');
+  await expect.poll(selected).toBe(first().slice(2));
+});

@@ -98,6 +98,24 @@ describe('comments', () => {
     await expect.element(thread().getByRole('textbox')).toHaveValue('');
   });
 
+  test('stay as they are typed when Esc leaves them, also while other marks are looked at', async () => {
+    const { commands } = await openQuotation();
+    const box = thread().getByRole('textbox', { name: 'Add a comment' });
+    await box.click();
+    await userEvent.keyboard('Check this{Escape}');
+    await expect.poll(inText).toBe(true);
+    await expect.element(box).toHaveValue('Check this');
+    await expect.element(thread().getByRole('button', { name: /^Comment/ })).toMatchTextContent('Ctrl+Enter'); // prettier-ignore
+    await userEvent.keyboard('n');
+    await expect.poll(card).toBe('Entity');
+    await expect.element(box).toHaveValue('');
+    await userEvent.keyboard('p');
+    await expect.element(box).toHaveValue('Check this');
+    await thread().getByRole('button', { name: 'Cancel' }).click();
+    await expect.element(box).toHaveValue('');
+    expect(commands()).toEqual([]);
+  });
+
   test('are counted at the head, answered, edited and settled', async () => {
     const { commands } = await openQuotation({ comments });
     await expect.element(inspector().getByTitle('2 comments')).toBeVisible();
