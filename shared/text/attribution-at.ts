@@ -11,6 +11,8 @@ export interface Attribution {
   readonly cue: Span | null;
   /** Who is credited, titles included: «a ministry official», «Finance Minister Ana Ruiz». */
   readonly source: Span | null;
+  /** Whom it is said to, «lawmakers» of «told lawmakers that». */
+  readonly addressee: Span | null;
 }
 
 const verbs =
@@ -34,6 +36,12 @@ const adverbs =
 /** After the verb: when, where, to whom. */
 const tail =
   /\s+(?:on|in|at|when|while|during|after|before|as|last|this|that|to|from|by|via|am|im|in|bei|nach|dass|gegenüber|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|it|he|she|they|reporters|lawmakers|parliament)(?=[\s.,;:]|$).*$/isu;
+/** After whom it was said to: «that», when, where, what of. */
+const addresseeTail =
+  /\s+(?:that|on|in|at|when|while|during|after|before|as|how|why|about|of what|last|this|via|by|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today)(?=\s|$).*$/isu;
+/** After «according to …»: when. What a report is by or of belongs to its name. */
+const preparedTail =
+  /\s+(?:(?:on\s+|last\s+|this\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|week|month|year)|(?:when|while|after|before|as)\s.*)$|,\s+(?:who|which|whose|and|but|while|adding)\s.*$/isu;
 /** When and where, before the subject: «Last week, the mayor». */
 const circumstance =
   /^(?:last|on|in|at|after|before|earlier|later|yesterday|meanwhile|however|instead|during|when|while|as|since|next|this|for)\b[^,]*,\s+/iu;
@@ -74,9 +82,14 @@ export function attributionAt(
     end: Math.min(line.end, after ? map.toUtf16(after.end) : line.end),
   };
   const cue = findCue(text, outer, pieces);
-  if (!cue) return { cue: null, source: null };
+  if (!cue) return { cue: null, source: null, addressee: null };
   const source = findSource(text, outer, pieces, cue, language, map);
-  return { cue: toSpan(map, cue), source: source && toSpan(map, source) };
+  const addressee = findAddressee(text, outer, pieces, cue);
+  return {
+    cue: toSpan(map, cue),
+    source: source && toSpan(map, source),
+    addressee: addressee && toSpan(map, addressee),
+  };
 }
 
 /** Verbs that a clause may follow, and what stands between: the day, «mit» of «teilte mit», «that». */
@@ -106,8 +119,8 @@ export function reportedAt(
   if (!sentence) return null;
   const outer = { start: map.toUtf16(sentence.start), end: map.toUtf16(sentence.end) };
   const words = text.slice(outer.start, outer.end);
-  const credit = /^According to [^,“”"]{2,100},\s+(?=\S)/u.exec(words)?.[0].length;
-  if (credit !== undefined) {
+  const credit = creditLength(words);
+  if (credit > 0) {
     const span = toSpan(map, { start: outer.start + credit, end: outer.end });
     return trimSpan(text, span, { punctuation: 'trim' }, map);
   }
@@ -124,6 +137,16 @@ export function reportedAt(
     return trimSpan(text, span, { punctuation: 'trim' }, map);
   }
   return null;
+}
+
+/** Length of «According to her, » or «Laut Polizei » at the head of a sentence; 0 where there is none. */
+function creditLength(words: string): number {
+  const head = /^(?:According to|Selon|Según) [^,“”"]{2,100},\s+(?=\S)/u.exec(words);
+  if (head) return head[0].length;
+  const [laut] = /^Laut\s/u.exec(words) ?? [];
+  if (laut === undefined) return 0;
+  const at = laut.length + findVerb(words.slice(laut.length));
+  return at < words.length ? at : 0;
 }
 
 /** The nearest reporting verb outside the content. */
@@ -168,7 +191,44 @@ function findSource(
   const subject = isPreposition
     ? null
     : phraseBefore(text, { start: left, end: cue.start }, language, map);
-  return subject ?? phraseAfter(text, cue.end, right, language, map);
+  if (subject) return subject;
+  const end = /^laut$/iu.test(text.slice(cue.start, cue.end))
+    ? cue.end + findVerb(text.slice(cue.end, right))
+    : right;
+  const cut = isPreposition ? preparedTail : tail;
+  return phraseAfter(text, { start: cue.end, end }, cut, language, map);
+}
+
+/** Words that join a noun of German to what it goes with. */
+const joining =
+  /^(?:von|vom|der|des|den|dem|die|das|und|für|im|in|am|an|zu|zur|zum|aus|bei|beim|mit|sowie|über|auf|einer?|eines|einem|einen)$/u;
+
+/** Where «Laut Polizei fahren keine Züge» comes to its verb: the first small word after a noun that joins nothing to it. */
+function findVerb(words: string): number {
+  let isOpen = true;
+  for (const { 0: word, index } of words.matchAll(/[\p{L}\p{N}][\p{L}\p{N}’'.-]*/gu)) {
+    if (/^[\p{Lu}\p{N}]/u.test(word)) isOpen = false;
+    else if (joining.test(word)) isOpen = true;
+    else if (!isOpen) return index;
+  }
+  return words.length;
+}
+
+/** Whom somebody told: the phrase between the verb and the content, or behind the verb where the content stands before it. */
+function findAddressee(
+  text: string,
+  outer: Stretch,
+  pieces: readonly Stretch[],
+  cue: Stretch,
+): Stretch | null {
+  if (!/^(?:told|tells)$/u.test(text.slice(cue.start, cue.end))) return null;
+  const next = pieces.map(({ start }) => start).filter((start) => start >= cue.end);
+  const words = text.slice(cue.end, Math.min(outer.end, ...next));
+  const phrase = /^\s+[^.,;:“”"()\n]{2,60}/u.exec(words)?.[0] ?? '';
+  const kept = phrase.trim().replace(addresseeTail, '');
+  if (kept === '' || /^(?:how|why|that|of|about)$/iu.test(kept)) return null;
+  const start = cue.end + phrase.length - phrase.trimStart().length;
+  return { start, end: start + kept.length };
 }
 
 /** The phrase that ends where the verb begins. */
@@ -199,8 +259,8 @@ function phraseBefore(
 /** The phrase that begins after the verb. */
 function phraseAfter(
   text: string,
-  from: number,
-  to: number,
+  { start: from, end: to }: Stretch,
+  cut: RegExp,
   language: string,
   map: OffsetMap,
 ): Stretch | null {
@@ -212,11 +272,13 @@ function phraseAfter(
   const lead = phrase.length - phrase.trimStart().length;
   const kept = phrase
     .trim()
-    .replace(tail, '')
+    .replace(cut, '')
     .replace(/[\s,]+$/u, '');
   if (kept === '' || lead === 0 || kept.length > maxPhrase) return null;
   if (
-    !/^(?:the|an?|der|die|das|ein|eine|le|la|les|el|los|he|she|they|er|sie|one|two|three|\p{Lu})/u.test(
+    // Of «according to» and «laut» whatever follows is the source.
+    cut === tail &&
+    !/^(?:the|an?|der|die|das|dem|den|des|ein|eine|le|la|les|el|los|he|she|they|er|sie|one|two|three|\p{Lu})/u.test(
       kept,
     )
   )

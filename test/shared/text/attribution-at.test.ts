@@ -3,7 +3,7 @@ import { attributionAt, reportedAt } from '../../../shared/text/attribution-at.t
 import { buildSpan, codePoints, sliceSpan } from '../../../shared/text/offsets.ts';
 
 /** The content is what stands between ⟨ and ⟩; several such are its pieces. */
-function read(marked: string, language = 'en') {
+function parse(marked: string) {
   const contents = [];
   let text = '';
   let start = 0;
@@ -12,6 +12,11 @@ function read(marked: string, language = 'en') {
     else if (char === '⟩') contents.push(buildSpan(start, [...text].length));
     else text += char;
   }
+  return { text, contents };
+}
+
+function read(marked: string, language = 'en') {
+  const { text, contents } = parse(marked);
   const { cue, source } = attributionAt(text, contents, language);
   return [source && sliceSpan(text, source), cue && sliceSpan(text, cue)];
 }
@@ -22,7 +27,18 @@ test.each([
   ['The harbour board said Monday ⟨it is closing the pier⟩.', 'The harbour board', 'said'],
   ['The union also said ⟨the pier is safe⟩.', 'The union', 'said'],
   ['According to Ida Lund, ⟨the pier is safe⟩.', 'Ida Lund', 'According to'],
-  ['⟨The pier is safe⟩, according to a report by the board.', 'a report', 'according to'],
+  [
+    '⟨The pier is safe⟩, according to a report by the board.',
+    'a report by the board',
+    'according to',
+  ],
+  [
+    '⟨The pier is safe⟩, according to officials in Porto, who saw it.',
+    'officials in Porto',
+    'according to',
+  ],
+  ['⟨The pier is safe⟩, according to the board on Monday.', 'the board', 'according to'],
+  ['⟨The pier is safe⟩, according to Ida Lund when asked.', 'Ida Lund', 'according to'],
   ['⟨“We close,”⟩ she said, ⟨“in May.”⟩', 'she', 'said'],
   ['Last week, Mayor Ida Lund told reporters that ⟨the pier is safe⟩.', 'Mayor Ida Lund', 'told'],
   ['⟨“Never,”⟩ the mayor of Porto, Ida Lund, said.', 'the mayor of Porto, Ida Lund', 'said'],
@@ -43,12 +59,32 @@ test.each([
   ],
   ['Die Reederei teilte mit, ⟨der Pier sei sicher⟩.', 'Die Reederei', 'teilte'],
   ['Laut Ida Lund ⟨ist der Pier sicher⟩.', 'Ida Lund', 'Laut'],
+  ['Laut Polizei fahren ⟨keine Züge⟩ mehr.', 'Polizei', 'Laut'],
+  [
+    'Laut dem Bericht der städtischen Bahn fahren ⟨keine Züge⟩.',
+    'dem Bericht der städtischen Bahn',
+    'Laut',
+  ],
+  ['⟨Der Pier ist sicher⟩, laut einem internen Bericht.', 'einem internen Bericht', 'laut'],
 ])('%s credits %j by %j, in German', (marked, source, cue) => {
   expect(read(marked, 'de')).toEqual([source, cue]);
 });
 
 test('what is inside the content credits nobody', () => {
   expect(read('⟨“He said no,”⟩ she added.')).toEqual(['she', 'added']);
+});
+
+test.each([
+  ['Last week, Mayor Ida Lund told lawmakers that ⟨the pier is safe⟩.', 'lawmakers'],
+  ['The board told the BBC on Monday ⟨it is closing the pier⟩.', 'the BBC'],
+  ['⟨“Never,”⟩ she told a town meeting in Porto.', 'a town meeting'],
+  ['⟨“Never,”⟩ she told Ida Lund, who left.', 'Ida Lund'],
+  ['⟨“Never,”⟩ she said on Monday.', null],
+  ['The board said ⟨it is closing⟩.', null],
+])('%s is said to %j', (marked, addressee) => {
+  const { text, contents } = parse(marked);
+  const found = attributionAt(text, contents, 'en').addressee;
+  expect(found && sliceSpan(text, found)).toBe(addressee);
 });
 
 test('no content is refused', () => {
@@ -67,6 +103,9 @@ test.each([
   ['Ein Sprecher der Stadt teilte mit, der Pier sei sicher.', 'de', 'der Pier sei sicher'],
   ['Lund kündigte am Montag an, dass der Pier schließt.', 'de', 'der Pier schließt'],
   ['According to a report by the board, the pier is safe.', 'en', 'the pier is safe'],
+  ['Laut Polizei fahren keine Züge mehr.', 'de', 'fahren keine Züge mehr'],
+  ['Laut dem Bericht der Bahn ist der Pier sicher.', 'de', 'ist der Pier sicher'],
+  ['Selon la mairie, le pont est sûr.', 'fr', 'le pont est sûr'],
   ['The man, who said he was ill, left.', 'en', null],
   ['The pier is safe, the board said.', 'en', null],
   ['The pier is safe.', 'en', null],

@@ -13,6 +13,10 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
   const { session, store, tell } = deps;
 
   const addRole = (annotation: Annotation, role: SegmentRole, span: Span): void => {
+    const isThere = annotation.segments.some(
+      (each) => each.role === role && each.start === span.start && each.end === span.end,
+    );
+    if (isThere) return base.select(annotation.id);
     // There is one cue at most: the new one takes its place.
     const others = bare(annotation.segments).filter(
       (segment) => role !== 'cue' || segment.role !== 'cue',
@@ -26,13 +30,17 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
     const contents = quotation.segments.filter(isOwn);
     const found = attributionAt(reading.text, contents, reading.language, reading.map);
     const has = (role: SegmentRole) => quotation.segments.some((each) => each.role === role);
-    return { source: has('source') ? null : found.source, cue: has('cue') ? null : found.cue };
+    return {
+      source: has('source') ? null : found.source,
+      cue: has('cue') ? null : found.cue,
+      addressee: has('addressee') ? null : found.addressee,
+    };
   };
 
   const addGuessed = (
     quotation: Annotation,
     reading: Reading,
-    wanted: readonly ('source' | 'cue')[],
+    wanted: readonly ('source' | 'cue' | 'addressee')[],
   ): boolean => {
     const found = guessFrame(quotation, reading);
     const parts = wanted.flatMap((role) => {
@@ -105,7 +113,7 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
         base.select(quotation.id, { reveal: quotation !== here && quotation !== base.selected() });
         const hasSource = quotation.segments.some(({ role }) => role === 'source');
         if (!hasSource && quotation.speakerId === null)
-          addGuessed(quotation, reading, ['source', 'cue']);
+          addGuessed(quotation, reading, ['source', 'cue', 'addressee']);
         const framed = base.find(quotation.id) ?? quotation;
         if (!linkKnown(framed)) openPicker(framed);
         return;

@@ -14,7 +14,12 @@ const organisationWords =
 
 /** «in Lisbon», «near Porto»: what follows is a place unless its words say otherwise. */
 const placeBefore =
-  /(?:^|[^\p{L}])(in|near|across|throughout|outside|inside|around|north of|south of|east of|west of|city of|town of|village of|capital,?)\s+$/iu;
+  /(?:^|[^\p{L}])(in|near|across|throughout|outside|inside|around|north of|south of|east of|west of|city of|town of|village of|(?:mayor|governor|university|bishop|people|residents|streets?|port|bay|gulf|province|region|district|outskirts|part|parts|south|north|east|west|centre|center) of|(?:travel(?:l?ed|s)?|fl(?:ew|ies|own)|went|goes|gone|return(?:ed|s)?|mov(?:ed|es)|drove|driven|head(?:ed|s|ing)|march(?:ed)?|fled|troops|flights?|trains?|trip|visit|road|way) to|aus|nach|à)\s+$/iu;
+/** «KYIV (AP) — », «Porto, Oct. 3 – »: where it was written, at the head of a line. */
+const datelineAfter = /^(?:,\s[\p{L}\d .]{2,30})?(?:\s\([^)]{2,25}\))?\s*[–—-]{1,2}\s/u;
+/** Millions of what is no name, though German writes it with capitals. */
+const quantityWords =
+  /\b(millionen|milliarden|tausende?|prozent|euro|dollars?|pounds?|percent|millions?|billions?|kilometer|meter|stunden|minuten|jahren?|tagen?|wochen|monaten?|menschen)$/iu;
 
 const calendarWords =
   /^(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|januar|februar|märz|mai|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|heute|gestern|morgen)(?=$|[\s,]+\d)/iu;
@@ -107,6 +112,12 @@ function isPlaceSomewhere(name: string, text: string): boolean {
   return false;
 }
 
+/** Whether a line begins with the place where it was written. */
+function isDateline(name: string, { before, after }: NameContext): boolean {
+  if (before !== '') return false;
+  return datelineAfter.test(after) && (/^[\p{Lu}\s.-]{2,}$/u.test(name) || after.includes('('));
+}
+
 /** Whether a place is spoken of: «in Lisbon», «Lisbon, Portugal». */
 function looksLikePlace(name: string, { before, after, text = '' }: NameContext): boolean {
   const following = /^,\s+(\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)/u.exec(after)?.[1] ?? '';
@@ -131,6 +142,8 @@ export function guessEntityType(
   if (organisationWords.test(name)) return 'organisation';
   if (dateWords.test(name) || calendarWords.test(name)) return 'date';
   if (isNation(name)) return 'group';
+  if (quantityWords.test(name)) return 'other';
+  if (isDateline(name, context)) return 'place';
   if (/^\p{Lu}{2,}$/u.test(name.replace(/\./gu, ''))) return 'organisation';
   if (looksLikePlace(name, context)) return 'place';
   // Numbers and words without a capital name nobody.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { card, drawn, inText, openAnnotate } from './annotate-window.tsx';
+import { card, drawn, inText, openAnnotate, withText } from './annotate-window.tsx';
 
 describe('the menu at the caret', () => {
   test('on a mark it has its labels and commands with their keys, and runs them', async () => {
@@ -170,4 +170,19 @@ test('Shift+J selects from the caret to the end of the sentence, again to the en
   await expect.poll(() => selected().length).toBeGreaterThan(first().length);
   await userEvent.keyboard('{Shift>}k{/Shift}');
   await expect.poll(selected).toBe(first().slice(2));
+});
+
+test('S finds whom it was told to along with source and cue, and D does not add the same words again', async () => {
+  const words = 'Mayor Ida Lund told lawmakers that the pier is safe.';
+  const { commands, inputsOf } = await openAnnotate({ shown: withText(words, []) });
+  await userEvent.keyboard('qs');
+  await expect.element(page.getByRole('combobox', { name: 'Speaker' })).toHaveValue('Ida Lund');
+  await userEvent.keyboard('{Escape}');
+  const roles = () =>
+    JSON.stringify(inputsOf('engine', 'command.run').at(-1)).match(/"role":"\w+"/gu)?.length;
+  await expect.poll(roles).toBe(4);
+  const before = commands().length;
+  await userEvent.keyboard('{Home}{ArrowRight>21/}d');
+  await expect.poll(card).toBe('Quotation');
+  expect(commands()).toHaveLength(before);
 });

@@ -47,6 +47,12 @@ test.each([
   ['a letter from ', 'Ana Ruiz', ' said', 'person'],
   ['said ', 'Ana Ruiz', ', Minister', 'person'],
   ['trust in ', 'politics', '', 'other'],
+  ['the mayor of ', 'Porto Novo', ' said', 'place'],
+  ['She flew to ', 'Kherson', ' on Monday', 'place'],
+  ['Der Zug nach ', 'Kiel', ' stand', 'place'],
+  ['', 'KHERSON', ', Ukraine (AP) — The', 'place'],
+  ['', 'Ana Ruiz', ' – who else? – said', 'person'],
+  ['die ', 'Millionen Euro', ' kosten', 'other'],
 ])('“%s%s%s” speaks of a %s', (before, name, after, type) => {
   expect(guessEntityType(name, { before, after })).toBe(type);
 });
