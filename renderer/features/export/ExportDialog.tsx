@@ -84,6 +84,7 @@ export function ExportDialog(props: {
             <Button onPress={onClose}>Cancel</Button>
             <Button
               tone="primary"
+              shortcut="↵"
               isDisabled={!format}
               onPress={() => void write(options, format, target)}
             >
@@ -102,7 +103,22 @@ export function ExportDialog(props: {
           />
         </div>
       ) : (
-        <div className={styles.body}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter exports from the choices
+        <form
+          className={styles.body}
+          aria-label="What to export"
+          onSubmit={(event) => event.preventDefault()}
+          // Before the choices take it, which do nothing with it.
+          onKeyDownCapture={(event) => {
+            const isChoice =
+              event.target instanceof HTMLInputElement &&
+              ['radio', 'checkbox'].includes(event.target.type);
+            if (event.key !== 'Enter' || !isChoice || !format) return;
+            event.preventDefault();
+            event.stopPropagation();
+            void write(options, format, target);
+          }}
+        >
           <FormatList
             formats={formats}
             value={options.format}
@@ -123,7 +139,7 @@ export function ExportDialog(props: {
             />
           </ExportChoices>
           <Preview preview={preview} error={error} />
-        </div>
+        </form>
       )}
     </Dialog>
   );

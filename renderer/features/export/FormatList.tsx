@@ -43,6 +43,8 @@ export function FormatList({ formats, value, onChange }: FormatListProps) {
             <Radio
               key={id}
               value={id}
+              // The quick case is a format and Enter.
+              autoFocus={id === value}
               className={styles.format ?? ''}
               aria-label={name}
               aria-describedby={`${prefix}-${id}`}

@@ -110,3 +110,13 @@ test('choices are kept in the project under a name', async () => {
     },
   });
 });
+
+test('begins at the format; arrows choose one, and Enter exports', async () => {
+  const { inputsOf } = await openExport();
+  await expect.element(page.getByRole('radio', { name: 'Quotemark JSON' })).toHaveFocus();
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(page.getByRole('radio', { name: 'CSV tables' })).toBeChecked();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Export finished', { exact: true }).first()).toBeVisible();
+  expect(inputsOf('shell', 'files.pickTarget')).toHaveLength(1);
+});
