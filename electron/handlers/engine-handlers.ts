@@ -78,6 +78,7 @@ export function createEngineHandlers(
     'search.groups': (input) => searches.groups(input),
     'search.export': async ({ target, ...input }) =>
       searches.export(input, await resolve(target, 'write')),
+    'search.marks': (input, context) => searches.marks(input, context),
     'search.work': (input, context) => searches.work(input, context),
     'search.end': ({ searchId }) => {
       searches.end(searchId);

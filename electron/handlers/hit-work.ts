@@ -1,30 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import {
+  buildChangeCalls,
   buildMarkingCalls,
   findCoveringMark,
   type PlaceToMark,
 } from '../../shared/commands/bulk-marks.ts';
+import type { Work } from '../../shared/commands/define.ts';
 import type { CommandCall } from '../../shared/commands/index.ts';
 import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
-import type { Id } from '../../shared/records/records.ts';
-import type { HitWorkReport, SearchHit } from '../../shared/search/hit.ts';
-import { Refusal } from '../../shared/util/result.ts';
+import type { Annotation, Id } from '../../shared/records/records.ts';
+import type { HitWorkReport, MarksAtHits, SearchHit } from '../../shared/search/hit.ts';
 import type { OpenProject } from '../engine/project.ts';
-import type { Waiting } from '../engine/turns.ts';
+import { doInTurns, type Waiting } from '../engine/turns.ts';
 
 /** What is to be done at hits. */
 export type HitWork = ChannelParsed<EngineContract['search.work']>['work'];
+
+type Read = OpenProject['read'];
 
 interface Plan {
   readonly calls: readonly CommandCall[];
   readonly skipped: number;
   readonly outdated: number;
 }
-
-/** Articles that are looked at before other calls get their turn. */
-const articlesAtOnce = 20;
 
 /** Mark, change or delete at hits, as one step with one undo. @throws Refusal `cancelled` before anything is written. */
 export async function workOnHits(
@@ -33,11 +32,14 @@ export async function workOnHits(
   work: HitWork,
   context: CallContext,
 ): Promise<HitWorkReport> {
-  const plan =
+  const planning =
     work.kind === 'mark'
-      ? await planMarks(project, hits, work, context)
-      : planChanges(project, hits, work);
-  const { calls, skipped, outdated } = plan;
+      ? planMarks(project.read, hits, work)
+      : planChanges(project.read, hits, work);
+  const { calls, skipped, outdated } = await doInTurns(
+    planning,
+    toWaiting(context, 'Looking at marks'),
+  );
   const count = (name: CommandCall['name']) => calls.filter((call) => call.name === name).length;
   const removed = calls.reduce(
     (sum, call) => sum + (call.name === 'annotation.delete' ? call.input.ids.length : 0),
@@ -46,54 +48,95 @@ export async function workOnHits(
   const made = count('annotation.create');
   const changed = count('annotation.update');
   const report = { made, changed, removed, skipped, outdated };
-  if (calls.length === 0) return { stepId: null, ...report };
-  const marks = `${made + changed + removed} ${made + changed + removed === 1 ? 'hit' : 'hits'}`;
-  const verbs = { mark: 'Mark', change: 'Change marks of', delete: 'Delete marks of' } as const;
-  const label = `${verbs[work.kind]} ${marks}`;
-  const { signal } = context;
-  const waiting: Waiting = {
-    signal,
-    progress: ({ done, total }) =>
-      context.progress({ done: Math.floor(done), total, label: 'Storing' }),
-  };
-  const { stepId } = await project.runInTurns('batch.run', { label, calls }, waiting);
+  if (made + changed + removed === 0) return { stepId: null, ...report };
+  const label = describeStep(work.kind, made + changed + removed);
+  const batch = { label, calls: [...listLinkCalls(work), ...calls] };
+  const { stepId } = await project.runInTurns('batch.run', batch, toWaiting(context, 'Storing'));
   return { stepId, ...report };
 }
 
-async function planMarks(
+/** How many marks there are at hits, by layer. @throws Refusal `cancelled` */
+export async function countMarksAt(
   project: OpenProject,
   hits: readonly SearchHit[],
-  work: Extract<HitWork, { readonly kind: 'mark' }>,
-  { signal, progress }: CallContext,
-): Promise<Plan> {
-  const { read } = project;
-  const places: PlaceToMark[] = [];
-  let [skipped, outdated] = [0, 0];
-  const byArticle = groupByArticle(hits);
-  let done = 0;
-  for (const [articleId, own] of byArticle) {
-    const article = read.find('article', articleId);
-    const marks = read.list('annotation', { articleId });
-    const current = marks.filter(({ revision }) => revision === article?.revision);
-    for (const { span, revision } of own) {
-      if (!span) skipped += 1;
-      else if (!article || article.trashedAt !== null || article.revision !== revision)
-        outdated += 1;
-      else {
-        const marked = findCoveringMark(current, work.layer, span);
-        if (marked && work.skipMarked) skipped += 1;
-        else places.push({ articleId, span, marked });
-      }
+  context: CallContext,
+): Promise<MarksAtHits[]> {
+  const layers = project.read.get('codebook', 'codebook').codebook.layers.map(({ id }) => id);
+  const counts = layers.map((layer) => ({ layer, hits: 0, marks: new Map<Id, Annotation>() }));
+  const counting = visitHits(project.read, hits, (hit, { marks, isOutdated }) => {
+    if (isOutdated) return;
+    for (const each of counts) {
+      const mark = findMarkAt(hit, marks, each.layer);
+      if (!mark) continue;
+      each.hits += 1;
+      each.marks.set(mark.id, mark);
     }
-    done += 1;
-    if (done % articlesAtOnce !== 0) continue;
-    progress({ done, total: byArticle.size, label: 'Looking at marks' });
-    await setImmediate();
-    if (signal.aborted) throw new Refusal('cancelled', 'Nothing was marked.');
+  });
+  await doInTurns(counting, toWaiting(context, 'Looking at marks'));
+  return counts
+    .filter(({ marks }) => marks.size > 0)
+    .map(({ layer, hits: marked, marks }) => {
+      const suggested = [...marks.values()].filter(({ state }) => state === 'suggested').length;
+      return { layer, hits: marked, marks: marks.size, suggested };
+    });
+}
+
+function toWaiting({ signal, progress }: CallContext, label: string): Waiting {
+  return {
+    signal,
+    progress: ({ done, total }) => progress({ done: Math.floor(done), total, label }),
+  };
+}
+
+function describeStep(kind: HitWork['kind'], count: number): string {
+  if (kind === 'mark') return `Mark ${count} ${count === 1 ? 'hit' : 'hits'}`;
+  const marks = count === 1 ? 'mark' : 'marks';
+  return kind === 'change' ? `Change ${count} ${marks}` : `Delete ${count} ${marks}`;
+}
+
+/** The call that adds what the marks are linked to, where that is new. */
+function listLinkCalls(work: HitWork): CommandCall[] {
+  const link = work.kind === 'delete' ? null : work.newLink;
+  if (!link) return [];
+  if (link.kind === 'claim') {
+    const { id, statement } = link;
+    return [{ name: 'claim.create', input: { id, statement } }];
   }
-  const missing = hits.length - [...byArticle.values()].reduce((sum, own) => sum + own.length, 0);
-  const calls = buildMarkingCalls(places, work, randomUUID);
-  return { calls, skipped: skipped + missing, outdated };
+  const { id, name, type } = link;
+  return [{ name: 'entity.create', input: { id, name, type } }];
+}
+
+/** Where a hit lies. */
+interface Surroundings {
+  /** Standing marks on the current text of its article. */
+  readonly marks: readonly Annotation[];
+  /** The article is gone or in the trash, or its text has changed since the search. */
+  readonly isOutdated: boolean;
+}
+
+/** Look at hits article by article, those in no article left out. @returns How many those are. */
+function* visitHits(
+  read: Read,
+  hits: readonly SearchHit[],
+  visit: (hit: SearchHit, around: Surroundings) => void,
+): Work<number> {
+  const groups = groupByArticle(hits);
+  const total = groups.size;
+  let done = 0;
+  let placed = 0;
+  for (const [articleId, own] of groups) {
+    done += 1;
+    placed += own.length;
+    const article = read.find('article', articleId);
+    const isGone = !article || article.trashedAt !== null;
+    const marks = isGone ? [] : read.list('annotation', { articleId });
+    for (const hit of own) {
+      const isOutdated = isGone || (hit.span !== null && hit.revision !== article.revision);
+      visit(hit, { marks, isOutdated });
+    }
+    yield { done, total };
+  }
+  return hits.length - placed;
 }
 
 function groupByArticle(hits: readonly SearchHit[]): Map<Id, SearchHit[]> {
@@ -107,24 +150,61 @@ function groupByArticle(hits: readonly SearchHit[]): Map<Id, SearchHit[]> {
   return groups;
 }
 
-/** Changes of the marks that are among the hits, each mark once. */
-function planChanges(
-  { read }: OpenProject,
+/** The mark of a layer that a hit is, is a note on, or lies in; null when there is none. */
+function findMarkAt(
+  hit: SearchHit,
+  marks: readonly Annotation[],
+  layer: string,
+): Annotation | null {
+  const own = marks.find(({ id }) => id === hit.markId) ?? null;
+  if (own?.layer === layer) return own;
+  if (!hit.span) return null;
+  const current = marks.filter(({ revision }) => revision === hit.revision);
+  return findCoveringMark(current, layer, hit.span);
+}
+
+function* planMarks(
+  read: Read,
+  hits: readonly SearchHit[],
+  work: Extract<HitWork, { readonly kind: 'mark' }>,
+): Work<Plan> {
+  const places: PlaceToMark[] = [];
+  let [skipped, outdated] = [0, 0];
+  const missing = yield* visitHits(read, hits, (hit, { marks, isOutdated }) => {
+    const { articleId, span } = hit;
+    if (isOutdated) outdated += 1;
+    else if (!span || articleId === null) skipped += 1;
+    else {
+      const current = marks.filter(({ revision }) => revision === hit.revision);
+      const marked = findCoveringMark(current, work.layer, span);
+      if (marked && work.skipMarked) skipped += 1;
+      else places.push({ articleId, span, marked });
+    }
+  });
+  const calls = buildMarkingCalls(places, work, randomUUID);
+  return { calls, skipped: skipped + missing, outdated };
+}
+
+/** Changes of the marks at the hits, each mark once. */
+function* planChanges(
+  read: Read,
   hits: readonly SearchHit[],
   work: Exclude<HitWork, { readonly kind: 'mark' }>,
-): Plan {
-  const markIds = [...new Set(hits.flatMap(({ markId }) => (markId === null ? [] : [markId])))];
-  const marks = markIds.map((id) => read.find('annotation', id)).filter((mark) => mark !== null);
-  const outdated = markIds.length - marks.length;
-  if (work.kind === 'delete') {
-    const ids = marks.map(({ id }) => id);
-    const calls = ids.length > 0 ? [{ name: 'annotation.delete' as const, input: { ids } }] : [];
-    return { calls, skipped: hits.filter(({ markId }) => markId === null).length, outdated };
-  }
-  const { layer, patch } = work;
-  const meant = marks.filter((mark) => mark.layer === layer);
-  const calls = meant.map(({ id }): CommandCall => {
-    return { name: 'annotation.update', input: { id, ...patch } };
+): Work<Plan> {
+  const marks = new Map<Id, Annotation>();
+  let [skipped, outdated] = [0, 0];
+  const missing = yield* visitHits(read, hits, (hit, around) => {
+    const mark = around.isOutdated ? null : findMarkAt(hit, around.marks, work.layer);
+    if (around.isOutdated) outdated += 1;
+    else if (mark) marks.set(mark.id, mark);
+    else skipped += 1;
   });
-  return { calls, skipped: hits.length - meant.length, outdated };
+  const rest = { skipped: skipped + missing, outdated };
+  if (work.kind === 'change') {
+    return { calls: buildChangeCalls([...marks.values()], work), ...rest };
+  }
+  const ids = [...marks.keys()];
+  const calls: CommandCall[] =
+    ids.length > 0 ? [{ name: 'annotation.delete', input: { ids } }] : [];
+  return { calls, ...rest };
 }

@@ -7,6 +7,7 @@ import type {
   HitGroup,
   HitPage,
   HitWorkReport,
+  MarksAtHits,
   SearchAnswer,
   SearchHit,
   SearchTotals,
@@ -18,7 +19,7 @@ import type { SearchRun } from '../engine/search/search-run.ts';
 import { writeFileAtomically } from '../files/atomic.ts';
 import { hitColumns, toCsvRow } from './hit-csv.ts';
 import { groupHits, sortHits } from './hit-order.ts';
-import { workOnHits } from './hit-work.ts';
+import { countMarksAt, workOnHits } from './hit-work.ts';
 
 /** Searches kept at a time; the oldest goes first. */
 const maxSearches = 4;
@@ -136,17 +137,23 @@ export class SearchSessions {
 
   /** Mark, change or delete at the chosen hits, as one step. */
   async work(input: Input<'search.work'>, context: CallContext): Promise<HitWorkReport> {
-    const { hits } = this.#get(input.searchId).run;
-    const chosen = new Set(input.hits);
-    const isChosen = input.all
-      ? ({ number }: SearchHit) => !chosen.has(number)
-      : ({ number }: SearchHit) => chosen.has(number);
-    return workOnHits(this.#project, hits.filter(isChosen), input.work, context);
+    return workOnHits(this.#project, this.#choose(input), input.work, context);
+  }
+
+  /** Count what is marked at the chosen hits. */
+  marks(input: Input<'search.marks'>, context: CallContext): Promise<MarksAtHits[]> {
+    return countMarksAt(this.#project, this.#choose(input), context);
   }
 
   /** Forget a search. */
   end(searchId: string): void {
     this.#searches.delete(searchId);
+  }
+
+  #choose({ searchId, all, hits: named }: Input<'search.marks'>): readonly SearchHit[] {
+    const { hits } = this.#get(searchId).run;
+    const numbers = new Set(named);
+    return hits.filter(({ number }) => numbers.has(number) !== all);
   }
 
   #get(searchId: string): Search {

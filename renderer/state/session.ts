@@ -38,8 +38,8 @@ export interface Session {
   run<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutcome>;
   /** Several calls as one step with one undo; see `call` for building them. */
   runBatch(label: string, calls: readonly Call[]): Promise<CommandOutcome>;
-  /** A step that another channel than that of commands makes. */
-  runStep(call: () => Promise<CommandOutcome>): Promise<CommandOutcome>;
+  /** A step that another channel than that of commands makes. With the options it shows how far it is and can be cancelled. */
+  runStep<Outcome>(call: (options: CallOptions) => Promise<Outcome>): Promise<Outcome>;
   undo(): Promise<CommandOutcome>;
   redo(): Promise<CommandOutcome>;
   /**
@@ -163,10 +163,10 @@ export function createSession(
   });
   const stopReadOnly = engine.on('readOnly', ({ reason }) => store.setState({ readOnly: reason }));
 
-  const send = async (
+  const send = async <Outcome>(
     calls: readonly Call[],
-    call: (options: CallOptions) => Promise<CommandOutcome>,
-  ): Promise<CommandOutcome> => {
+    call: (options: CallOptions) => Promise<Outcome>,
+  ): Promise<Outcome> => {
     const annotatorId = store.getState().project?.annotator.id ?? '';
     const step: InFlight = { calls, annotatorId, now: new Date().toISOString() };
     inFlight = [...inFlight, step];

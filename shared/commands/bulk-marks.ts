@@ -1,5 +1,6 @@
 import { ownRole, type Annotation, type Id, type Segment } from '../records/records.ts';
 import type { Span } from '../text/offsets.ts';
+import { given } from './fields.ts';
 import type { CommandCall } from './index.ts';
 
 /** A place of an article that is to be marked. */
@@ -63,5 +64,32 @@ export function buildMarkingCalls(
     const links = { label, entityId, speakerId, claimId };
     const input = { id: newId(), articleId, layer, ...links, segments };
     return { name: 'annotation.create', input };
+  });
+}
+
+/** What marks become. */
+export interface MarkChange {
+  /** Keys left out stay. */
+  readonly patch: {
+    readonly [Key in 'label' | 'entityId' | 'speakerId' | 'claimId' | 'doubt']?:
+      Annotation[Key] | undefined;
+  };
+  /** What suggestions among them become; null leaves them suggestions. */
+  readonly suggestions: 'accepted' | 'rejected' | null;
+}
+
+/** Calls that change marks, those only that are not so already. */
+export function buildChangeCalls(
+  marks: readonly Annotation[],
+  { patch, suggestions }: MarkChange,
+): CommandCall[] {
+  const fields = given(patch);
+  return marks.flatMap((mark): CommandCall[] => {
+    const state = mark.state === 'suggested' ? (suggestions ?? mark.state) : mark.state;
+    const { label, entityId, speakerId, claimId, doubt } = { ...mark, ...fields };
+    const isSame =
+      label === mark.label && entityId === mark.entityId && speakerId === mark.speakerId &&
+      claimId === mark.claimId && doubt === mark.doubt && state === mark.state; // prettier-ignore
+    return isSame ? [] : [{ name: 'annotation.update', input: { id: mark.id, ...fields, state } }];
   });
 }

@@ -11,6 +11,7 @@ import {
   type HitGroup,
   type HitPage,
   type HitWorkReport,
+  type MarksAtHits,
   type SearchAnswer,
   type SearchTotals,
 } from '../search/hit.ts';
@@ -19,6 +20,7 @@ import { jsonValue } from '../util/json-schema.ts';
 import type { AnnotatedReport } from './annotated-report.ts';
 import { channel } from './channel.ts';
 import { exportInput } from './export-input.ts';
+import { hitChoice, hitWork } from './hit-work.ts';
 import type { ArticleChoices, ArticleFacets, ArticlePlace } from './library-views.ts';
 import type { ImportedFile, ImportItem, ImportReport, ImportSession } from './import-views.ts';
 import type {
@@ -51,31 +53,6 @@ const hitOrder = {
   sort: z.enum(hitSorts).default('found'),
   descending: z.boolean().default(false),
 };
-/** Work on hits: new marks on their words, other fields for the marks among them, or those marks deleted. */
-const hitWork = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('mark'),
-    layer: id,
-    label: z.string().nullable(),
-    entityId: id.nullable().default(null),
-    speakerId: id.nullable().default(null),
-    claimId: id.nullable().default(null),
-    /** Leave hits alone that a mark of the layer covers already. */
-    skipMarked: z.boolean().default(true),
-  }),
-  z.object({
-    kind: z.literal('change'),
-    /** Marks of other layers are left alone. */
-    layer: id,
-    patch: z.object({
-      label: z.string().nullable().optional(),
-      entityId: id.nullable().optional(),
-      speakerId: id.nullable().optional(),
-    }),
-  }),
-  z.object({ kind: z.literal('delete') }),
-]);
-
 /** Every call to the process that holds a project. */
 export const engineContract = {
   'project.get': channel<ProjectView>()(none),
@@ -168,17 +145,10 @@ export const engineContract = {
   'search.export': channel<{ readonly rows: number; readonly sizeBytes: number }>()(
     z.object({ searchId, ...hitOrder, spreadsheet: z.boolean().default(false), target: grant }),
   ),
+  /** What is marked at hits, by layer, layers with marks only: what work on them would touch. Long. */
+  'search.marks': channel<readonly MarksAtHits[]>()(hitChoice),
   /** Mark, change or delete at hits as one step. Long; nothing is written when it is cancelled. */
-  'search.work': channel<HitWorkReport>()(
-    z.object({
-      searchId,
-      /** Work on all hits but those named, not on those named only. */
-      all: z.boolean().default(false),
-      /** Numbers of hits. */
-      hits: z.array(z.number().int().nonnegative()).max(50_000),
-      work: hitWork,
-    }),
-  ),
+  'search.work': channel<HitWorkReport>()(hitChoice.extend({ work: hitWork })),
   'search.end': channel<null>()(z.object({ searchId })),
 
   /** Read files, and the files in folders, into proposals. Long; reports progress per file. */

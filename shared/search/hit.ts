@@ -86,6 +86,17 @@ export interface HitGroup {
   readonly hits: number;
 }
 
+/** What is marked in one layer at some hits: marks that a hit is or lies in, the innermost where there are several. */
+export interface MarksAtHits {
+  readonly layer: string;
+  /** Hits with such a mark. */
+  readonly hits: number;
+  /** Those marks, each counted once. */
+  readonly marks: number;
+  /** How many of them are suggestions. */
+  readonly suggested: number;
+}
+
 /** What bulk work on hits did. */
 export interface HitWorkReport {
   /** null when nothing was to be done. */
@@ -93,8 +104,9 @@ export interface HitWorkReport {
   readonly made: number;
   readonly changed: number;
   readonly removed: number;
-  /** Left alone: marked already, or without a mark to change. */
+  /** Hits left alone: marked already, or without a mark to change. */
   readonly skipped: number;
+
   /** Left alone since the text has changed since it was searched. */
   readonly outdated: number;
 }

@@ -1,69 +1,83 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { findLayer } from '../../../shared/codebook/codebook.ts';
-import type { Id } from '../../../shared/records/records.ts';
+import { findLayer, type Label } from '../../../shared/codebook/codebook.ts';
+import type { MarksAtHits } from '../../../shared/search/hit.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { rankByWords } from '../../ui/rank.ts';
 import { Select } from '../../ui/Select.tsx';
+import {
+  asItIs,
+  buildWork,
+  changesSomething,
+  none,
+  startChoices,
+  useMarksAtHits,
+  type HitChoice,
+  type HitChoices,
+  type HitWork,
+} from './hit-choices.ts';
+import { hasLinks, LinkField } from './LinkField.tsx';
 import styles from './search.module.css';
-import type { HitWork } from './work.tsx';
 
 /** What the dialog asks for. */
 export interface HitDialogProps {
   readonly workspace: Workspace;
-  /** Ticked hits. */
+  readonly chosen: HitChoice;
+  /** Hits that are chosen. */
   readonly count: number;
-  readonly start: { readonly kind: 'mark' | 'change'; readonly layer: string };
+  readonly start: { readonly kind: HitWork['kind']; readonly layer: string };
   readonly onClose: (work?: HitWork) => void;
 }
 
-/** A choice that leaves a field of the marks as it is. */
-const asItIs = '=';
-/** A choice of no label or link. */
-const none = '-';
-const maxRows = 50;
+const titles: Readonly<Record<HitWork['kind'], string>> = {
+  mark: 'Mark ticked hits',
+  change: 'Change marks of ticked hits',
+  delete: 'Delete marks of ticked hits',
+};
 
-/** How ticked hits are to be marked, or what of their marks is to be changed. */
-export function HitDialog({ workspace, count, start, onClose }: HitDialogProps) {
-  const isMark = start.kind === 'mark';
-  const first = isMark ? none : asItIs;
-  const [layer, setLayer] = useState(start.layer);
-  const [label, setLabel] = useState<string>(first);
-  const [link, setLink] = useState<string>(first);
-  const [skipMarked, setSkipMarked] = useState(true);
-  const { project, entities } = useStore(workspace.session.store);
-  const codebook = project?.codebook;
-  const labels = (codebook && findLayer(codebook, layer)?.labels) ?? [];
-  const hasLink = layer === 'quotation' || layer === 'mention' || (isMark && layer === 'claim');
-  const kept = isMark ? [] : [{ id: asItIs, label: 'Leave as it is' }];
-  const confirm = () => onClose(buildWork({ isMark, layer, label, link, skipMarked }));
-  const chooseLink = (id: Id) => {
-    setLink(id);
-    // A mention is of the kind that its cast entry is, unless the person says otherwise.
-    const type = entities.get(id)?.type;
-    if (type !== undefined && labels.some((each) => each.id === type)) setLabel(type);
+/** The layer that is meant: the one asked for where it has marks, else the one with the most of them. */
+function findMeant(marks: readonly MarksAtHits[], wanted: string): string {
+  if (marks.some(({ layer }) => layer === wanted)) return wanted;
+  return marks.toSorted((left, right) => right.marks - left.marks)[0]?.layer ?? wanted;
+}
+
+/** How ticked hits are to be marked, or which marks at them are to be changed or deleted; counted before anything is done. */
+export function HitDialog({ workspace, chosen, count, start, onClose }: HitDialogProps) {
+  const { kind } = start;
+  const [picked, setPicked] = useState<string | null>(null);
+  const [choices, setChoices] = useState<HitChoices>(() => startChoices(kind));
+  const marks = useMarksAtHits(workspace, chosen);
+  const codebook = useStore(workspace.session.store, ({ project }) => project?.codebook);
+  const layer = picked ?? (kind === 'mark' ? start.layer : findMeant(marks ?? [], start.layer));
+  const here = marks?.find((each) => each.layer === layer);
+  const marked = here?.marks ?? 0;
+  const change = (patch: Partial<HitChoices>) => setChoices((now) => ({ ...now, ...patch }));
+  const isCounted = marks !== null;
+  const touched = kind === 'mark' ? count - (choices.skipMarked ? (here?.hits ?? 0) : 0) : marked;
+  const verb = { mark: 'Mark', change: 'Change', delete: 'Delete' }[kind];
+  const what = kind === 'mark' ? formatCount(touched, 'hit') : formatCount(touched, 'mark');
+  const layerLabel = ({ id, name }: { readonly id: string; readonly name: string }) => {
+    const marksOfIt = marks?.find((each) => each.layer === id)?.marks ?? 0;
+    return kind === 'mark' || !isCounted ? name : `${name} · ${formatCount(marksOfIt, 'mark')}`;
   };
-  const verb = isMark ? 'Mark' : 'Change marks of';
   return (
     <Dialog
-      title={isMark ? 'Mark ticked hits' : 'Change marks of ticked hits'}
+      title={titles[kind]}
       width={520}
       onClose={() => onClose()}
       footer={
         <>
           <Button onPress={() => onClose()}>Cancel</Button>
           <Button
-            tone="primary"
+            tone={kind === 'delete' ? 'danger' : 'primary'}
             autoFocus
-            isDisabled={!isMark && label === asItIs && link === asItIs}
-            onPress={confirm}
+            isDisabled={kind === 'change' && !changesSomething(choices)}
+            onPress={() => onClose(buildWork(kind, layer, choices))}
           >
-            {`${verb} ${formatCount(count, 'hit')}`}
+            {kind === 'mark' || isCounted ? `${verb} ${what}` : `${verb} marks`}
           </Button>
         </>
       }
@@ -72,115 +86,100 @@ export function HitDialog({ workspace, count, start, onClose }: HitDialogProps) 
         <Select
           label="Layer"
           value={layer}
-          options={(codebook?.layers ?? []).map(({ id, name }) => ({ id, label: name }))}
+          options={(codebook?.layers ?? []).map((each) => ({
+            id: each.id,
+            label: layerLabel(each),
+          }))}
           onChange={(next) => {
-            setLayer(next);
-            setLabel(first);
-            setLink(first);
+            setPicked(next);
+            setChoices(startChoices(kind));
           }}
         />
-        {labels.length > 0 && (
-          <Select
-            label="Label"
-            value={label}
-            options={[
-              ...kept,
-              { id: none, label: 'No label' },
-              ...labels.map(({ id, name }) => ({ id, label: name })),
-            ]}
-            onChange={setLabel}
-          />
-        )}
-        {hasLink && (
-          <LinkField
+        {kind !== 'delete' && (
+          <MarkFields
             workspace={workspace}
             layer={layer}
-            isMark={isMark}
-            value={link}
-            onChange={chooseLink}
+            labels={(codebook && findLayer(codebook, layer)?.labels) ?? []}
+            isMark={kind === 'mark'}
+            suggested={here?.suggested ?? 0}
+            choices={choices}
+            onChange={change}
           />
         )}
-        {isMark && (
-          <Checkbox isSelected={skipMarked} onChange={setSkipMarked}>
-            Skip what is marked already
-          </Checkbox>
-        )}
-        <p className={styles.hint}>
-          {isMark
-            ? 'The words of each ticked hit are marked. One undo takes all of it back.'
-            : 'Only hits that are marks of this layer are changed. One undo takes all of it back.'}
+        <p className={styles.hint} role="status">
+          {isCounted ? describe(kind, count, here) : 'Counting the marks…'}
         </p>
       </div>
     </Dialog>
   );
 }
 
-interface Choice {
-  readonly isMark: boolean;
-  readonly layer: string;
-  readonly label: string;
-  readonly link: Id;
-  readonly skipMarked: boolean;
-}
-
-function buildWork({ isMark, layer, label, link, skipMarked }: Choice): HitWork {
-  const labelId = label === none ? null : label;
-  const linkId = link === none ? null : link;
-  if (isMark) {
-    const links = {
-      entityId: layer === 'mention' ? linkId : null,
-      speakerId: layer === 'quotation' ? linkId : null,
-      claimId: layer === 'claim' ? linkId : null,
-    };
-    return { kind: 'mark', layer, label: labelId, ...links, skipMarked };
+/** What is there to work on, in a sentence. */
+function describe(kind: HitWork['kind'], count: number, here: MarksAtHits | undefined): string {
+  const undo = 'One undo takes all of it back.';
+  if (kind === 'mark') {
+    const already = here ? ` ${formatCount(here.hits, 'hit')} of ${count} marked already.` : '';
+    return `The words of each ticked hit are marked.${already} ${undo}`;
   }
-  const patch = {
-    ...(label !== asItIs && { label: labelId }),
-    ...(link !== asItIs && layer === 'mention' && { entityId: linkId }),
-    ...(link !== asItIs && layer === 'quotation' && { speakerId: linkId }),
-  };
-  return { kind: 'change', layer, patch };
+  if (!here) return 'No ticked hit is, or lies in, a mark of this layer.';
+  const suggested =
+    here.suggested > 0 ? `, ${formatCount(here.suggested, 'suggestion')} among them` : '';
+  const where = `${formatCount(here.hits, 'hit')} of ${count}`;
+  return `${formatCount(here.marks, 'mark')} at ${where}${suggested}. ${undo}`;
 }
 
-const linkLabels: Readonly<Record<string, string>> = {
-  quotation: 'Speaker',
-  mention: 'Cast entry',
-  claim: 'Claim',
-};
-
-function LinkField(props: {
+/** The fields that marks get. */
+function MarkFields(props: {
   readonly workspace: Workspace;
   readonly layer: string;
+  readonly labels: readonly Label[];
   readonly isMark: boolean;
-  readonly value: string;
-  readonly onChange: (id: string) => void;
+  /** Suggestions among the marks. */
+  readonly suggested: number;
+  readonly choices: HitChoices;
+  readonly onChange: (patch: Partial<HitChoices>) => void;
 }) {
-  const { workspace, layer, isMark, value, onChange } = props;
-  const { entities, claims } = useStore(workspace.session.store);
-  const named =
-    layer === 'claim'
-      ? [...claims.values()].map(({ claim }) => ({ id: claim.id, label: claim.statement }))
-      : [...entities.values()]
-          .filter(({ mergedInto }) => mergedInto === null)
-          .map(({ id, name }) => ({ id, label: name }));
-  const fixed = [
-    ...(isMark ? [] : [{ id: asItIs, label: 'Leave as it is' }]),
-    { id: none, label: 'Not linked' },
-  ];
-  const chosen = [...fixed, ...named].find(({ id }) => id === value);
+  const { layer, labels, isMark, choices, onChange } = props;
+  const kept = { id: asItIs, label: 'Leave as it is' } as const;
   return (
-    <ComboBox
-      label={linkLabels[layer] ?? 'Link'}
-      value={chosen?.label ?? null}
-      onChoose={onChange}
-      groups={(query) => [
-        { id: 'fixed', label: '', options: query === '' ? fixed : [] },
-        {
-          id: 'named',
-          label: '',
-          options: rankByWords(named, query, ({ label }) => label).slice(0, maxRows),
-        },
-      ]}
-    />
+    <>
+      {labels.length > 0 && (
+        <Select
+          label="Label"
+          value={choices.label}
+          options={[
+            ...(isMark ? [] : [kept]),
+            { id: none, label: 'No label' },
+            ...labels.map(({ id, name }) => ({ id, label: name })),
+          ]}
+          onChange={(label) => onChange({ label })}
+        />
+      )}
+      {hasLinks(layer) && <LinkField {...props} />}
+      {!isMark && (
+        <Select
+          label="Doubt"
+          value={choices.doubt}
+          options={[kept, { id: 'yes', label: 'In doubt' }, { id: 'no', label: 'Not in doubt' }]}
+          onChange={(doubt) => onChange({ doubt })}
+        />
+      )}
+      {props.suggested > 0 && !isMark && (
+        <Select
+          label="Suggestions among them"
+          value={choices.suggestions}
+          options={[kept, { id: 'accepted', label: 'Accept' }, { id: 'rejected', label: 'Reject' }]}
+          onChange={(suggestions) => onChange({ suggestions })}
+        />
+      )}
+      {isMark && (
+        <Checkbox
+          isSelected={choices.skipMarked}
+          onChange={(skipMarked) => onChange({ skipMarked })}
+        >
+          Skip what is marked already
+        </Checkbox>
+      )}
+    </>
   );
 }

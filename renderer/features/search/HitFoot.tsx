@@ -11,7 +11,6 @@ import styles from './search.module.css';
 function describeTotals({ totals, isRunning, isStopped, progress }: SearchState): string {
   const { hits, kept, articles } = totals;
   if (isRunning && progress) return `${progress.label} so far`;
-  if (progress) return `${progress.label}: ${progress.done} of ${progress.total ?? '…'} articles`;
   const found = `${formatCount(hits, 'hit')} in ${formatCount(articles, 'article')}`;
   if (isStopped) return `${found}, stopped early`;
   return kept < hits ? `${found}; the first ${kept.toLocaleString()} are listed` : found;
@@ -79,7 +78,7 @@ export function HitFoot(props: {
           ],
           [
             action('search.change', 'Change their marks…'),
-            action('search.delete', 'Delete their marks', { tone: 'danger' }),
+            action('search.delete', 'Delete their marks…', { tone: 'danger' }),
           ],
           [action('search.export', 'Export hits…', { icon: IconExport, isDisabled: false })],
         ]}

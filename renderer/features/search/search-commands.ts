@@ -1,9 +1,10 @@
+import type { SearchScope } from '../../../shared/search/hit.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import type { UiCommand } from '../../commands/registry.ts';
 import { focusNamed } from '../../ui/panes.ts';
 import { toggleSavedSearch } from './saved-searches.ts';
 import { searchOf, type Search } from './search-store.ts';
-import { deleteHitMarks, exportHits, openHit, showHitDialog } from './work.tsx';
+import { exportHits, openHit, showHitDialog } from './work.tsx';
 
 /** Names of the query field and of the hits for commands that focus them. */
 export const focusNames = { query: 'search-query', hits: 'search-hits' } as const;
@@ -13,6 +14,15 @@ const layers = [
   { layer: 'mention', label: 'Mark ticked as entities…', key: 'E' },
   { layer: 'claim', label: 'Mark ticked as claims…', key: 'C' },
 ] as const;
+
+/** The layer whose marks are meant where hits of a scope are worked on, as long as there are some. */
+const layersOfScopes: Readonly<Record<SearchScope, string>> = {
+  text: 'mention',
+  quotations: 'quotation',
+  entities: 'mention',
+  claims: 'claim',
+  notes: 'quotation',
+};
 
 /** Those commands before the view has been shown, so that their keys can be looked up and changed. */
 export function declareSearchCommands(workspace: Workspace): UiCommand[] {
@@ -29,6 +39,7 @@ export function buildSearchCommands(workspace: Workspace, search: () => Search):
   const needsTicks = () =>
     writable() ?? (search().countTicked() === 0 ? 'Tick hits first: Space, or All' : null);
   const needsHits = () => (state().totals.hits === 0 ? 'Search for something first' : null);
+  const layerOfScope = () => layersOfScopes[state().query.scope];
   const current = () => search().rowAt(state().current);
   const inList = { menu: 'Annotate', section: 9, context: 'list' } as const;
   const atGo = { menu: 'Go', section: 2, keys: [] } as const;
@@ -57,16 +68,16 @@ export function buildSearchCommands(workspace: Workspace, search: () => Search):
       label: 'Change marks of ticked hits…',
       keys: ['R'],
       blocked: needsTicks,
-      run: () => showHitDialog(workspace, search(), { kind: 'change', layer: 'mention' }),
+      run: () => showHitDialog(workspace, search(), { kind: 'change', layer: layerOfScope() }),
     },
     {
       ...inList,
       id: 'search.delete',
-      label: 'Delete marks of ticked hits',
+      label: 'Delete marks of ticked hits…',
       keys: ['Delete'],
       platformKeys: { darwin: ['Backspace', 'Delete'] },
       blocked: needsTicks,
-      run: () => deleteHitMarks(workspace, search()),
+      run: () => showHitDialog(workspace, search(), { kind: 'delete', layer: layerOfScope() }),
     },
     {
       id: 'search.tickAll',

@@ -1,13 +1,9 @@
-import type { ChannelInput } from '../../../shared/contract/channel.ts';
-import type { EngineContract } from '../../../shared/contract/engine.ts';
 import type { HitWorkReport, SearchHit } from '../../../shared/search/hit.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { HitDialog, type HitDialogProps } from './HitDialog.tsx';
+import type { HitWork } from './hit-choices.ts';
 import type { Search } from './search-store.ts';
-
-/** What is done at hits, as the engine takes it. */
-export type HitWork = ChannelInput<EngineContract['search.work']>['work'];
 
 /** Open a hit in the reader: its mark selected or, where there is none, its words. */
 export async function openHit(workspace: Workspace, hit: SearchHit | undefined): Promise<void> {
@@ -16,33 +12,29 @@ export async function openHit(workspace: Workspace, hit: SearchHit | undefined):
   await workspace.openArticle(hit.articleId, hit.markId, hit.markId === null ? hit.span : null);
 }
 
-/** Ask how the ticked hits are to be marked, or their marks changed, and do it as one step. */
+/** Ask what is to become of the ticked hits and the marks at them, and do it as one step. */
 export async function showHitDialog(
   workspace: Workspace,
   search: Search,
   start: HitDialogProps['start'],
 ): Promise<void> {
-  const work = await workspace.dialogs.open<HitWork>((close) => (
-    <HitDialog workspace={workspace} count={search.countTicked()} start={start} onClose={close} />
-  ));
-  if (work) await doWork(workspace, search, work);
-}
-
-/** Delete the marks among the ticked hits, as one step. */
-export function deleteHitMarks(workspace: Workspace, search: Search): Promise<void> {
-  return doWork(workspace, search, { kind: 'delete' });
-}
-
-async function doWork(workspace: Workspace, search: Search, work: HitWork): Promise<void> {
   const { searchId, ticks } = search.store.getState();
   if (searchId === null) return;
   const chosen = { searchId, all: ticks.all, hits: [...ticks.numbers] };
-  const report = await workspace.clients.engine.call(
-    'search.work',
-    { ...chosen, work },
-    { onProgress: (progress) => search.store.setState({ progress }) },
+  const work = await workspace.dialogs.open<HitWork>((close) => (
+    <HitDialog
+      workspace={workspace}
+      chosen={chosen}
+      count={search.countTicked()}
+      start={start}
+      onClose={close}
+    />
+  ));
+  if (!work) return;
+  const { session, clients } = workspace;
+  const report = await session.runStep((options) =>
+    clients.engine.call('search.work', { ...chosen, work }, options),
   );
-  search.store.setState({ progress: null });
   const message = describeReport(report);
   if (report.stepId === null) workspace.toast({ message });
   else workspace.offerUndo(message);
