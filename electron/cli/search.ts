@@ -1,4 +1,5 @@
 import { searchScopes, type SearchHit } from '../../shared/search/hit.ts';
+import { queryFields } from '../../shared/search/query-tokens.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import { argumentAt, choiceOf, type CliCall, type CliCommand } from './command.ts';
@@ -12,8 +13,7 @@ export const searchCommand: CliCommand = {
   name: 'search',
   usage:
     'FILE.quotemark QUERY [--in text|quotations|entities|claims|notes] [--regex] [--case] [--part] [--limit N]',
-  summary:
-    'Find words, "phrases", prefix*, /patterns/ joined by AND, OR, NOT and (), with filters such as speaker:NAME, type:indirect, status:disputed, source:NAME, tag:, before:2024-05. --case compares letter by letter, --part also inside of words.',
+  summary: `Find words, "phrases", prefix*, *part*, /patterns/ joined by AND, OR, NOT and (), with filters ${queryFields.map((field) => `${field}:`).join(' ')}, such as speaker:"Ana Ruiz" or before:2024-05. --case compares letter by letter, --part also inside of words.`,
   options: {
     in: { type: 'string' },
     regex: { type: 'boolean' },

@@ -24,16 +24,17 @@ export function compileWords(
     const found: Stretch[] = [];
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const start = match.index;
+      const before = found.at(-1)?.[1] ?? 0;
+      const start = leaf.isSuffix ? Math.max(before, startOfWord(text, match.index)) : match.index;
       const end = leaf.isPrefix
-        ? endOfWord(text, start + match[0].length)
-        : start + match[0].length;
+        ? endOfWord(text, match.index + match[0].length)
+        : match.index + match[0].length;
       if (wholeWord && !isWord(text, start, end)) {
-        pattern.lastIndex = start + charAt(text, start).length;
+        pattern.lastIndex = match.index + charAt(text, match.index).length;
         continue;
       }
       found.push([start, end]);
-      pattern.lastIndex = Math.max(end, start + 1);
+      pattern.lastIndex = Math.max(end, match.index + 1);
     }
     return found;
   };
@@ -60,6 +61,18 @@ function endOfWord(text: string, from: number): number {
     end += char.length;
   }
   return end;
+}
+
+function startOfWord(text: string, from: number): number {
+  let start = from;
+  for (
+    let char = charBefore(text, start);
+    char !== '' && isInnerChar(char);
+    char = charBefore(text, start)
+  ) {
+    start -= char.length;
+  }
+  return start;
 }
 
 /** Whether no word goes on over either border. Scripts without spaces have no such borders. */

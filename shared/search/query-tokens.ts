@@ -2,6 +2,7 @@
 export const queryFields = [
   'speaker',
   'type',
+  'cue',
   'status',
   'source',
   'title',

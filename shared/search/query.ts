@@ -16,6 +16,8 @@ export type QueryLeaf =
       readonly text: string;
       /** The last word may go on. */
       readonly isPrefix: boolean;
+      /** The word may have begun before. */
+      readonly isSuffix: boolean;
       readonly at: number;
     }
   | { readonly kind: 'pattern'; readonly source: string; readonly at: number };
@@ -49,7 +51,7 @@ export type ParsedQuery =
 export const queryLimits = { length: 2000, leaves: 32, depth: 32 } as const;
 
 /**
- * Read a query as a person types it: words (all of them must be there), `"phrases"`, `prefix*`, `/patterns/`, `AND`, `OR`,
+ * Read a query as a person types it: words (all of them must be there), `"phrases"`, `prefix*`, `*part*`, `/patterns/`, `AND`, `OR`,
  * `NOT` or `-` in front, parentheses, and filters such as `speaker:Ruiz` or `before:2024-05`.
  */
 export function parseQuery(text: string): ParsedQuery {
@@ -166,16 +168,12 @@ class Parser {
     return { kind: 'not', part };
   }
 
-  #addLeaf({ kind, text, at, end }: Token): QueryNode {
+  #addLeaf(token: Token): QueryNode {
+    const { kind, text, at, end } = token;
     if (this.leaves.length === queryLimits.leaves) {
       throw new Fault(`A query has at most ${queryLimits.leaves} words.`, at, end);
     }
-    if (kind === 'pattern') this.leaves.push({ kind, source: text, at });
-    else {
-      const bare = text.replace(/\*+$/u, '');
-      if (bare === '') throw new Fault('Put letters before the *.', at, end);
-      this.leaves.push({ kind: 'words', text: bare, isPrefix: bare !== text, at });
-    }
+    this.leaves.push(kind === 'pattern' ? { kind, source: text, at } : readWords(token));
     return { kind: 'leaf', leaf: this.leaves.length - 1 };
   }
 
@@ -202,6 +200,20 @@ class Parser {
     }
     return false;
   }
+}
+
+/** Words with the stars around them. @throws Fault for a star that stands for nothing. */
+function readWords({ kind, text, at, end }: Token): QueryLeaf {
+  const isPrefix = text.endsWith('*');
+  const isSuffix = kind === 'word' && text.startsWith('*');
+  const bare = text.replace(isSuffix ? /^\*+|\*+$/gu : /\*+$/u, '');
+  if (bare === '') throw new Fault('Put letters beside the *.', at, end);
+  if (kind === 'word' && /[\p{L}\p{N}]\*+[\p{L}\p{N}]/u.test(bare)) {
+    const pattern = bare.replaceAll(/\*+/gu, String.raw`\w*`);
+    const advice = `A * stands before or after a word. Within one use a pattern: /${pattern}/.`;
+    throw new Fault(advice, at, end);
+  }
+  return { kind: 'words', text: bare, isPrefix, isSuffix, at };
 }
 
 function join(kind: 'and' | 'or', parts: readonly (QueryNode | null)[]): QueryNode | null {

@@ -24,7 +24,7 @@ const maxGap = 8;
 
 /** Letters whose case and accents the index handles as this room does. */
 const indexed = new RegExp(
-  String.raw`^[0-9A-Za-z\u00c0-\u024f${accents}\u0370-\u03ff\u0400-\u0481\u048a-\u052f\u1e00-\u1eff]+$`,
+  String.raw`^[0-9A-Za-z\u00c0-\u024f${accents}\u0370-\u03ff\u0400-\u0481\u048a-\u052f\u1e00-\u1eff\uac00-\ud7a3]+$`,
   'u',
 );
 
@@ -115,7 +115,7 @@ export function buildWordsPattern(
  * be asked, since it might not name every text that has a hit.
  */
 export function toIndexPhrase(leaf: QueryLeaf, sameness: Sameness): string | null {
-  if (leaf.kind === 'pattern' || !sameness.wholeWord) return null;
+  if (leaf.kind === 'pattern' || leaf.isSuffix || !sameness.wholeWord) return null;
   const words = listWords(leaf.text);
   if (words.length === 0 || !words.every((word) => indexed.test(word))) return null;
   return `"${words.join(' ')}"${leaf.isPrefix ? '*' : ''}`;

@@ -22,6 +22,14 @@ const queries = [
   ['words joined', '(mayor OR engineer) -witness'],
   ['a prefix', 'eng*'],
   ['a pattern', '/engin\\w+/ mayor'],
+  ['a part of a word', '*ngine*'],
+  ['Chinese', '事実'],
+] as const;
+
+/** Queries of which all hits are counted; the index knows nothing of the second. */
+const exhaustive = [
+  ['one word', 'engineer'],
+  ['a part of a word that is nowhere', '*xqz*'],
 ] as const;
 
 /** A project of many articles to search. The caller closes it. */
@@ -67,18 +75,18 @@ export function searchBenches(project: OpenProject): Bench[] {
         count.get('engineer');
       }),
   }));
-  const all: Bench = {
-    name: `search ${articles} articles: one word, every hit`,
+  const all = exhaustive.map(([name, text]): Bench => ({
+    name: `search ${articles} articles: ${name}, every hit`,
     floorIs: 'every text read from the table',
     measure: () =>
       timeOf(async () => {
-        const { searchId } = await begin('engineer');
+        const { searchId } = await begin(text);
         await callOf(call, 'search.collect', { searchId });
       }),
     floor: () =>
       timeOf(async () => {
         for (const row of texts.iterate()) void row;
       }),
-  };
-  return [...first, all];
+  }));
+  return [...first, ...all];
 }

@@ -3,6 +3,7 @@ import type { SearchHit, SearchScope } from '../../../shared/search/hit.ts';
 import { cutKwic } from '../../../shared/search/kwic.ts';
 import { evaluateQuery, type Stretch } from '../../../shared/search/match.ts';
 import type { QueryNode } from '../../../shared/search/query.ts';
+import { foldText } from '../../../shared/search/words.ts';
 import {
   buildOffsetMap,
   buildSpan,
@@ -22,7 +23,7 @@ export interface ArticleQuestion {
   readonly scope: SearchScope;
   readonly root: QueryNode | null;
   readonly filters: SearchFilters;
-  /** Members of the cast or claims that the query has found by name, with that name; empty in other scopes. */
+  /** Members of the cast or claims that the query has found by name, with that name: all of a query without words. Empty in other scopes. */
   readonly named: ReadonlyMap<Id, string>;
   readonly nameOf: (entityId: Id) => string;
 }
@@ -59,7 +60,8 @@ export function findArticleHits(
   for (const { stretch, mark } of found) {
     const quotation = mark?.piece.layer === 'quotation' ? mark : findAround(quotations, stretch);
     const claim = mark?.piece.layer === 'claim' ? mark : findAround(claims, stretch);
-    if (!passes(question.filters, quotation, claim)) continue;
+    const typed = question.scope === 'entities' ? mark : quotation;
+    if (!passes(question.filters, { quotation, claim, typed })) continue;
     const speakerId = quotation?.piece.speakerId ?? null;
     hits.push({
       articleId: candidate.articleId,
@@ -101,7 +103,7 @@ interface Found {
 
 /** Where the query hits, by its scope. */
 function listStretches(
-  { scope, root, named, filters }: ArticleQuestion,
+  { scope, root, named }: ArticleQuestion,
   text: string,
   marks: readonly Mark[],
   leafHits: LeafHits,
@@ -123,8 +125,7 @@ function listStretches(
     }
     const linked =
       scope === 'entities' ? piece.entityId : scope === 'claims' ? piece.claimId : null;
-    const isMeant = linked !== null && (root ? named.has(linked) : filters.claims?.has(linked));
-    if (isMeant) found.push({ stretch: first, mark });
+    if (linked !== null && named.has(linked)) found.push({ stretch: first, mark });
   }
   return found.toSorted((left, right) => left.stretch[0] - right.stretch[0]);
 }
@@ -147,11 +148,21 @@ function findAround(marks: readonly Mark[], [start, end]: Stretch): Mark | null 
   return best?.mark ?? null;
 }
 
-function passes(filters: SearchFilters, quotation: Mark | null, claim: Mark | null): boolean {
-  const { speakers, types, claims } = filters;
+/** Marks that a hit is or lies in. */
+interface Around {
+  readonly quotation: Mark | null;
+  readonly claim: Mark | null;
+  /** The one whose label is the type. */
+  readonly typed: Mark | null;
+}
+
+function passes(filters: SearchFilters, { quotation, claim, typed }: Around): boolean {
+  const { speakers, types, claims, cues } = filters;
+  const cue = foldText(quotation?.piece.cue ?? '');
   return (
     (!speakers || speakers.has(quotation?.piece.speakerId ?? '')) &&
-    (!types || types.has(quotation?.piece.label ?? '')) &&
-    (!claims || claims.has(claim?.piece.claimId ?? ''))
+    (!types || types.has(typed?.piece.label ?? '')) &&
+    (!claims || claims.has(claim?.piece.claimId ?? '')) &&
+    (!cues || cues.some((words) => cue.includes(words)))
   );
 }

@@ -2,6 +2,7 @@ import { findLayer } from '../../../shared/codebook/codebook.ts';
 import type { Codebook, Label } from '../../../shared/codebook/codebook.ts';
 import { initialClaimStatus } from '../../../shared/claims/status.ts';
 import type { Id } from '../../../shared/records/records.ts';
+import type { SearchScope } from '../../../shared/search/hit.ts';
 import type { QueryField } from '../../../shared/search/query-tokens.ts';
 import type { QueryFilter } from '../../../shared/search/query.ts';
 import { foldText } from '../../../shared/search/words.ts';
@@ -21,11 +22,16 @@ export interface SearchFilters {
   readonly hasArticle: boolean;
   /** Speakers of whom one must speak. */
   readonly speakers: ReadonlySet<Id> | null;
-  /** Ids of quotation labels. */
+  /** Ids of labels: of quotations, where members of the cast are searched of their mentions. */
   readonly types: ReadonlySet<string> | null;
+  /** Folded words of which one must be in the cue. */
+  readonly cues: readonly string[] | null;
   /** Claims with one of the statuses asked for. */
   readonly claims: ReadonlySet<Id> | null;
 }
+
+/** Fields that are not about the article. */
+const markFields: readonly QueryField[] = ['speaker', 'type', 'cue', 'status'];
 
 /**
  * What the filters of a query mean in a project. Two of one field widen it: `source:AP source:dpa` takes both.
@@ -35,7 +41,7 @@ export interface SearchFilters {
 export function resolveFilters(
   db: ReadDb,
   codebook: Codebook,
-  filters: readonly QueryFilter[],
+  { filters, scope }: { readonly filters: readonly QueryFilter[]; readonly scope: SearchScope },
 ): SearchFilters {
   const valuesOf = (field: QueryField) => {
     return filters.filter((filter) => filter.field === field).map(({ value }) => value);
@@ -50,6 +56,7 @@ export function resolveFilters(
   const languages = valuesOf('language').map(foldText);
   const before = valuesOf('before').map(checkDate);
   const after = valuesOf('after').map(checkDate);
+  const cues = valuesOf('cue').map(foldText);
   const takesArticle = (article: Candidate) =>
     inSource(article.publisher) &&
     inTitle(article.title) &&
@@ -59,9 +66,10 @@ export function resolveFilters(
     after.every((date) => article.published !== null && article.published >= date);
   return {
     takesArticle,
-    hasArticle: filters.some(({ field }) => !['speaker', 'type', 'status'].includes(field)),
+    hasArticle: filters.some(({ field }) => !markFields.includes(field)),
     speakers: findSpeakers(db, valuesOf('speaker')),
-    types: findTypes(codebook, valuesOf('type')),
+    types: findTypes(codebook, scope, valuesOf('type')),
+    cues: cues.length === 0 ? null : cues,
     claims: findClaims(db, codebook, valuesOf('status')),
   };
 }
@@ -92,10 +100,16 @@ function matchLabels(labels: readonly Label[], values: readonly string[], what: 
   });
 }
 
-function findTypes(codebook: Codebook, values: readonly string[]): ReadonlySet<string> | null {
+function findTypes(
+  codebook: Codebook,
+  scope: SearchScope,
+  values: readonly string[],
+): ReadonlySet<string> | null {
   if (values.length === 0) return null;
-  const labels = findLayer(codebook, 'quotation')?.labels ?? [];
-  return new Set(matchLabels(labels, values, 'quotation type'));
+  const [layer, what] =
+    scope === 'entities' ? ['mention', 'entity type'] : ['quotation', 'quotation type'];
+  const labels = findLayer(codebook, layer)?.labels ?? [];
+  return new Set(matchLabels(labels, values, what));
 }
 
 function findClaims(

@@ -62,7 +62,7 @@ export class SearchRun {
     if (!query.root && (scope === 'text' || scope === 'notes')) {
       throw new Refusal(
         'bad_input',
-        'Say what to look for: filters alone find quotations and claims.',
+        'Say what to look for: filters alone find quotations, entities and claims.',
       );
     }
     this.#findLeaves = compileLeaves(query.leaves, input);
@@ -70,7 +70,7 @@ export class SearchRun {
     this.#question = {
       scope,
       root: query.root,
-      filters: resolveFilters(db, codebook, query.filters),
+      filters: resolveFilters(db, codebook, { filters: query.filters, scope }),
       named: this.#findNamed(),
       nameOf: (id) => {
         const name = names.get(id) ?? findEntityName(db, id);
@@ -78,8 +78,8 @@ export class SearchRun {
         return name;
       },
     };
-    const { speakers, types, claims } = this.#question.filters;
-    this.#isLate = scope === 'text' && !speakers && !types && !claims;
+    const { speakers, types, claims, cues } = this.#question.filters;
+    this.#isLate = scope === 'text' && !speakers && !types && !claims && !cues;
     const usesIndex = scope === 'text' || scope === 'quotations';
     const index = usesIndex ? toIndexQuery(query, input) : null;
     this.candidates = index === null ? null : countRevisions(db, index);
@@ -112,7 +112,7 @@ export class SearchRun {
     const missing = hits.filter(({ number }) => !this.#described.has(number));
     const articles = [...new Set(missing.map(({ articleId }) => articleId ?? ''))];
     const pieces = groupByArticle(
-      articles.length > 0 ? listMarkPieces(this.#db, articles, ['quotation']) : [],
+      articles.length > 0 ? listMarkPieces(this.#db, articles, { layers: ['quotation'] }) : [],
     );
     for (const hit of missing) {
       this.#described.add(hit.number);
@@ -126,11 +126,12 @@ export class SearchRun {
   }
 
   *#listTurns(index: string | null): Generator<number | null, void> {
-    const { scope, query } = this.#input;
+    const { scope } = this.#input;
     if (scope === 'notes') return yield* this.#searchNotes();
     if (scope === 'text' || scope === 'quotations') return yield* this.#searchRows(index);
     const { named, filters } = this.#question;
-    const linked = query.root ? [...named.keys()] : [...(filters.claims ?? [])];
+    const isMeant = (id: Id) => scope !== 'claims' || (filters.claims?.has(id) ?? true);
+    const linked = [...named.keys()].filter(isMeant);
     const rows = listRowsOfLinked(this.#db, scope === 'entities' ? 'entity' : 'claim', linked);
     for (let i = 0; i < rows.length; i += rowsAtOnce) {
       this.#lookAt(rows.slice(i, i + rowsAtOnce));
@@ -173,7 +174,11 @@ export class SearchRun {
     const isNeeded = (i: number) =>
       !needsLeaves || !root || (leafHits[i] ?? []).some((hits) => hits.length > 0);
     const wanted = candidates.filter((_, i) => isNeeded(i)).map(({ articleId }) => articleId);
-    const pieces = groupByArticle(this.#isLate ? [] : listMarkPieces(this.#db, wanted));
+    const pieces = groupByArticle(
+      this.#isLate
+        ? []
+        : listMarkPieces(this.#db, wanted, { cues: filters.cues ? 'with' : 'without' }),
+    );
     candidates.forEach((candidate, i) => {
       if (!isNeeded(i)) return;
       if (this.#isFull) return this.#count(candidate.articleId, leafHits[i] ?? []);
@@ -212,8 +217,9 @@ export class SearchRun {
     const { scope, query } = this.#input;
     const named = new Map<Id, string>();
     const { root } = query;
-    if (!root || (scope !== 'entities' && scope !== 'claims')) return named;
+    if (scope !== 'entities' && scope !== 'claims') return named;
     const list = scope === 'entities' ? listCastNames(this.#db) : listStatements(this.#db);
+    if (!root) return new Map(list.map(({ id, name }) => [id, name]));
     // A line end between them keeps a phrase from running from one name into the next.
     const hits = this.#findLeaves(list.map(({ name, aliases }) => [name, ...aliases].join('\n')));
     list.forEach(({ id, name }, i) => {
@@ -225,15 +231,12 @@ export class SearchRun {
   /** Who and what was found by name but is marked in no article. */
   #addUnmarked(): void {
     const { scope, filters, named } = this.#question;
-    if (filters.hasArticle || filters.speakers || filters.types) return;
+    if (filters.hasArticle || filters.speakers || filters.types || filters.cues) return;
     const marked = new Set(this.#marked());
     const list: Named[] = scope === 'entities' ? listCastNames(this.#db) : listStatements(this.#db);
-    const isMeant = ({ id }: Named) => {
-      if (filters.claims && !filters.claims.has(id)) return false;
-      return this.#question.root ? named.has(id) : true;
-    };
+    const isMeant = (id: Id) => named.has(id) && (filters.claims?.has(id) ?? true);
     for (const { id, name } of list) {
-      if (marked.has(id) || !isMeant({ id, name, aliases: [] })) continue;
+      if (marked.has(id) || !isMeant(id)) continue;
       this.#add([buildUnmarked(name)]);
     }
   }

@@ -30,6 +30,8 @@ export interface MarkPiece {
   /** Code points, as `end`. */
   readonly start: number;
   readonly end: number;
+  /** Words of the cue; empty when it has none or was read without cues. */
+  readonly cue: string;
 }
 
 function ids(values: readonly (string | number)[]): Sql {
@@ -109,13 +111,20 @@ export function listTexts(db: ReadDb, rowIds: readonly number[]): Map<number, st
 export function listMarkPieces(
   db: ReadDb,
   articleIds: readonly Id[],
-  layers: readonly string[] | 'all' = 'all',
+  {
+    layers = 'all',
+    cues = 'without',
+  }: { readonly layers?: readonly string[] | 'all'; readonly cues?: 'with' | 'without' } = {},
 ): MarkPiece[] {
+  const cue =
+    cues === 'with'
+      ? sql`(SELECT group_concat(c.exact, ' ') FROM segment c WHERE c.annotation_id = n.id AND c.role = 'cue')`
+      : sql`NULL`;
   const inLayers = layers === 'all' ? sql`true` : sql`n.layer IN ${ids(layers)}`;
   return db
     .all(
       sql`SELECT n.id, n.article_id, n.revision, n.layer, n.label, n.entity_id, n.speaker_id, n.claim_id,
-          s.role, s.start_offset, s.end_offset
+          s.role, s.start_offset, s.end_offset, ${cue} AS cue
         FROM annotation n JOIN segment s ON s.annotation_id = n.id
         WHERE n.article_id IN ${ids(articleIds)} AND ${inLayers} AND n.state <> 'rejected' AND s.role IN ('content', 'span')
         ORDER BY n.article_id, n.id, s.start_offset`,
@@ -132,6 +141,7 @@ export function listMarkPieces(
       role: readOneOf(row, 'role', segmentRoles),
       start: readInteger(row, 'start_offset'),
       end: readInteger(row, 'end_offset'),
+      cue: readTextOrNull(row, 'cue') ?? '',
     }));
 }
 

@@ -7,11 +7,12 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { IconHistory, IconSort } from '../../ui/icons.ts';
 import { MenuButton, type MenuAction } from '../../ui/Menu.tsx';
 import { focusNamed } from '../../ui/panes.ts';
-import { SearchField } from '../../ui/SearchField.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { isSameSearch, readSavedSearches } from './saved-searches.ts';
+import { QueryField } from './QueryField.tsx';
+import { isSameSearch, readSavedSearches, writeSearch } from './saved-searches.ts';
 import { focusNames } from './search-commands.ts';
-import type { Search, SearchQuery } from './search-store.ts';
+import { isBlank, type SearchQuery } from './search-query.ts';
+import type { Search } from './search-store.ts';
 import styles from './search.module.css';
 
 const scopeLabels: Readonly<Record<SearchScope, string>> = {
@@ -48,20 +49,12 @@ export function SearchBar(props: {
   readonly search: Search;
   readonly isReadOnly: boolean;
 }) {
-  const { search } = props;
+  const { workspace, search } = props;
   const { query, sort, descending, groupBy } = useStore(search.store);
   return (
     <>
       <div className={styles.bar}>
-        <SearchField
-          className={styles.query}
-          label="Search all articles"
-          name={focusNames.query}
-          placeholder="Words, “phrases”, prefix*, OR, -not, /pattern/, speaker:Name"
-          value={query.text}
-          onChange={(text) => search.setQuery({ text })}
-          onLeave={() => focusNamed(focusNames.hits)}
-        />
+        <QueryField workspace={workspace} search={search} />
         <Select
           label="Search in"
           hideLabel
@@ -137,14 +130,14 @@ function SavedSearches(props: {
   };
   const entries = saved.map((each, i): MenuAction => ({
     id: `saved-${i}`,
-    label: `${each.text} · ${scopeLabels[each.scope]}`,
+    label: `${writeSearch(each)} · ${scopeLabels[each.scope]}`,
     isChecked: isSameSearch(each, query),
     run: () => run(each),
   }));
   const keep: MenuAction = {
     id: 'keep',
     label: isSaved ? 'Forget this search' : 'Keep this search',
-    isDisabled: isReadOnly || query.text.trim() === '',
+    isDisabled: isReadOnly || isBlank(query),
     run: () => workspace.commands.run('search.save'),
   };
   return (

@@ -5,9 +5,11 @@ import { focusNamed } from '../../ui/panes.ts';
 import { GroupList } from './GroupList.tsx';
 import { HitFoot } from './HitFoot.tsx';
 import { HitGrid } from './HitGrid.tsx';
-import { NoHits, QueryHelp } from './NoHits.tsx';
+import { NoHits } from './NoHits.tsx';
+import { QueryHelp } from './QueryHelp.tsx';
 import { SearchBar } from './SearchBar.tsx';
 import { buildSearchCommands, focusNames } from './search-commands.ts';
+import { isBlank } from './search-query.ts';
 import { searchOf } from './search-store.ts';
 import styles from './search.module.css';
 
@@ -15,7 +17,7 @@ import styles from './search.module.css';
 export function SearchView({ workspace }: { readonly workspace: Workspace }) {
   const [search] = useState(() => searchOf(workspace));
   const isReadOnly = useSession(({ readOnly }) => readOnly !== null);
-  const hasQuery = useStore(search.store, ({ query }) => query.text.trim() !== '');
+  const hasQuery = useStore(search.store, ({ query }) => !isBlank(query));
   const hasHits = useStore(
     search.store,
     ({ searchId, totals }) => searchId !== null && totals.hits > 0,
@@ -42,7 +44,7 @@ export function SearchView({ workspace }: { readonly workspace: Workspace }) {
           <HitGrid workspace={workspace} search={search} />
         </div>
       ) : hasQuery ? (
-        <NoHits search={search} />
+        <NoHits workspace={workspace} search={search} />
       ) : (
         <QueryHelp search={search} />
       )}

@@ -1,7 +1,8 @@
 import { searchScopes } from '../../../shared/search/hit.ts';
+import { splitQuery, writeQuery } from '../../../shared/search/filter-terms.ts';
 import type { JsonObject, JsonValue } from '../../../shared/util/json.ts';
 import type { Workspace } from '../../app/workspace.ts';
-import type { SearchQuery } from './search-store.ts';
+import type { SearchQuery } from './search-query.ts';
 
 /** Key of the project's settings. */
 const settingsKey = 'searches';
@@ -11,7 +12,19 @@ function readQuery(value: JsonValue): SearchQuery | null {
   const { text, scope, exact, wholeWord } = value as JsonObject;
   const known = searchScopes.find((name) => name === scope);
   if (typeof text !== 'string' || !known) return null;
-  return { text, scope: known, exact: exact === true, wholeWord: wholeWord !== false };
+  const { words, filters } = splitQuery(text, 'all');
+  return {
+    text: words.trim(),
+    filters,
+    scope: known,
+    exact: exact === true,
+    wholeWord: wholeWord !== false,
+  };
+}
+
+/** A search as it is written: words, then filters. */
+export function writeSearch({ text, filters }: SearchQuery): string {
+  return writeQuery({ words: text, filters });
 }
 
 /** Searches kept in the settings of a project; whatever is none is left out. */
@@ -24,7 +37,7 @@ export function readSavedSearches(settings: JsonObject | undefined): readonly Se
 /** Whether two searches ask the same. */
 export function isSameSearch(left: SearchQuery, right: SearchQuery): boolean {
   return (
-    left.text.trim() === right.text.trim() &&
+    writeSearch(left) === writeSearch(right) &&
     left.scope === right.scope &&
     left.exact === right.exact &&
     left.wholeWord === right.wholeWord
@@ -37,7 +50,9 @@ export async function toggleSavedSearch(workspace: Workspace, query: SearchQuery
   const saved = readSavedSearches(session.store.getState().project?.project.settings);
   const others = saved.filter((each) => !isSameSearch(each, query));
   const next = others.length < saved.length ? others : [...saved, query];
-  const searches = next.map((each) => ({ ...each, text: each.text.trim() }));
+  const searches = next.map(({ scope, exact, wholeWord, ...query }) => {
+    return { text: writeSearch({ scope, exact, wholeWord, ...query }), scope, exact, wholeWord };
+  });
   await session.run('project.update', { settings: { [settingsKey]: searches } });
   workspace.announce(others.length < saved.length ? 'Search forgotten' : 'Search kept');
 }

@@ -3,6 +3,7 @@ import type { Workspace } from '../../app/workspace.ts';
 import type { UiCommand } from '../../commands/registry.ts';
 import { focusNamed } from '../../ui/panes.ts';
 import { toggleSavedSearch } from './saved-searches.ts';
+import { isBlank } from './search-query.ts';
 import { searchOf, type Search } from './search-store.ts';
 import { exportHits, openHit, showHitDialog } from './work.tsx';
 
@@ -100,7 +101,7 @@ export function buildSearchCommands(workspace: Workspace, search: () => Search):
       label: 'Keep this search, or forget it',
       context: 'global',
       ...atGo,
-      blocked: () => writable() ?? (state().query.text.trim() === '' ? 'Type a query first' : null),
+      blocked: () => writable() ?? (isBlank(state().query) ? 'Type a query first' : null),
       run: () => toggleSavedSearch(workspace, state().query),
     },
     {

@@ -5,19 +5,16 @@ import type {
   HitGrouping,
   HitSort,
   SearchHit,
-  SearchScope,
   SearchTotals,
 } from '../../../shared/search/hit.ts';
-import { describeFault, parseQuery } from '../../../shared/search/query.ts';
 import { failureOf, type Workspace } from '../../app/workspace.ts';
-
-/** What is asked. */
-export interface SearchQuery {
-  readonly text: string;
-  readonly scope: SearchScope;
-  readonly exact: boolean;
-  readonly wholeWord: boolean;
-}
+import {
+  isBlank,
+  toEngineQuery,
+  type EngineQuery,
+  type SearchError,
+  type SearchQuery,
+} from './search-query.ts';
 
 /** Which hits are ticked: those named or, with `all`, all but those. */
 export interface Ticks {
@@ -41,8 +38,8 @@ export interface SearchState {
   /** The person stopped it: the totals are not final. */
   readonly isStopped: boolean;
   readonly progress: Progress | null;
-  /** Why nothing can be found, for a person; null when nothing stands in the way. */
-  readonly error: string | null;
+  /** Why nothing can be found; null when nothing stands in the way. */
+  readonly error: SearchError | null;
   /** Hits that can be listed with the group and order of now. */
   readonly count: number;
   readonly pages: ReadonlyMap<number, readonly SearchHit[]>;
@@ -110,7 +107,7 @@ export function searchOf(workspace: Workspace): Search {
 function createSearch(workspace: Workspace): Search {
   const { engine } = workspace.clients;
   const store = createStore<SearchState>(() => ({
-    query: { text: '', scope: 'text', exact: false, wholeWord: true },
+    query: { text: '', filters: [], scope: 'text', exact: false, wholeWord: true },
     sort: 'found',
     descending: false,
     groupBy: null,
@@ -124,7 +121,8 @@ function createSearch(workspace: Workspace): Search {
   const fail = (error: unknown) => {
     const failure = failureOf(error);
     if (failure?.code === 'cancelled') return;
-    set({ isRunning: false, progress: null, error: failure?.message ?? 'The search failed.' });
+    const message = failure?.message ?? 'The search failed.';
+    set({ isRunning: false, progress: null, error: { message, place: null } });
     if (!failure) workspace.fail(error, 'Searching');
   };
 
@@ -163,12 +161,14 @@ function createSearch(workspace: Workspace): Search {
     if (current >= count) set({ current: Math.max(0, count - 1) });
   };
 
-  const search = async (how: 'anew' | 'keeping', { signal }: AbortController) => {
-    const { query, searchId: before } = get();
-    const { text, scope, exact, wholeWord } = query;
+  const search = async (
+    asked: EngineQuery,
+    how: 'anew' | 'keeping',
+    { signal }: AbortController,
+  ) => {
+    const { searchId: before } = get();
     searchedAt = workspace.session.store.getState().stepCount;
-    const asked = { text, in: scope, exact, wholeWord, limit: pageRows };
-    const answer = await engine.call('search.run', asked, { signal });
+    const answer = await engine.call('search.run', { ...asked, limit: pageRows }, { signal });
     if (signal.aborted) return;
     if (before !== null) await engine.call('search.end', { searchId: before });
     const { searchId, hits, kept, articles, isComplete } = answer;
@@ -188,12 +188,13 @@ function createSearch(workspace: Workspace): Search {
     running.abort();
     const own = new AbortController();
     running = own;
-    const { text } = get().query;
-    if (text.trim() === '') return set({ ...nothing });
-    const parsed = parseQuery(text);
-    if (!parsed.ok) return set({ ...nothing, error: describeFault(text, parsed.fault) });
+    const { query } = get();
+    if (isBlank(query)) return set({ ...nothing });
+    const parsed = toEngineQuery(query);
+    if (!parsed.ok) return set({ ...nothing, error: parsed.error });
+    if (parsed.asked.text.trim() === '') return set({ ...nothing });
     set({ isRunning: true, progress: null });
-    void search(how, own)
+    void search(parsed.asked, how, own)
       .catch((error: unknown) => {
         if (!own.signal.aborted) set({ ...nothing });
         if (!own.signal.aborted) fail(error);
@@ -213,7 +214,9 @@ function createSearch(workspace: Workspace): Search {
       const query = { ...get().query, ...patch };
       set({ query, groupKey: null });
       clearTimeout(timer);
-      timer = setTimeout(run, patch.text === undefined ? 0 : typingMs);
+      // Typing goes on; everything else is chosen.
+      const isTyped = patch.text !== undefined && patch.filters === undefined;
+      timer = setTimeout(run, isTyped ? typingMs : 0);
     },
     setOrder: (order) => changeList(order),
     setGrouping: (groupBy) => changeList({ groupBy, groupKey: null, groups: [] }),

@@ -74,6 +74,28 @@ test('quotations, members of the cast, claims and notes are searched each by the
   ]);
 });
 
+test('filters narrow by what is marked around the hit', async () => {
+  const { project, words, refusal } = serveSearch();
+  fillProject(project);
+  project.run('annotation.setSegments', {
+    id: 'q',
+    segments: [
+      { role: 'content', start: 33, end: 54 },
+      { role: 'cue', start: 71, end: 75 },
+    ],
+  });
+  expect(await words('wall cue:said')).toEqual(['wall']);
+  expect(await words('wall cue:told')).toEqual([]);
+  expect(await words('cue:SAI speaker:quill', { in: 'quotations' })).toEqual([
+    '“The wall will hold,”',
+  ]);
+  expect(await words('type:person', { in: 'entities' })).toEqual(['Ada Quill']);
+  expect(await words('ada type:place', { in: 'entities' })).toEqual([]);
+  expect(await words('speaker:quill', { in: 'claims' })).toEqual(['The wall will hold']);
+  expect(await words('source:wire', { in: 'claims' })).toEqual([]);
+  expect((await refusal('ada type:direct', { in: 'entities' }))?.message).toContain('entity type');
+});
+
 test('filters narrow by the article', async () => {
   const { project, words } = serveSearch();
   fillProject(project);
@@ -173,6 +195,7 @@ test('what is found is what reading every article finds', async () => {
     ['wall -mayor', (body) => has(body, 'wall') && !has(body, 'mayor')],
     ['the (said OR (wall -mayor))', (body) => has(body, 'the') && (has(body, 'said') || (has(body, 'wall') && !has(body, 'mayor')))],
     ['wall*', (body) => has(body, 'wall') || has(body, 'walls')],
+    ['*all*', (body) => has(body, 'wall') || has(body, 'walls')],
     ['/wall/ said', (body) => /wall/iu.test(body.join(' ')) && has(body, 'said')],
   ]; // prettier-ignore
   for (const [text, isMeant] of cases) {

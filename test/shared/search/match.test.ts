@@ -39,6 +39,12 @@ describe('hits of words', () => {
     ['cafe', 'Café, CAFE\u0301 and cafeteria', ['Café', 'CAFE\u0301']],
     ['CAFÉ', 'Café, cafe and cafés', ['Café', 'cafe']],
     ['cafe*', 'Café, Cafeteria', ['Café', 'Cafeteria']],
+    ['*spital*', 'Hospitals, a hôpital, spit', ['Hospitals']],
+    ['*pital*', 'Hospitals, a hôpital', ['Hospitals', 'hôpital']],
+    ['*an', 'banana, an Iran', ['an', 'Iran']],
+    ['*実*', '首相は「事実だ」と述べた。', ['実']],
+    ['한국', '한국은 한국 ', ['한국']],
+    ['한국*', '한국은 한국 ', ['한국은', '한국']],
     ['"two regional"', 'Two «regional» hospitals, two\nregional', ['Two «regional']],
     ["don't", 'Don’t, dont', ['Don’t']],
     ['well-known', 'a well–known man', ['well–known']],
@@ -62,6 +68,7 @@ describe('hits of words', () => {
   test('parts of words', () => {
     const sameness = { exact: false, wholeWord: false };
     expect(words('port', 'Ports and airport', sameness)).toEqual(['Port', 'port']);
+    expect(words('*an', 'banana', sameness)).toEqual(['ban', 'an']);
   });
 
   test('a word that is refused for its border hides none that begins in it', () => {
@@ -140,7 +147,7 @@ describe('the index names every text with a hit', () => {
   test('whatever letters a word has', () => {
     const index = openIndex();
     const rows = new Map<number, string>();
-    const ranges = [[0x21, 0x52f], [0x1e00, 0x1fff], [0x2000, 0x20c0], [0xff00, 0xffef]] as const; // prettier-ignore
+    const ranges = [[0x21, 0x52f], [0x1e00, 0x1fff], [0x2000, 0x20c0], [0xff00, 0xffef], [0xac00, 0xac80]] as const; // prettier-ignore
     for (const [first, last] of ranges) {
       for (let code = first; code <= last; code += 1) {
         const char = String.fromCodePoint(code);
@@ -150,7 +157,17 @@ describe('the index names every text with a hit', () => {
       }
     }
     for (const [rowId, text] of rows) index.add(rowId, text);
-    const asked = [...'abcdefghijklmnopqrstuvwxyz0123456789', 'é', 'ß', 'σ', 'ά', 'й', 'ё', 'ø'];
+    const asked = [
+      ...'abcdefghijklmnopqrstuvwxyz0123456789',
+      'é',
+      'ß',
+      'σ',
+      'ά',
+      'й',
+      'ё',
+      'ø',
+      '각',
+    ];
     for (const letter of asked) {
       for (const query of [letter, `x${letter}y`, `x${letter.toUpperCase()}*`]) {
         const phrase = toIndexQuery(queryOf(query), plain);
@@ -182,6 +199,8 @@ describe('the index names every text with a hit', () => {
   test('and is not asked for what it cannot answer', () => {
     const ask = (query: string, sameness = plain) => toIndexQuery(queryOf(query), sameness);
     expect(ask('事実')).toBeNull();
+    expect(ask('*a*')).toBeNull();
+    expect(ask('한국*')).toBe('"한국"*');
     expect(ask('/a/')).toBeNull();
     expect(ask('a OR /b/')).toBeNull();
     expect(ask('a /b/')).toBe('("a")');

@@ -20,7 +20,7 @@ function showNode(node: QueryNode, query: Query): string {
   if (node.kind === 'leaf') {
     const leaf = query.leaves[node.leaf];
     if (leaf?.kind === 'pattern') return `/${leaf.source}/`;
-    return `${leaf?.text}${leaf?.isPrefix ? '*' : ''}`;
+    return `${leaf?.isSuffix ? '*' : ''}${leaf?.text}${leaf?.isPrefix ? '*' : ''}`;
   }
   const parts = node.parts.map((part) => showNode(part, query));
   return `(${parts.join(node.kind === 'and' ? ' & ' : ' | ')})`;
@@ -35,6 +35,7 @@ describe('parseQuery', () => {
     ['a (b OR c) -d', '(a & (b | c) & !d)'],
     ['a NOT "b c"', '(a & !b c)'],
     ['hosp* “two regional”*', '(hosp* & two regional*)'],
+    ['*spital* *tal "*a"', '(*spital* & *tal & *a)'],
     ['/hosp[ai/]tal\\/s/ x', '(/hosp[ai/]tal\\/s/ & x)'],
     ['speaker:"Ana Ruiz" type:indirect cuts', 'cuts speaker=Ana Ruiz type=indirect'],
     ['speaker:Ruiz', 'speaker=Ruiz'],
@@ -56,7 +57,11 @@ describe('parseQuery', () => {
     ['a NOT', 'Character 3: There is nothing after NOT.'],
     ['-a', 'Character 1: Say also what to look for: NOT only takes away.'],
     ['a OR NOT b', 'Character 1: Say also what to look for: NOT only takes away.'],
-    ['*', 'Character 1: Put letters before the *.'],
+    ['*', 'Character 1: Put letters beside the *.'],
+    [
+      'a wom*n',
+      String.raw`Character 3: A * stands before or after a word. Within one use a pattern: /wom\w*n/.`,
+    ],
     ['/(a/', 'Character 2: The pattern is not right: Unterminated group.'],
     ['/a', 'Character 1: The pattern has no / at its end.'],
     ['//', 'Character 2: The pattern is empty.'],

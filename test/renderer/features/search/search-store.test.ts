@@ -5,7 +5,8 @@ import {
   readSavedSearches,
   toggleSavedSearch,
 } from '../../../../renderer/features/search/saved-searches.ts';
-import { searchOf, type SearchQuery } from '../../../../renderer/features/search/search-store.ts';
+import type { SearchQuery } from '../../../../renderer/features/search/search-query.ts';
+import { searchOf } from '../../../../renderer/features/search/search-store.ts';
 import { describeReport } from '../../../../renderer/features/search/work.tsx';
 import { buildShellState } from '../../canned.ts';
 import { openSession } from '../../state/open-session.ts';
@@ -51,19 +52,38 @@ test('hits are listed, counted and gathered', async () => {
 test('a fault in the query is told without asking the engine', async () => {
   const { find, channels } = await openSearch();
   const { error, searchId } = await find({ text: '(dam' });
-  expect(error).toBe('Character 1: This parenthesis is never closed.');
+  expect(error).toEqual({
+    message: 'Character 1: This parenthesis is never closed.',
+    place: { at: 0, end: 1 },
+  });
   expect(searchId).toBeNull();
   expect(channels).toEqual([]);
 });
 
 test('what the engine refuses is told, and the next query runs', async () => {
   const { find } = await openSearch();
-  expect((await find({ text: 'dam type:foo' })).error).toContain(
+  expect((await find({ text: 'dam type:foo' })).error?.message).toContain(
     'There is no quotation type “foo”',
   );
   const { error, totals } = await find({ text: 'dam type:direct' });
   expect(error).toBeNull();
   expect(totals.hits).toBeGreaterThan(0);
+});
+
+test('filters hold for all the words, those in the field too', async () => {
+  const { find } = await openSearch();
+  const type = [{ field: 'type', value: 'direct' }] as const;
+  const all = await find({ text: 'dam OR said' });
+  const direct = await find({ text: 'dam OR said', filters: type });
+  expect(direct.totals.hits).toBeGreaterThan(0);
+  expect(direct.totals.hits).toBeLessThan(all.totals.hits);
+  const typed = await find({ text: 'dam type:direct', filters: [] });
+  expect((await find({ text: 'dam', filters: type })).totals).toEqual(typed.totals);
+  const both = await find({
+    text: 'dam type:direct',
+    filters: [{ field: 'after', value: '9999' }],
+  });
+  expect([both.error, both.totals.hits]).toEqual([null, 0]);
 });
 
 test('ticks are hits one by one, a stretch of them, or all but some', async () => {
@@ -99,15 +119,21 @@ test('after a step it is searched again, and the keyboard stays on its row', asy
 
 test('a search is kept in the project, once, and can be forgotten', async () => {
   const { workspace, session } = await openSearch();
-  const query: SearchQuery = { text: ' dam ', scope: 'text', exact: false, wholeWord: true };
+  const query: SearchQuery = {
+    text: ' dam OR wall ',
+    filters: [{ field: 'type', value: 'direct' }],
+    scope: 'text',
+    exact: false,
+    wholeWord: true,
+  };
   const saved = () => readSavedSearches(session.store.getState().project?.project.settings);
   await toggleSavedSearch(workspace, query);
-  await expect.poll(saved).toEqual([{ ...query, text: 'dam' }]);
-  await toggleSavedSearch(workspace, { ...query, text: 'dam' });
+  await expect.poll(saved).toEqual([{ ...query, text: 'dam OR wall' }]);
+  await toggleSavedSearch(workspace, { ...query, text: 'dam OR wall' });
   await expect.poll(saved).toEqual([]);
   expect(
     readSavedSearches({ searches: [1, { text: 'a' }, null, { text: 'b', scope: 'claims' }] }),
-  ).toEqual([{ text: 'b', scope: 'claims', exact: false, wholeWord: true }]);
+  ).toEqual([{ text: 'b', filters: [], scope: 'claims', exact: false, wholeWord: true }]);
 });
 
 test('what was done at the hits is said in words', () => {
