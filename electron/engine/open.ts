@@ -4,7 +4,7 @@ import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { codebookSchema } from '../../shared/commands/project.ts';
 import type { Annotator, Id } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
-import { checkChecksums, checkDatabase } from '../store/check.ts';
+import { checkChecksums, checkDatabase, checkSummaries, isOfSummaries } from '../store/check.ts';
 import type { Connection } from '../store/connection.ts';
 import { closeDatabase, createDatabase, openDatabase, quickCheck } from '../store/database.ts';
 import { toStoreFailure } from '../store/errors.ts';
@@ -16,6 +16,7 @@ import { migrateFile } from '../store/migrate.ts';
 import { findRecord, listRecords } from '../store/repository.ts';
 import { schemaVersion } from '../store/schema.ts';
 import { listBrokenIndexes, rebuildIndexes } from '../store/search-index.ts';
+import { rebuildSummaries } from '../store/summaries.ts';
 import { describeDamage } from './damage.ts';
 import { openDraft } from './draft.ts';
 import { findHolder, takeLease, type Lease } from './lease.ts';
@@ -270,8 +271,13 @@ function checkOpened(
     notices.push('The search index did not fit the project and was built anew. No data was lost.');
   }
   const faults = options.trusted
-    ? checkChecksums(db)
+    ? [...checkChecksums(db), ...checkSummaries(db)]
     : checkDatabase(db, { readOnly: !isWritable }).faults;
+  if (isWritable && faults.length > 0 && isOfSummaries(faults)) {
+    db.transaction(() => rebuildSummaries(db));
+    notices.push('The list of articles did not fit the marks and was made anew. No data was lost.');
+    return null;
+  }
   const codebook = findRecord(db, 'codebook', 'codebook')?.codebook;
   if (!codebookSchema.safeParse(codebook).success) {
     throw new Refusal('damaged', `The codebook of “${path.basename(file)}” is damaged.`);

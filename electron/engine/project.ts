@@ -192,7 +192,7 @@ export class OpenProject {
    */
   async prepare(): Promise<void> {
     const isOpen = () => !this.#isClosed;
-    for (const _ of this.read.library.countingMarks()) {
+    for (const _ of this.read.library.preparing()) {
       await setImmediate();
       if (!isOpen()) return;
     }

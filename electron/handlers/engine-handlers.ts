@@ -53,8 +53,8 @@ export function createEngineHandlers(
       read.snapshot(() => read.library.ids(order, { offset, limit })),
     'article.place': ({ id, ...order }) => read.snapshot(() => read.library.place(order, id)),
     'article.facets': async (filter) => {
-      // The first time all marks are counted: other calls are answered in between.
-      for (const _ of read.library.countingMarks()) await setImmediate();
+      // The first time all articles are read: other calls are answered in between.
+      for (const _ of read.library.reading()) await setImmediate();
       return read.snapshot(() => read.library.facets(filter));
     },
     'article.choices': ({ ids }) => read.snapshot(() => read.library.choices(ids)),

@@ -5,7 +5,9 @@ import { Connection, type ReadDb } from './connection.ts';
 import { readText, rowChecksum, type TableShape } from './row.ts';
 import { listBrokenIndexes } from './search-index.ts';
 import { list, name, names, sql, type Row } from './sql.ts';
+import { listBrokenSummaries } from './summaries.ts';
 import { allTables, tables } from './tables/index.ts';
+import { summaryTable } from './tables/summary.ts';
 import { recordTypes, type RecordType } from '../../shared/records/records.ts';
 import type { Table } from './tables/table.ts';
 
@@ -27,6 +29,7 @@ export function checkDatabase(db: Connection, mode: { readonly readOnly: boolean
       ...(mode.readOnly ? checkIndexesOfCopy(db) : checkIndexes(db)),
       ...recordTypes.flatMap((type) => checkRecords(db, type)),
       ...texts,
+      ...checkSummaries(db),
       ...checkChain(db),
     ];
     return { faults, checked: { rows, segments, articles } };
@@ -130,7 +133,12 @@ function isAfter(key: readonly KeyValue[], other: readonly KeyValue[]): boolean 
 
 function nameRow(row: Row): string {
   return String(
-    row['id'] ?? row['key'] ?? row['record_id'] ?? row['annotation_id'] ?? row['sha256'],
+    row['id'] ??
+      row['key'] ??
+      row['record_id'] ??
+      row['annotation_id'] ??
+      row['sha256'] ??
+      row['article_id'],
   );
 }
 
@@ -155,6 +163,26 @@ function checkIndexes(db: Connection): CheckFault[] {
     where: index,
     message: 'the search index does not fit the rows; it can be built anew without loss',
   }));
+}
+
+/** Summaries that do not fit what they are made of. */
+export function checkSummaries(db: ReadDb): CheckFault[] {
+  const faults: CheckFault[] = [];
+  const add = (where: string, message: string) =>
+    faults.push({ part: 'index', where: `${summaryTable.name} ${where}`, message });
+  const unreadable = tryRead(() => {
+    for (const id of listBrokenSummaries(db)) {
+      add(id, 'it does not fit the marks; it can be counted anew without loss');
+      if (faults.length >= maxFaultsOfPart) break;
+    }
+  });
+  if (unreadable !== null) add('', unreadable);
+  return faults;
+}
+
+/** Whether nothing but summaries is at fault: they are made of other rows. */
+export function isOfSummaries(faults: readonly CheckFault[]): boolean {
+  return faults.every(({ where }) => where.startsWith(`${summaryTable.name} `));
 }
 
 /** Rows that cannot be read as records: an unknown word, broken JSON, a document that does not fit our schema. */

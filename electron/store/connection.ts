@@ -1,12 +1,16 @@
 import Database from 'better-sqlite3';
 import { sortObjectText } from './row.ts';
-import type { Row, Sql } from './sql.ts';
+import type { Row, Sql, SqlValue } from './sql.ts';
 
 /** A database that is only read. */
 export interface ReadDb {
   all(query: Sql): Row[];
   /** The first row; null when there is none. */
   get(query: Sql): Row | null;
+  /** The same rows as lists of their columns: a third less time where there are very many. */
+  tuples(query: Sql): SqlValue[][];
+  /** The first column of all rows, which has numbers only. */
+  numbers(query: Sql): number[];
   /** Rows one by one, for tables that do not fit into memory. Nothing else may run until it has ended. */
   iterate(query: Sql): IterableIterator<Row>;
 }
@@ -31,6 +35,8 @@ export interface ConnectionOptions {
 export class Connection implements WriteDb {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<unknown[], Row>>();
+  readonly #listStatements = new Map<string, Database.Statement<unknown[], SqlValue[]>>();
+  readonly #numberStatements = new Map<string, Database.Statement<unknown[], number>>();
 
   /** @param source Path of the file, or the bytes of one: a copy in memory that may be written. */
   constructor(source: string | Buffer, options: ConnectionOptions = {}) {
@@ -51,6 +57,14 @@ export class Connection implements WriteDb {
 
   get(query: Sql): Row | null {
     return this.#prepare(query).get(...query.values) ?? null;
+  }
+
+  tuples(query: Sql): SqlValue[][] {
+    return this.#lists(query).all(...query.values);
+  }
+
+  numbers(query: Sql): number[] {
+    return this.#numbers(query).all(...query.values);
   }
 
   iterate(query: Sql): IterableIterator<Row> {
@@ -118,6 +132,8 @@ export class Connection implements WriteDb {
 
   close(): void {
     this.#statements.clear();
+    this.#listStatements.clear();
+    this.#numberStatements.clear();
     this.#db.close();
   }
 
@@ -126,6 +142,22 @@ export class Connection implements WriteDb {
     if (known) return known;
     const statement = this.#db.prepare<unknown[], Row>(query.text);
     this.#statements.set(query.text, statement);
+    return statement;
+  }
+
+  #lists({ text }: Sql): Database.Statement<unknown[], SqlValue[]> {
+    const known = this.#listStatements.get(text);
+    if (known) return known;
+    const statement = this.#db.prepare<unknown[], SqlValue[]>(text).raw();
+    this.#listStatements.set(text, statement);
+    return statement;
+  }
+
+  #numbers({ text }: Sql): Database.Statement<unknown[], number> {
+    const known = this.#numberStatements.get(text);
+    if (known) return known;
+    const statement = this.#db.prepare<unknown[], number>(text).pluck();
+    this.#numberStatements.set(text, statement);
     return statement;
   }
 }

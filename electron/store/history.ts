@@ -17,6 +17,7 @@ import {
   unpackJson,
 } from './row.ts';
 import { sql, type Row } from './sql.ts';
+import { SummaryKeeper } from './summaries.ts';
 import { historyRecordTable, historyTable, tombstoneTable } from './tables/index.ts';
 import { writeRow } from './write-row.ts';
 
@@ -39,12 +40,16 @@ const partLength = 2_000_000;
 /** A step without its changes. */
 export type StepHead = Omit<Step, 'changes'>;
 
-/** Writes a step to history while its changes come in, with a tombstone for each row that it removes. */
+/**
+ * Writes a step to history while its changes come in, with a tombstone for each row that it removes. Changes are told once their
+ * rows are written, all of them: the summaries of articles are made of that.
+ */
 export class StepWriter {
   readonly #db: WriteDb;
   readonly #head: StepHead;
   /** Tombstones are looked for only when there are some. */
   readonly #hasTombstones: boolean;
+  readonly #summaries: SummaryKeeper;
   #pending: Change[] = [];
   #length = 0;
   #parts = 0;
@@ -53,6 +58,7 @@ export class StepWriter {
   constructor(db: WriteDb, head: StepHead) {
     this.#db = db;
     this.#head = head;
+    this.#summaries = new SummaryKeeper(db);
     this.#hasTombstones = db.get(sql`SELECT 1 AS one FROM tombstone LIMIT 1`) !== null;
   }
 
@@ -68,10 +74,12 @@ export class StepWriter {
       this.#count += 1;
       if (this.#length >= partLength) this.#writePart();
     }
+    this.#summaries.note(changes);
   }
 
   /** Write the step's own row. @returns All its changes; null when they are in several parts. */
   finish(): readonly Change[] | null {
+    this.#summaries.flush();
     const changes = this.#pending;
     this.#writeRow(this.#head, changes, this.#count);
     return this.#parts === 0 ? changes : null;

@@ -1,93 +1,182 @@
 import { articleStatuses, type Id } from '../../../shared/records/records.ts';
-import type { ArticleFacts, MarkFacts, StateFacts } from '../../store/queries/library-facts.ts';
+import { Refusal } from '../../../shared/util/result.ts';
+import type { ArticleFacts, OrderFacts } from '../../store/queries/library-facts.ts';
+import { Vocabulary } from './vocabulary.ts';
 
-/** What the marks of an article amount to. Rejected ones count nowhere. */
-export interface MarkSums {
-  /** Accepted ones on the current revision. */
-  quotations: number;
-  mentions: number;
-  claims: number;
-  /** Suggested ones on the current revision. */
-  suggestions: number;
-  doubt: number;
-  /** Left behind on a former revision. */
-  unplaced: number;
-  /** Threads of comments on the article or its marks that are not resolved. */
-  comments: number;
-  /** Claims marked in it, each once. */
-  claimIds: readonly Id[];
-  /** Who made marks in it, each once. */
-  annotators: readonly Id[];
+/** Sums of marks that an entry has. */
+type EntrySums = Pick<
+  ArticleFacts,
+  'quotations' | 'mentions' | 'claims' | 'suggestions' | 'doubt' | 'unplaced' | 'comments'
+>;
+
+/** One article as the library looks at it. What few articles differ in is a number of `EntryWords`. */
+export interface LibraryEntry extends EntrySums {
+  readonly rowId: number;
+  readonly id: Id;
+  readonly textRowId: number;
+  readonly isTrashed: boolean;
+  readonly publisher: number;
+  readonly published: number;
+  readonly language: number;
+  readonly tags: number;
+  readonly states: number;
+  /** Who works on it. */
+  readonly workers: number;
+  /** Index in `articleStatuses` of the status to show. */
+  readonly rank: number;
+  /** Ids of claims as JSON until somebody asks. */
+  claimIds: string | readonly Id[];
+  /** What it is ordered by; null until that has been read. */
+  keys: OrderKeys | null;
 }
 
-/** One article as the library looks at it. */
-export interface LibraryEntry extends ArticleFacts {
-  /** Index in `articleStatuses` of the status to show. */
+/** What an article is ordered by besides what it is filtered by. */
+export interface OrderKeys {
+  /** For ordering; see `fold`. */
+  readonly title: string;
+  readonly byline: number;
+  readonly added: number;
+  readonly updated: number;
+}
+
+const plain = /^[\0-\x7f]*$/;
+
+/** A text for ordering: case and accents do not count. */
+export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Statuses of an article, as this annotator sees them. */
+interface States {
   readonly rank: number;
   /** To whom it is assigned or who has a status for it. */
   readonly assigned: readonly Id[];
-  /** null until the marks of the project have been counted. */
-  marks: MarkSums | null;
 }
 
-const nothing: readonly Id[] = [];
-
-function include(ids: readonly Id[], id: Id): readonly Id[] {
-  return ids.includes(id) ? ids : [...ids, id];
+/** A text with what it is ordered by. */
+interface Folded {
+  readonly text: string;
+  readonly key: string;
 }
 
-/** Sums of an article without marks. */
-export function emptySums(): MarkSums {
-  return {
-    quotations: 0,
-    mentions: 0,
-    claims: 0,
-    suggestions: 0,
-    doubt: 0,
-    unplaced: 0,
-    comments: 0,
-    claimIds: nothing,
-    annotators: nothing,
-  };
-}
+const toFolded = (text: string): Folded => ({ text, key: fold(text) });
+const toPlain = (text: string): Folded => ({ text, key: text });
 
-/** Count one mark in. */
-export function addMark(sums: MarkSums, mark: MarkFacts, revision: number): void {
-  if (mark.state === 'rejected') return;
-  sums.annotators = include(sums.annotators, mark.annotatorId);
-  if (mark.revision !== revision) {
-    sums.unplaced += 1;
-    return;
+/** The texts of all entries. */
+export class EntryWords {
+  readonly publisher = new Vocabulary(toFolded);
+  readonly published = new Vocabulary(toPlain);
+  readonly language = new Vocabulary(toPlain);
+  readonly byline = new Vocabulary(toFolded);
+  readonly added = new Vocabulary(toPlain);
+  readonly updated = new Vocabulary(toPlain);
+  readonly tags = new Vocabulary((json) => {
+    const list = parseTexts(json);
+    return { list, key: fold(list.join('\n')) };
+  });
+  readonly states: Vocabulary<States>;
+  /** Lists of ids. */
+  readonly workers = new Vocabulary(parseTexts);
+  /** Number among `workers` of everybody in two lists. */
+  readonly #workersOf = new Map<string, Map<string, number>>();
+
+  constructor(annotatorId: Id) {
+    this.states = new Vocabulary((json) => {
+      const states = parsePairs(json);
+      return {
+        rank: rankOf(new Map(states), annotatorId),
+        assigned: states.map(([id]) => id),
+      };
+    });
   }
-  if (mark.doubt) sums.doubt += 1;
-  if (mark.state === 'suggested') {
-    sums.suggestions += 1;
-    return;
+
+  /** An article as an entry. */
+  toEntry(facts: ArticleFacts): LibraryEntry {
+    const { rowId, id, textRowId, isTrashed, states, annotators } = facts;
+    const { quotations, mentions, claims, suggestions, doubt, unplaced, comments } = facts;
+    const statesCode = this.states.codeOf(states);
+    return {
+      rowId,
+      id,
+      textRowId,
+      isTrashed,
+      publisher: this.publisher.codeOf(facts.publisher),
+      published: this.published.codeOf(facts.published),
+      language: this.language.codeOf(facts.language),
+      tags: this.tags.codeOf(facts.tags),
+      states: statesCode,
+      workers: this.#workersCode(states, annotators),
+      rank: this.states.valueOf(statesCode).rank,
+      quotations,
+      mentions,
+      claims,
+      suggestions,
+      doubt,
+      unplaced,
+      comments,
+      claimIds: facts.claimIds,
+      keys: null,
+    };
   }
-  if (mark.layer === 'quotation') sums.quotations += 1;
-  else if (mark.layer === 'mention') sums.mentions += 1;
-  else if (mark.layer === 'claim') sums.claims += 1;
-  if (mark.claimId !== null) sums.claimIds = include(sums.claimIds, mark.claimId);
+
+  /** What an article is ordered by. */
+  toKeys({ title, byline, addedAt, updatedAt }: OrderFacts): OrderKeys {
+    return {
+      title: fold(title),
+      byline: this.byline.codeOf(byline),
+      added: this.added.codeOf(addedAt),
+      updated: this.updated.codeOf(updatedAt),
+    };
+  }
+
+  #workersCode(states: string, annotators: string): number {
+    const byAnnotators = this.#workersOf.get(states) ?? new Map<string, number>();
+    this.#workersOf.set(states, byAnnotators);
+    const known = byAnnotators.get(annotators);
+    if (known !== undefined) return known;
+    const ids = new Set([...parsePairs(states), ...parsePairs(annotators)].map(([id]) => id));
+    const code = this.workers.codeOf(JSON.stringify([...ids].sort()));
+    byAnnotators.set(annotators, code);
+    return code;
+  }
 }
 
-/** An article with the status that this annotator sees. */
-export function buildEntry(
-  facts: ArticleFacts,
-  states: readonly StateFacts[] | undefined,
-  annotatorId: Id,
-): LibraryEntry {
-  if (!states) return { ...facts, rank: 0, assigned: nothing, marks: null };
-  return {
-    ...facts,
-    rank: rankOf(states, annotatorId),
-    assigned: states.map((state) => state.annotatorId),
-    marks: null,
-  };
+/** Claims that are marked in an article, each once. */
+export function listClaimIds(entry: LibraryEntry): readonly Id[] {
+  if (typeof entry.claimIds === 'string') {
+    entry.claimIds = parsePairs(entry.claimIds).map(([id]) => id);
+  }
+  return entry.claimIds;
+}
+
+/** Whether any claim is marked in an article. */
+export function hasClaimIds({ claimIds }: LibraryEntry): boolean {
+  return claimIds.length > 0 && claimIds !== '[]';
+}
+
+function parseList(json: string): readonly unknown[] {
+  const list: unknown = JSON.parse(json);
+  if (Array.isArray(list)) return list;
+  throw new Refusal('damaged', 'A row of the project file is damaged: it is not a list.');
+}
+
+function parseTexts(json: string): readonly string[] {
+  return json === '[]' ? [] : parseList(json).map(String);
+}
+
+function parsePairs(json: string): (readonly [Id, string])[] {
+  if (json === '[]') return [];
+  return parseList(json).map((pair) => {
+    const [id, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];
+    return [String(id), String(value)];
+  });
 }
 
 /** Index in `articleStatuses` of the status that this annotator sees: the own one if there is one, else the furthest of the others. */
-export function rankOf(states: readonly StateFacts[], annotatorId: Id): number {
-  const own = states.find((state) => state.annotatorId === annotatorId);
-  const counted = own ? [own] : states;
-  return Math.max(0, ...counted.map(({ status }) => articleStatuses.indexOf(status)));
+export function rankOf(states: ReadonlyMap<Id, string>, annotatorId: Id): number {
+  const own = states.get(annotatorId);
+  const counted = own === undefined ? [...states.values()] : [own];
+  const ranks: readonly string[] = articleStatuses;
+  return Math.max(0, ...counted.map((status) => ranks.indexOf(status)));
 }

@@ -1,3 +1,4 @@
+import { initialClaimStatus } from '../../../shared/claims/status.ts';
 import { articleFeatures } from '../../../shared/contract/article-features.ts';
 import type { WholeArticleFilter } from '../../../shared/contract/article-filter.ts';
 import type {
@@ -6,8 +7,9 @@ import type {
   FacetValue,
 } from '../../../shared/contract/library-views.ts';
 import type { Id } from '../../../shared/records/records.ts';
-import type { LibraryEntry } from './entry.ts';
-import { listWorkers, parts, type Matcher } from './match.ts';
+import { hasClaimIds, listClaimIds, type EntryWords, type LibraryEntry } from './entry.ts';
+import { parts, type Matcher } from './match.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A list is for choosing from: nobody reads further. */
 const mostValues = 300;
@@ -15,8 +17,8 @@ const mostValues = 300;
 class Counter {
   readonly #counts = new Map<string, number>();
 
-  add(value: string): void {
-    this.#counts.set(value, (this.#counts.get(value) ?? 0) + 1);
+  add(value: string, count = 1): void {
+    this.#counts.set(value, (this.#counts.get(value) ?? 0) + count);
   }
 
   /** List the value although nothing has it. */
@@ -26,11 +28,6 @@ class Counter {
 
   get(value: string): number {
     return this.#counts.get(value) ?? 0;
-  }
-
-  addAll(values: readonly string[]): void {
-    if (values.length === 0) this.add('');
-    else for (const value of values) this.add(value);
   }
 
   /** The most frequent first, then by value; chosen ones are always there. */
@@ -44,43 +41,96 @@ class Counter {
   }
 }
 
+/** How many entries have each number of a vocabulary. */
+class Tally<Value> {
+  readonly #counts: Uint32Array;
+  readonly #values: readonly Value[];
+
+  constructor({ values }: Vocabulary<Value>) {
+    this.#values = values;
+    this.#counts = new Uint32Array(values.length);
+  }
+
+  add(code: number): void {
+    this.#counts[code] = (this.#counts[code] ?? 0) + 1;
+  }
+
+  /** The same by what the numbers mean; an empty list counts as no value. */
+  toCounter(meaningOf: (value: Value) => string | readonly string[]): Counter {
+    const counter = new Counter();
+    for (const [code, value] of this.#values.entries()) {
+      const count = this.#counts[code] ?? 0;
+      if (count === 0) continue;
+      const meaning = meaningOf(value);
+      for (const each of typeof meaning === 'string' ? [meaning] : meaning) {
+        counter.add(each, count);
+      }
+    }
+    return counter;
+  }
+}
+
+/** What is known of claims. */
+export interface ClaimFacts {
+  /** Current status of claims that anything was said of. */
+  readonly claimStatuses: ReadonlyMap<Id, string>;
+  readonly statusOfClaim: (claimId: Id) => string;
+}
+
 /** Matches by value, each list with its own part of the filter left out. */
 export function countFacets(
   entries: Iterable<LibraryEntry>,
   filter: WholeArticleFilter,
   misses: Matcher,
-  statusOfClaim: (claimId: Id) => string,
+  words: EntryWords,
+  claims: ClaimFacts,
 ): ArticleFacets {
-  const [tags, publishers, languages] = [new Counter(), new Counter(), new Counter()];
-  const [annotators, published, claimStatuses] = [new Counter(), new Counter(), new Counter()];
-  const has = new Counter();
+  const [tags, workers] = [new Tally(words.tags), new Tally(words.workers)];
+  const [publishers, languages] = [new Tally(words.publisher), new Tally(words.language)];
+  const published = new Tally(words.published);
+  const claimStatuses = new Counter();
+  const has = articleFeatures.map(() => 0);
   for (const entry of entries) {
     const missed = misses(entry);
     // Two parts missed: no list leaves both out.
     if ((missed & (missed - 1)) !== 0 || missed === parts.rest) continue;
     const counts = (part: number) => missed === 0 || missed === part;
-    if (counts(parts.tags)) tags.addAll(entry.tags);
+    if (counts(parts.tags)) tags.add(entry.tags);
     if (counts(parts.publishers)) publishers.add(entry.publisher);
     if (counts(parts.languages)) languages.add(entry.language);
-    if (counts(parts.annotators)) for (const id of listWorkers(entry)) annotators.add(id);
-    if (counts(parts.published)) published.add(entry.published?.slice(0, 7) ?? '');
-    if (!entry.marks) continue;
-    if (counts(parts.claimStatuses) && entry.marks.claimIds.length > 0) {
-      const statuses = new Set(entry.marks.claimIds.map(statusOfClaim));
-      for (const status of statuses) claimStatuses.add(status);
+    if (counts(parts.annotators)) workers.add(entry.workers);
+    if (counts(parts.published)) published.add(entry.published);
+    if (counts(parts.claimStatuses)) {
+      for (const status of listStatuses(entry, claims)) claimStatuses.add(status);
     }
     if (missed !== 0) continue;
-    for (const feature of articleFeatures) if (entry.marks[feature] > 0) has.add(feature);
+    for (const [i, feature] of articleFeatures.entries()) {
+      if (entry[feature] > 0) has[i] = (has[i] ?? 0) + 1;
+    }
   }
+  const textOf = ({ text }: { readonly text: string }) => text;
   return {
-    tags: tags.list(filter.tags),
-    publishers: publishers.list(filter.publishers),
-    languages: languages.list(filter.languages),
-    annotators: annotators.list(filter.annotators),
-    published: published.list([]).sort((left, right) => (left.value > right.value ? -1 : 1)),
-    has: articleFeatures.map((value) => ({ value, count: has.get(value) })),
+    tags: tags.toCounter(({ list }) => (list.length === 0 ? '' : list)).list(filter.tags),
+    publishers: publishers.toCounter(textOf).list(filter.publishers),
+    languages: languages.toCounter(textOf).list(filter.languages),
+    annotators: workers.toCounter((ids) => ids).list(filter.annotators),
+    published: published
+      .toCounter(({ text }) => text.slice(0, 7))
+      .list([])
+      .sort((left, right) => (left.value > right.value ? -1 : 1)),
+    has: articleFeatures.map((value, i) => ({ value, count: has[i] ?? 0 })),
     claimStatuses: claimStatuses.list(filter.claimStatuses),
   };
+}
+
+const onlyInitial: readonly string[] = [initialClaimStatus];
+
+/** Statuses of the claims that are marked in an article, each once. */
+function listStatuses(entry: LibraryEntry, claims: ClaimFacts): Iterable<string> {
+  if (!hasClaimIds(entry)) return [];
+  // As long as nothing was said of any claim, nobody has to know which ones they are.
+  if (claims.claimStatuses.size === 0) return onlyInitial;
+  return new Set(listClaimIds(entry).map(claims.statusOfClaim));
 }
 
 /** Values that articles have, with how many of some have them. */

@@ -13,12 +13,11 @@ import type { Change } from '../../../shared/records/change.ts';
 import { articleStatuses, type ArticleStatus, type Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../../store/connection.ts';
 import { listLibraryRows, listPlainPart } from '../../store/queries/library.ts';
-import { groupByArticle, listStateFacts } from '../../store/queries/library-facts.ts';
 import { listWordRows, type WordRows } from '../../store/queries/search.ts';
 import { LibraryEntries } from './entries.ts';
 import { rankOf, type LibraryEntry } from './entry.ts';
 import { countChoices, countFacets } from './facets.ts';
-import { buildMatcher, filtersByMarks, parts, type Matcher } from './match.ts';
+import { buildMatcher, parts, type Matcher } from './match.ts';
 
 /** Which part of a list. */
 export interface ListWindow {
@@ -73,9 +72,14 @@ export class Library {
     this.#entries.forget();
   }
 
-  /** Count the marks of the project in portions, so that filters by them answer at once. */
-  countingMarks(): Generator<undefined> {
-    return this.#entries.countingMarks();
+  /** Read all articles in portions, so that filters and counts of them answer at once. */
+  reading(): Generator<undefined> {
+    return this.#entries.reading();
+  }
+
+  /** Read all articles and put them in order in portions, so that every filter answers at once. */
+  preparing(): Generator<undefined> {
+    return this.#entries.preparing();
   }
 
   /** A window of a list. */
@@ -115,18 +119,21 @@ export class Library {
 
   /** How many articles each further choice would leave. */
   facets(filter: WholeArticleFilter): ArticleFacets {
-    this.#entries.countMarks();
+    const entries = this.#entries.all();
+    const { words } = this.#entries;
     return this.#lastFacets(this.#keyOf(filter), () =>
-      countFacets(this.#entries.all(), filter, this.#matcher(filter), this.#entries.statusOfClaim),
+      countFacets(entries, filter, this.#matcher(filter), words, this.#entries),
     );
   }
 
   /** Tags and assignments of the project, and how many of these articles have them. */
   choices(ids: readonly Id[]): ArticleChoices {
     const asked = new Set(ids);
+    const entries = [...this.#entries.all()];
+    const { tags, states } = this.#entries.words;
     return {
-      tags: countChoices(this.#entries.all(), asked, ({ tags }) => tags),
-      annotators: countChoices(this.#entries.all(), asked, ({ assigned }) => assigned),
+      tags: countChoices(entries, asked, (entry) => tags.valueOf(entry.tags).list),
+      annotators: countChoices(entries, asked, (entry) => states.valueOf(entry.states).assigned),
     };
   }
 
@@ -135,10 +142,10 @@ export class Library {
   }
 
   #matcher(filter: WholeArticleFilter): Matcher {
-    if (filtersByMarks(filter)) this.#entries.countMarks();
     const { query } = filter;
     const words = this.#lastWords(this.#keyOf([query]), () => listWordRows(this.#db, query));
-    return buildMatcher(filter, { words, statusOfClaim: this.#entries.statusOfClaim });
+    const { words: vocabularies, statusOfClaim } = this.#entries;
+    return buildMatcher(filter, { vocabularies, words, statusOfClaim });
   }
 
   #answer(order: WholeArticleOrder): Answer {
@@ -153,11 +160,12 @@ export class Library {
     sort: WholeArticleOrder['sort'],
     direction: 'ascending' | 'descending',
   ): Answer {
+    const ordered = this.#entries.ordered(sort);
     const misses = this.#matcher(filter);
     const entries: LibraryEntry[] = [];
     const counts = articleStatuses.map(() => 0);
     let trashed = 0;
-    for (const { entry } of this.#entries.ordered(sort)) {
+    for (const entry of ordered) {
       if (entry.isTrashed) trashed += 1;
       const missed = misses(entry);
       if (missed === 0) entries.push(entry);
@@ -172,17 +180,11 @@ export class Library {
   #readRows(rowIds: readonly number[]): ArticleRow[] {
     const rows = listLibraryRows(this.#db, rowIds);
     const stored = new Map(rows.map((row) => [row.rowId, row]));
-    const states = groupByArticle(
-      listStateFacts(
-        this.#db,
-        rows.map(({ id }) => id),
-      ),
-    );
     return rowIds.flatMap((at) => {
       const row = stored.get(at);
       if (!row) return [];
-      const { rowId: _, ...shown } = row;
-      const rank = rankOf(states.get(row.id) ?? [], this.#annotatorId);
+      const { rowId: _, states, ...shown } = row;
+      const rank = rankOf(states, this.#annotatorId);
       return [{ ...shown, status: articleStatuses[rank] ?? 'new' }];
     });
   }

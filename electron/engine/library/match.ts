@@ -1,7 +1,8 @@
 import type { WholeArticleFilter } from '../../../shared/contract/article-filter.ts';
 import { articleStatuses, type Id } from '../../../shared/records/records.ts';
 import type { WordRows } from '../../store/queries/search.ts';
-import type { LibraryEntry } from './entry.ts';
+import { listClaimIds, type EntryWords, type LibraryEntry } from './entry.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** One bit for each part of a filter, set in `misses` when an article does not fit it. */
 export const parts = {
@@ -21,22 +22,11 @@ export type Matcher = (entry: LibraryEntry) => number;
 
 /** What a filter needs to know besides the article. */
 export interface MatchFacts {
+  readonly vocabularies: EntryWords;
   /** Where each word of the query occurs. */
   readonly words: readonly WordRows[];
   /** Current status by claim; claims without an event are left out. */
   readonly statusOfClaim: (claimId: Id) => string;
-}
-
-/** Whether this filter needs the marks counted. */
-export function filtersByMarks(filter: WholeArticleFilter): boolean {
-  return filter.has.length > 0 || filter.claimStatuses.length > 0 || filter.annotators.length > 0;
-}
-
-/** Who works on an article: those it is assigned to, those with a status for it, those with marks in it. */
-export function listWorkers({ assigned, marks }: LibraryEntry): readonly Id[] {
-  if (!marks || marks.annotators.length === 0) return assigned;
-  if (assigned.length === 0) return marks.annotators;
-  return [...new Set([...assigned, ...marks.annotators])];
 }
 
 /** Compare two dates as far as both are known: the shorter one stands for all that begins with it. */
@@ -49,67 +39,97 @@ function compareDates(left: string, right: string): number {
 /** A check of one part: true when the article fits. */
 type Check = (entry: LibraryEntry) => boolean;
 
-function oneOf(chosen: readonly string[], valueOf: (entry: LibraryEntry) => string): Check | null {
-  if (chosen.length === 0) return null;
-  const set = new Set(chosen);
-  return (entry) => set.has(valueOf(entry));
+/** A check by a number of the entry. */
+function byCode<Value>(
+  vocabulary: Vocabulary<Value>,
+  isWanted: (value: Value) => boolean,
+  codeOf: (entry: LibraryEntry) => number,
+): Check {
+  const table = vocabulary.tableOf(isWanted);
+  return (entry) => table[codeOf(entry)] === 1;
 }
 
-function anyOf(
-  chosen: readonly string[],
-  valuesOf: (entry: LibraryEntry) => readonly string[],
-): Check | null {
-  if (chosen.length === 0) return null;
-  const set = new Set(chosen);
-  return (entry) => {
-    const values = valuesOf(entry);
-    return values.length === 0 ? set.has('') : values.some((value) => set.has(value));
-  };
+/** Whether one of some values is chosen; no value is the empty one. */
+function anyOf(chosen: ReadonlySet<string>): (values: readonly string[]) => boolean {
+  return (values) =>
+    values.length === 0 ? chosen.has('') : values.some((value) => chosen.has(value));
 }
 
-function inRange(from: string | null, to: string | null): Check | null {
-  if (from === null && to === null) return null;
-  return ({ published }) =>
-    published !== null &&
+function inRange(from: string | null, to: string | null): (published: string) => boolean {
+  return (published) =>
+    published !== '' &&
     (from === null || compareDates(published, from) >= 0) &&
     (to === null || compareDates(published, to) <= 0);
 }
 
 /** Make a filter ready. */
 export function buildMatcher(filter: WholeArticleFilter, facts: MatchFacts): Matcher {
-  const { words, statusOfClaim } = facts;
-  const { has, trashed } = filter;
-  const ranks = new Set(filter.statuses.map((status) => articleStatuses.indexOf(status)));
-  const claimStatuses = new Set(filter.claimStatuses);
-  const checks: readonly (readonly [number, Check | null])[] = [
-    [parts.statuses, ranks.size === 0 ? null : ({ rank }) => ranks.has(rank)],
-    [parts.tags, anyOf(filter.tags, ({ tags }) => tags)],
-    [parts.publishers, oneOf(filter.publishers, ({ publisher }) => publisher)],
-    [parts.languages, oneOf(filter.languages, ({ language }) => language)],
-    [parts.annotators, anyOf(filter.annotators, listWorkers)],
-    [parts.published, inRange(filter.publishedFrom, filter.publishedTo)],
-    [
-      parts.claimStatuses,
-      claimStatuses.size === 0
-        ? null
-        : ({ marks }) =>
-            marks !== null &&
-            [...marks.claimIds].some((id) => claimStatuses.has(statusOfClaim(id))),
-    ],
-    [
-      parts.rest,
-      (entry) =>
-        entry.isTrashed === trashed &&
-        has.every((feature) => (entry.marks?.[feature] ?? 0) > 0) &&
-        words.every(
-          ({ articles, revisions }) => articles.has(entry.rowId) || revisions.has(entry.textRowId),
-        ),
-    ],
-  ];
-  const active = checks.flatMap(([bit, check]) => (check ? [{ bit, check }] : []));
+  const active = listChecks(filter, facts);
   return (entry) => {
     let misses = 0;
     for (const { bit, check } of active) if (!check(entry)) misses |= bit;
     return misses;
   };
+}
+
+interface ActiveCheck {
+  readonly bit: number;
+  readonly check: Check;
+}
+
+function listChecks(filter: WholeArticleFilter, facts: MatchFacts): ActiveCheck[] {
+  const { vocabularies, words, statusOfClaim } = facts;
+  const { has, trashed, publishedFrom, publishedTo } = filter;
+  const checks: ActiveCheck[] = [];
+  const add = (bit: number, chosen: readonly string[], make: (set: Set<string>) => Check) => {
+    if (chosen.length > 0) checks.push({ bit, check: make(new Set(chosen)) });
+  };
+  add(parts.statuses, filter.statuses, (set) => {
+    const table = articleStatuses.map((status) => set.has(status));
+    return ({ rank }) => table[rank] === true;
+  });
+  add(parts.tags, filter.tags, (set) => {
+    const isWanted = anyOf(set);
+    return byCode(
+      vocabularies.tags,
+      ({ list }) => isWanted(list),
+      ({ tags }) => tags,
+    );
+  });
+  for (const [bit, chosen, column] of [
+    [parts.publishers, filter.publishers, 'publisher'],
+    [parts.languages, filter.languages, 'language'],
+  ] as const) {
+    add(bit, chosen, (set) =>
+      byCode(
+        vocabularies[column],
+        ({ text }) => set.has(text),
+        (entry) => entry[column],
+      ),
+    );
+  }
+  add(parts.annotators, filter.annotators, (set) =>
+    byCode(vocabularies.workers, anyOf(set), ({ workers }) => workers),
+  );
+  if (publishedFrom !== null || publishedTo !== null) {
+    const isIn = inRange(publishedFrom, publishedTo);
+    const check = byCode(
+      vocabularies.published,
+      ({ text }) => isIn(text),
+      (entry) => entry.published,
+    );
+    checks.push({ bit: parts.published, check });
+  }
+  add(
+    parts.claimStatuses,
+    filter.claimStatuses,
+    (set) => (entry) => listClaimIds(entry).some((id) => set.has(statusOfClaim(id))),
+  );
+  const check: Check = (entry) =>
+    entry.isTrashed === trashed &&
+    has.every((feature) => entry[feature] > 0) &&
+    words.every(
+      ({ articles, revisions }) => articles.has(entry.rowId) || revisions.has(entry.textRowId),
+    );
+  return [...checks, { bit: parts.rest, check }];
 }

@@ -3,6 +3,7 @@ import { articleStatuses, type Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readText, readTextOrNull, readTexts } from '../row.ts';
 import { sql, type Row, type Sql } from '../sql.ts';
+import { readPairs } from '../tables/summary.ts';
 
 /** The part of the library outside the trash in the order in which articles came, and what there is in all. */
 export interface PlainPart {
@@ -66,19 +67,20 @@ function listRanks(db: ReadDb, annotatorId: Id): Row[] {
 }
 
 /** A row of the library as the file has it; the status to show depends on who asks. */
-export type StoredArticleRow = Omit<ArticleRow, 'status'> & { readonly rowId: number };
+export interface StoredArticleRow extends Omit<ArticleRow, 'status'> {
+  readonly rowId: number;
+  /** Status by annotator. */
+  readonly states: ReadonlyMap<Id, string>;
+}
 
 /** Rows of the library by the row ids of the articles, in no order. Marks on former revisions are not counted. */
 export function listLibraryRows(db: ReadDb, rowIds: readonly number[]): StoredArticleRow[] {
   return db
     .all(
       sql`SELECT a.row_id, a.id, a.title, a.byline, a.publisher, a.published, a.language, a.tags,
-      a.created_at, a.updated_at, a.trashed_at,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.layer = 'quotation' AND n.state = 'accepted') AS quotations,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.layer = 'mention' AND n.state = 'accepted') AS mentions,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.layer = 'claim' AND n.state = 'accepted') AS claims,
-      (SELECT count(*) FROM annotation n WHERE n.article_id = a.id AND n.revision = a.revision AND n.state = 'suggested') AS suggestions
-    FROM article a WHERE a.row_id IN (SELECT value FROM json_each(${JSON.stringify(rowIds)}))`,
+      a.created_at, a.updated_at, a.trashed_at, s.quotations, s.mentions, s.claims, s.suggestions, s.states
+    FROM article a JOIN article_summary s ON s.row_id = a.row_id
+    WHERE a.row_id IN (SELECT value FROM json_each(${JSON.stringify(rowIds)}))`,
     )
     .map((row) => ({
       rowId: readInteger(row, 'row_id'),
@@ -96,5 +98,6 @@ export function listLibraryRows(db: ReadDb, rowIds: readonly number[]): StoredAr
       addedAt: readText(row, 'created_at'),
       updatedAt: readText(row, 'updated_at'),
       trashedAt: readTextOrNull(row, 'trashed_at'),
+      states: readPairs(row, 'states', String),
     }));
 }

@@ -1,7 +1,7 @@
 import type { Annotation, Comment, Id } from '../../../shared/records/records.ts';
 import type { Span } from '../../../shared/text/offsets.ts';
 import type { ReadDb } from '../connection.ts';
-import { readInteger } from '../row.ts';
+import { readInteger, readText } from '../row.ts';
 import { names, sql } from '../sql.ts';
 import { annotationTable } from '../tables/annotation.ts';
 import { commentTable } from '../tables/comment.ts';
@@ -47,4 +47,10 @@ export function listArticleComments(db: ReadDb, articleId: Id): Comment[] {
         ORDER BY created_at, id`,
     )
     .map((row) => commentTable.fromRow(row));
+}
+
+/** The article of a mark; null when there is none. */
+export function findArticleOfMark(db: ReadDb, annotationId: Id): Id | null {
+  const row = db.get(sql`SELECT article_id FROM annotation WHERE id = ${annotationId}`);
+  return row ? readText(row, 'article_id') : null;
 }

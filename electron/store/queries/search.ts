@@ -1,5 +1,4 @@
 import type { ReadDb } from '../connection.ts';
-import { readInteger } from '../row.ts';
 import { sql, type Sql } from '../sql.ts';
 
 /** Limits of a query, from the threat model. */
@@ -45,8 +44,7 @@ function findTerm(db: ReadDb, term: string, isLast: boolean): WordRows {
     inArticles.push(sql`SELECT row_id FROM article WHERE instr(title, ${term}) > 0`);
     inTexts.push(sql`SELECT row_id FROM revision WHERE instr(text, ${term}) > 0`);
   }
-  const rowsOf = (ways: readonly Sql[]) =>
-    new Set(ways.flatMap((way) => db.all(way).map((row) => readInteger(row, 'row_id'))));
+  const rowsOf = (ways: readonly Sql[]) => new Set(ways.flatMap((way) => db.numbers(way)));
   return { articles: rowsOf(inArticles), revisions: rowsOf(inTexts) };
 }
 

@@ -6,6 +6,7 @@ import { entityTable } from './cast.ts';
 import { claimEventTable, claimTable, evidenceTable } from './claim.ts';
 import { commentTable } from './comment.ts';
 import { annotatorTable, codebookTable, projectTable } from './project.ts';
+import { summaryTable } from './summary.ts';
 import type { Table } from './table.ts';
 
 /** The table of every record type. */
@@ -59,6 +60,7 @@ export const allTables: readonly TableShape[] = [
   metaTable,
   ...Object.values<TableShape>(tables),
   segmentTable,
+  summaryTable,
   originalTable,
   historyTable,
   historyRecordTable,

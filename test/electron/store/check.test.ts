@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Connection } from '../../../electron/store/connection.ts';
 import { rowChecksum, type TableShape } from '../../../electron/store/row.ts';
@@ -125,6 +126,34 @@ describe('a check', () => {
       expect(listArticles(opened, 'harbour cracks').total).toBe(1);
     },
   );
+
+  test.each([
+    'UPDATE article_summary SET mentions = 2',
+    "UPDATE article_summary SET annotators = '[]'",
+    "UPDATE article_summary SET states = '{'",
+    'DELETE FROM article_summary',
+    "INSERT INTO article_summary SELECT 99, 'x', 99, 0, 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', ''",
+  ])('of summaries finds what was done by %s; opening counts them anew', (script) => {
+    const file = makeFile();
+    tamper(file, script);
+    mendChecksums(file);
+    const looked = reopen(file, { readOnly: true });
+    const [fault, ...others] = looked.check().faults;
+    expect(fault).toMatchObject({
+      part: 'index',
+      where: expect.stringContaining('article_summary'),
+    });
+    expect(others).toEqual([]);
+    looked.close();
+    for (const trusted of [true, false]) {
+      const copy = `${file}-${trusted}.quotemark`;
+      copyFileSync(file, copy);
+      const opened = reopen(copy, { trusted });
+      expect(opened.notices).toEqual([expect.stringContaining('list of articles')]);
+      expect([opened.readOnly, opened.check().faults]).toEqual([null, []]);
+      opened.close();
+    }
+  });
 });
 
 test('the indexes fit after every kind of change', () => {

@@ -68,7 +68,7 @@ test('a newer file is refused with both versions named, and not touched', () => 
   const file = makeFile();
   alter(file, 'PRAGMA user_version = 7');
   const before = readFileSync(file);
-  expect(open(file)).toThrow('file version 7, this program reads up to 2');
+  expect(open(file)).toThrow('file version 7, this program reads up to 3');
   expect(catchCode(open(file))).toBe('newer_version');
   expect(readFileSync(file).equals(before)).toBe(true);
 });

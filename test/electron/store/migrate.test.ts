@@ -10,7 +10,8 @@ import { migrations, type Migration } from '../../../electron/store/migrations/i
 import { schemaVersion } from '../../../electron/store/schema.ts';
 import { sql } from '../../../electron/store/sql.ts';
 import { catchCode } from '../../helpers/check-command.ts';
-import { fillProject, makeProject } from '../../helpers/project.ts';
+import { plainTextDocument } from '../../../shared/text/plain-document.ts';
+import { articleInput, bob, dumpAll, fillProject, makeProject } from '../../helpers/project.ts';
 
 const next: readonly Migration[] = [
   ...migrations,
@@ -78,19 +79,63 @@ test.each([
   expect(readdirSync(path.dirname(file))).toEqual(['test.quotemark']);
 });
 
-test('a file of version 1 opens as one of the current version, with nothing wrong', () => {
-  const file = makeFile();
-  const old = new Connection(file);
-  old.execute(`DROP INDEX article_trashed; DROP INDEX article_state_by_annotator;
+/** Take back what came after a version, as a file of it has it. */
+const before: readonly (readonly [number, string])[] = [
+  [2, 'DROP TABLE article_summary; PRAGMA user_version = 2'],
+  [
+    1,
+    `DROP TABLE article_summary; DROP INDEX article_trashed; DROP INDEX article_state_by_annotator;
     CREATE INDEX article_state_by_annotator ON article_state (annotator_id);
-    PRAGMA user_version = 1`);
-  old.close();
-  const project = openProject(file, { annotator: { id: 'ada', name: 'Ada' } });
-  expect(project.notices[0]).toContain('test.quotemark.v1.bak');
-  expect(project.check().faults).toEqual([]);
+    PRAGMA user_version = 1`,
+  ],
+];
+
+/** A project with something for every column of a summary. */
+function makeFullFile(): string {
+  const project = makeProject();
+  fillProject(project);
+  project.run('annotator.put', { ...bob, colour: '#123456' });
+  for (const id of ['b', 'c', 'd']) project.run('article.create', articleInput(id));
+  const segments = [{ role: 'span', start: 61, end: 70 }];
+  const mark = { articleId: 'b', layer: 'mention', label: 'person', segments };
+  project.run('annotation.create', { ...mark, id: 'm1', doubt: true });
+  project.run('annotation.create', { ...mark, id: 'm2', state: 'suggested' });
+  project.run('annotation.create', { ...mark, id: 'm3', state: 'suggested' });
+  project.run('annotation.update', { id: 'm3', state: 'rejected' });
+  project.run('annotation.create', { ...mark, articleId: 'c', id: 'm4' });
+  project.run('annotation.create', { articleId: 'b', layer: 'claim', claimId: 'c', segments });
+  const document = plainTextDocument(['Other words.']);
+  project.run('article.revise', { id: 'c', document, reason: 'Cut' });
+  project.run('article.setStatus', { ids: ['a', 'b'], status: 'done' });
+  project.run('article.assign', { ids: ['b', 'd'], annotatorId: 'bob' });
+  for (const target of [
+    { targetType: 'article', targetId: 'd' },
+    { targetType: 'annotation', targetId: 'm1' },
+    { targetType: 'claim', targetId: 'c' },
+  ]) {
+    project.run('comment.create', { ...target, body: 'Sure?' });
+  }
   project.close();
-  expect(readHeader(file).version).toBe(schemaVersion);
-});
+  return project.path;
+}
+
+test.each(before)(
+  'a file of version %i opens as one of the current, nothing wrong',
+  (old, undo) => {
+    const file = makeFullFile();
+    const { article_summary: summaries, article_state: states } = dumpAll(file);
+    const db = new Connection(file);
+    db.execute(undo);
+    db.close();
+    const project = openProject(file, { annotator: { id: 'ada', name: 'Ada' } });
+    expect(project.notices[0]).toContain(`test.quotemark.v${old}.bak`);
+    expect(project.check().faults).toEqual([]);
+    project.close();
+    expect(readHeader(file).version).toBe(schemaVersion);
+    expect(states).toHaveLength(4);
+    expect(dumpAll(file)['article_summary']).toEqual(summaries);
+  },
+);
 
 test('a damaged file is not migrated', () => {
   const file = makeFile();
