@@ -1,4 +1,5 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CallContext } from '../../shared/contract/channel.ts';
 import { headEnding } from '../../shared/exchange/core/article-head.ts';
@@ -100,9 +101,9 @@ export function isTextOfMarks(file: string, others: ReadonlySet<string>): boolea
 
 /** The exchange format of a file, or of a folder by what its export says of itself; null when it is none with marks. */
 export async function findAnnotatedFormat(file: string): Promise<string | null> {
-  const isFolder = (await stat(file)).isDirectory();
+  const isFolder = statSync(file).isDirectory();
   const sniffed = isFolder ? path.join(file, 'manifest.json') : file;
-  const entry = await stat(sniffed).catch(() => null);
+  const entry = statSync(sniffed, { throwIfNoEntry: false });
   if (!entry?.isFile() || entry.size > maxImportBytes) return null;
   const isJson = /\.(?:jsonl?|jsonld|ndjson)$/i.test(sniffed);
   if (/\.parquet$/i.test(sniffed)) {
@@ -112,18 +113,18 @@ export async function findAnnotatedFormat(file: string): Promise<string | null> 
       (columns.has('tokens') && tagColumns.some((column) => columns.has(column)));
     return hasMarks ? 'huggingface' : null;
   }
-  const bytes = isJson ? await readFile(sniffed) : await readHead(sniffed);
+  const bytes = isJson ? await readFile(sniffed) : readHead(sniffed);
   return detectFormat([{ name: path.basename(sniffed), bytes }]);
 }
 
-/** The first bytes of a file, as many as show what it is. */
-async function readHead(file: string): Promise<Uint8Array> {
-  const handle = await open(file);
+/** The first bytes of a file, as many as show what it is. At once: of 100,000 small files, waiting for turns takes longest. */
+function readHead(file: string): Uint8Array {
+  const handle = openSync(file, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0);
-    return buffer.subarray(0, bytesRead);
+    const buffer = Buffer.alloc(sniffedBytes);
+    return buffer.subarray(0, readSync(handle, buffer, 0, sniffedBytes, 0));
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 

@@ -2,8 +2,10 @@
 const shingleLength = 16;
 /** Hashes that are kept of a text. */
 const sketchSize = 128;
-/** Hashes by which an index knows a text: two that are near have one of them in common, but for one pair in many thousands. */
+/** Hashes by which an index knows a text. */
 const keyCount = 16;
+/** As many of those two texts must have in common: of pairs at the threshold one in 300,000 has fewer. */
+const leastKeys = 3;
 /** Texts that an index looks at for one hash: more have it where every article ends with the same notice. */
 const keyLimit = 64;
 /** Fewer shingles say nothing: two photo credits are not the same story. */
@@ -27,7 +29,11 @@ export type TextSketch = Uint32Array;
 
 /** The sketch of a text. */
 export function sketchText(text: string): TextSketch {
-  return hashShingles(text).slice(0, sketchSize);
+  const hashes = hashShingles(text);
+  // Hashes are spread evenly: below this bound are some three times as many as are kept, and only they need be put in order.
+  const bound = (2 ** 32 * sketchSize * 3) / hashes.length;
+  const least = toSet(hashes.filter((hash) => hash < bound));
+  return (least.length >= sketchSize ? least : toSet(hashes)).slice(0, sketchSize);
 }
 
 /** Whether a sketch is of a text that is long enough to be compared with others. */
@@ -37,7 +43,7 @@ export function isTelling(sketch: TextSketch): boolean {
 
 /** Share of their shingles that two texts have in common (Jaccard), 0 to 1; 0 when either has none. */
 export function similarityOf(left: string, right: string): number {
-  return shareOf(hashShingles(left), hashShingles(right), Infinity);
+  return shareOf(toSet(hashShingles(left)), toSet(hashShingles(right)), Infinity);
 }
 
 /** Estimate of `similarityOf` from two sketches. */
@@ -45,7 +51,7 @@ export function estimateSimilarity(left: TextSketch, right: TextSketch): number 
   return shareOf(left, right, sketchSize);
 }
 
-/** Hashes of the shingles of a text, ascending, each once. */
+/** Hashes of the shingles of a text, in their order. */
 function hashShingles(text: string): Uint32Array {
   const signs = text
     .normalize('NFKC')
@@ -61,6 +67,11 @@ function hashShingles(text: string): Uint32Array {
     rolling = (Math.imul(rolling, 31) + signs.charCodeAt(i)) >>> 0;
     if (i >= length - 1) hashes[i - length + 1] = mix(rolling);
   }
+  return hashes;
+}
+
+/** Hashes ascending, each once. */
+function toSet(hashes: Uint32Array): Uint32Array {
   hashes.sort();
   return hashes.filter((hash, i) => i === 0 || hash !== hashes[i - 1]);
 }
@@ -129,14 +140,18 @@ export function createNearIndex(): NearIndex {
       sketches.delete(id);
     },
     find(sketch) {
-      const estimates = new Map<string, number>();
+      // Many texts share one phrase, few share several: the others need not be compared.
+      const shared = new Map<string, number>();
       for (const key of sketch.subarray(0, keyCount)) {
         for (const id of idsByKey.get(key)?.slice(0, keyLimit) ?? []) {
-          const other = sketches.get(id);
-          if (other && !estimates.has(id)) estimates.set(id, estimateSimilarity(sketch, other));
+          shared.set(id, (shared.get(id) ?? 0) + 1);
         }
       }
-      return [...estimates]
+      const estimates = [...shared].flatMap(([id, count]): [string, number][] => {
+        const other = count < leastKeys ? undefined : sketches.get(id);
+        return other ? [[id, estimateSimilarity(sketch, other)]] : [];
+      });
+      return estimates
         .filter(([, estimate]) => estimate >= minEstimate)
         .sort(([, left], [, right]) => right - left)
         .map(([id]) => id);
