@@ -1,10 +1,10 @@
 import type { Id } from '../../shared/records/records.ts';
 import type { ReadDb } from '../store/connection.ts';
+import type { MarkFilter } from '../store/queries/export-facts.ts';
 import {
   findRevisionJson,
   listMarkLinks,
   listMarksJson,
-  type MarkFilter,
   type MarkLinks,
   type MarksJson,
   type RevisionJson,

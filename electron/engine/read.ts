@@ -48,9 +48,10 @@ import {
   listOccurrences,
   listPassages,
 } from '../store/queries/uses.ts';
-import { findRecord, listRecords } from '../store/repository.ts';
+import { findRecord, listOfClaims, listRecords, pageRecords } from '../store/repository.ts';
 import { ArticleReader } from './article-reader.ts';
 import { describeRecord } from './draft.ts';
+import { ExportFacts } from './export-facts.ts';
 import { JsonRows } from './json-rows.ts';
 import { Library } from './library/library.ts';
 import type { RevisionCache } from './revision-cache.ts';
@@ -65,6 +66,8 @@ export class ProjectReader {
   readonly library: Library;
   /** Texts and marks as JSON. */
   readonly json: JsonRows;
+  /** What an export is planned by. */
+  readonly facts: ExportFacts;
 
   constructor(db: Connection, revisions: RevisionCache, annotatorId: Id) {
     this.#db = db;
@@ -72,6 +75,7 @@ export class ProjectReader {
     this.#articles = new ArticleReader(this, db, annotatorId);
     this.library = new Library(db, annotatorId);
     this.json = new JsonRows(db);
+    this.facts = new ExportFacts(db);
   }
 
   /** The record of that id; null when there is none. */
@@ -96,6 +100,19 @@ export class ProjectReader {
   /** Records that have all the given values, oldest first; all of them for `{}`. */
   list<Type extends RecordType>(type: Type, where: ListFilters[Type]): RecordOf<Type>[] {
     return listRecords(this.#db, type, where);
+  }
+
+  /** All records of a type in lists of some hundred, oldest first; see `pageRecords`. */
+  pages<Type extends RecordType>(type: Type): Generator<RecordOf<Type>[]> {
+    return pageRecords(this.#db, type);
+  }
+
+  /** Events or evidence of some claims, oldest first. */
+  ofClaims<Type extends 'claim_event' | 'evidence'>(
+    type: Type,
+    claimIds: readonly Id[],
+  ): RecordOf<Type>[] {
+    return listOfClaims(this.#db, type, claimIds);
   }
 
   /** Run several questions over one state of the project. */

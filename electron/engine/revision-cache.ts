@@ -3,7 +3,7 @@ import type { ReadDb } from '../store/connection.ts';
 import { findRecord } from '../store/repository.ts';
 
 /** Characters of text that are kept at most; one longer article is kept all the same. */
-const maxCharacters = 8_000_000;
+const maxCharacters = 2_000_000;
 
 /**
  * Revisions read lately. They never change, and reading one of a million characters takes longer than all the rest of

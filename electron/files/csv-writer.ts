@@ -33,7 +33,14 @@ export interface CsvPiece {
   readonly text: string;
 }
 
-type Rows = Partial<Readonly<Record<CsvTableName, readonly CsvRow[]>>>;
+/** Rows of the head that are made while they are written. */
+export interface LateCsvRows {
+  readonly names: CsvNames;
+  readonly rows: Iterable<CsvTableRows>;
+}
+
+/** Rows of some tables. */
+export type CsvTableRows = Partial<Readonly<Record<CsvTableName, readonly CsvRow[]>>>;
 
 /** The tables of one CSV export as text, article by article, with counts of what they have no place for. */
 export class CsvWriter {
@@ -47,18 +54,23 @@ export class CsvWriter {
   readonly #formatting = { articles: 0, links: 0, emphases: 0, blocks: 0 };
   readonly #states = { count: 0, articles: 0 };
 
-  constructor(head: DatasetHead, choice: CsvChoice) {
+  readonly #late: LateCsvRows | null;
+
+  /** @param late In place of the cast and the claims of the head, which may be very many. */
+  constructor(head: DatasetHead, choice: CsvChoice, late: LateCsvRows | null = null) {
     this.#head = head;
     this.#choice = choice;
-    this.#names = collectNames(head);
+    this.#names = late?.names ?? collectNames(head);
+    this.#late = late;
   }
 
   /** The header of every table, and the rows of no article. */
-  begin(): CsvPiece[] {
-    const headers = csvTableNames.map((table) => {
-      return { table, text: stringifyHeader(table, this.#choice.variant) };
-    });
-    return [...headers, ...this.#stringify(buildHeadRows(this.#head, this.#names))];
+  *begin(): Generator<CsvPiece> {
+    for (const table of csvTableNames) {
+      yield { table, text: stringifyHeader(table, this.#choice.variant) };
+    }
+    yield* this.#stringify(buildHeadRows(this.#head, this.#names));
+    for (const rows of this.#late?.rows ?? []) yield* this.#stringify(rows);
   }
 
   /** The rows of one article. */
@@ -93,7 +105,7 @@ export class CsvWriter {
     return `${JSON.stringify(buildDataPackage(info, files), null, 2)}\n`;
   }
 
-  #stringify(tables: Rows): CsvPiece[] {
+  #stringify(tables: CsvTableRows): CsvPiece[] {
     const { variant } = this.#choice;
     return csvTableNames.flatMap((table) => {
       const rows = tables[table] ?? [];

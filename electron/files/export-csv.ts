@@ -2,22 +2,31 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportReport } from '../../shared/contract/views.ts';
 import type { CsvRow } from '../../shared/formats/csv/csv-cells.ts';
-import { buildArticleRows, collectNames } from '../../shared/formats/csv/csv-rows.ts';
+import {
+  buildArticleRows,
+  buildHeadRows,
+  collectNames,
+  type CsvNames,
+} from '../../shared/formats/csv/csv-rows.ts';
 import { csvTableNames, type CsvTableName } from '../../shared/formats/csv/csv-tables.ts';
 import { stringifyRows, type CsvVariant } from '../../shared/formats/csv/csv-text.ts';
+import type { DatasetHead } from '../../shared/formats/dataset.ts';
+import type { Id } from '../../shared/records/records.ts';
 import { csvFormat, dataPackageFile, type CsvFile } from '../../shared/formats/csv/data-package.ts';
 import { readTextOrNull, writeFolderAtomically, writeTextFile, type TextSink } from './atomic.ts';
-import { CsvWriter, stringifyHeader, type CsvChoice, type CsvPiece } from './csv-writer.ts';
+import {
+  CsvWriter,
+  stringifyHeader,
+  type CsvChoice,
+  type CsvPiece,
+  type CsvTableRows,
+} from './csv-writer.ts';
 import { listCommonLosses } from './export-losses.ts';
 import { isFormerExchange } from './export-manifest.ts';
 import type { ExportRun } from './export-run.ts';
-import {
-  dropStrayComments,
-  planExport,
-  readArticle,
-  readHead,
-  type ExportPlan,
-} from './export-source.ts';
+import { planExport, type ExportPlan } from './export-plan.ts';
+import { dropStrayComments, readArticle, readProjectRows } from './export-rows.ts';
+import type { ExportSource } from './export-source.ts';
 
 /** Rows that a preview shows. */
 const sampleRows = 20;
@@ -39,11 +48,12 @@ async function writeTables(
   choice: CsvChoice,
 ): Promise<ExportReport> {
   const plan = planExport(run.source, run.selection);
-  const articleIds = new Set(plan.articleIds);
-  const head = dropStrayComments(run.source, readHead(run.source), articleIds, run.selection);
-  const writer = new CsvWriter(head, choice);
-  const add = async (sinks: Sinks, pieces: readonly CsvPiece[]) => {
-    for (const { table, text } of pieces) await sinks[table].append(text);
+  const writer = openWriter(run, plan, choice);
+  const add = async (sinks: Sinks, pieces: Iterable<CsvPiece>) => {
+    for (const { table, text } of pieces) {
+      await sinks[table].append(text);
+      await run.breathe();
+    }
   };
   const files = await writeFiles(folder, async (sinks) => {
     await add(sinks, writer.begin());
@@ -51,7 +61,6 @@ async function writeTables(
       const item = readArticle(run.source, articleId, run.selection);
       if (item) await add(sinks, writer.article(item));
       run.report(i + 1, plan.articleIds.length);
-      await run.breathe();
     }
   });
   const losses = [...listCommonLosses(plan, choice), ...writer.listLosses()];
@@ -74,6 +83,42 @@ async function writeTables(
     comparison: null,
     split: null,
   };
+}
+
+/** A writer that reads the cast and the claims while it writes them. */
+function openWriter({ source, selection }: ExportRun, plan: ExportPlan, choice: CsvChoice) {
+  const all = source.list('comment', {});
+  const head: DatasetHead = {
+    ...readProjectRows(source),
+    annotators: source.list('annotator', {}),
+    comments: dropStrayComments(source, all, new Set(plan.articleIds), selection),
+    ...{ entities: [], claims: [], events: [], evidence: [] },
+  };
+  const names = readNames(source, head);
+  return new CsvWriter(head, choice, { names, rows: listLateRows(source, head, names) });
+}
+
+function readNames(source: ExportSource, head: Pick<DatasetHead, 'annotators'>): CsvNames {
+  const entities = new Map<Id, string>();
+  for (const page of source.pages('entity')) for (const row of page) entities.set(row.id, row.name);
+  return { ...collectNames({ entities: [], ...head }), entities };
+}
+
+function* listLateRows(
+  source: ExportSource,
+  head: DatasetHead,
+  names: CsvNames,
+): Generator<CsvTableRows> {
+  const build = (rows: Partial<DatasetHead>) => buildHeadRows({ ...head, ...rows }, names);
+  for (const entities of source.pages('entity')) yield { entities: build({ entities }).entities };
+  for (const claims of source.pages('claim')) {
+    const ids = claims.map(({ id }) => id);
+    yield { claims: build({ claims, events: source.ofClaims('claim_event', ids) }).claims };
+  }
+  for (const events of source.pages('claim_event')) {
+    yield { claim_events: build({ events }).claim_events };
+  }
+  for (const evidence of source.pages('evidence')) yield { evidence: build({ evidence }).evidence };
 }
 
 type Sinks = Readonly<Record<CsvTableName, TextSink>>;
@@ -119,7 +164,7 @@ function completeSinks(sinks: Partial<Sinks>): Sinks {
 
 /** The beginning of `quotations.csv`. */
 export function sampleCsvExport(run: ExportRun, plan: ExportPlan, variant: CsvVariant): string {
-  const names = collectNames(readHead(run.source));
+  const names = readNames(run.source, { annotators: run.source.list('annotator', {}) });
   const rows: CsvRow[] = [];
   for (const articleId of plan.articleIds) {
     const item = readArticle(run.source, articleId, run.selection);

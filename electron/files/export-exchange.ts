@@ -17,14 +17,9 @@ import { listCommonLosses } from './export-losses.ts';
 import { isManifest, manifestFile, writeManifest, type ArticleEntry } from './export-manifest.ts';
 import { openParts, type PartWriter } from './export-part.ts';
 import type { ExportRun } from './export-run.ts';
-import {
-  dropStrayComments,
-  planExport,
-  readJsonArticle,
-  readMarkLinks,
-  type ExportPlan,
-} from './export-source.ts';
-import type { ExportOptions } from './export.ts';
+import { planExport, type ExportPlan } from './export-plan.ts';
+import { dropStrayComments, readJsonArticle, readMarkLinks } from './export-rows.ts';
+import type { ExportOptions } from './export-options.ts';
 import { FileSet } from './file-set.ts';
 import { describeLoss, LossLog } from './loss-log.ts';
 
@@ -78,7 +73,7 @@ async function writeInto(
   names: FileNames,
 ): Promise<ExportReport> {
   const plan = planExport(run.source, run.selection);
-  const head = await readExchangeHead(run, plan);
+  const head = readExchangeHead(run, plan);
   const splitPlan = options.split && (await planArticleSplit(run, plan.articleIds, options.split));
   const losses = new LossLog();
   const written = await writeParts(run, format, {
@@ -137,11 +132,11 @@ interface WriteInput {
 async function writeParts(run: ExportRun, format: ExchangeFormat, input: WriteInput) {
   const { folder, names, head, plan, splitPlan } = input;
   const set = new FileSet(folder);
+  const commentsOn = (articleIds: ReadonlySet<Id>) =>
+    dropStrayComments(run.source, head.comments, articleIds, run.selection);
   // A part is an export by itself: remarks on marks of another part have nothing there to stand on.
   const headOf = (split: SplitName | null): DatasetHead =>
-    splitPlan && split
-      ? dropStrayComments(run.source, head, idsOfPart(splitPlan, split), run.selection)
-      : head;
+    splitPlan && split ? { ...head, comments: commentsOn(idsOfPart(splitPlan, split)) } : head;
   const splits = splitPlan ? splitNames.filter((name) => hasPart(splitPlan, name)) : [null];
   const parts = openParts(run, format, { ...input, set, main: names.main, headOf }, splits);
   for (const part of parts) await part.begin();

@@ -8,20 +8,15 @@ import {
 } from '../../shared/exchange/split/split.ts';
 import type { SplitReport } from '../../shared/contract/views.ts';
 import {
+  collectAnnotators,
   compareAnnotations,
   type DatasetArticle,
   type DatasetHead,
 } from '../../shared/formats/dataset.ts';
 import type { Comment, Id } from '../../shared/records/records.ts';
 import type { ExportRun } from './export-run.ts';
-import {
-  dropStrayAnnotators,
-  dropStrayComments,
-  isWholeProject,
-  readArticle,
-  readHead,
-  type ExportPlan,
-} from './export-source.ts';
+import { filterOf, idsOf, isWholeProject, type ExportPlan } from './export-plan.ts';
+import { chooseAnnotators, dropStrayComments, readArticle, readHead } from './export-rows.ts';
 
 /** Chosen articles that are still there, one after the other, their marks in the order of every export. */
 export async function* readArticles(
@@ -42,28 +37,26 @@ export function readOrderedArticle(run: ExportRun, articleId: Id): DatasetArticl
 }
 
 /** Everything but the articles, as `ExportContext.head` says. */
-export async function readExchangeHead(run: ExportRun, plan: ExportPlan): Promise<DatasetHead> {
-  const { source, selection, breathe } = run;
-  const { articleIds } = plan;
-  const all = dropStrayComments(source, readHead(source), new Set(articleIds), selection);
-  const head = isWholeProject(selection) ? all : await dropStrayRows(run, all, articleIds);
-  return dropStrayAnnotators(source, head, articleIds, selection, breathe);
+export function readExchangeHead(run: ExportRun, plan: ExportPlan): DatasetHead {
+  const { source, selection } = run;
+  const all = readHead(source);
+  const comments = dropStrayComments(source, all.comments, new Set(plan.articleIds), selection);
+  const exported = { ...all, comments };
+  const head = isWholeProject(selection) ? exported : dropStrayRows(run, plan, exported);
+  const named = new Set<Id>();
+  collectAnnotators(named, [head.project, head.codebook]);
+  const { entities, claims, events, evidence } = head;
+  for (const rows of [entities, claims, events, evidence, head.comments]) {
+    collectAnnotators(named, rows);
+  }
+  return { ...head, annotators: chooseAnnotators(run, plan, head.annotators, named) };
 }
 
 /** The rows that the chosen articles name: who exports a part gives away nothing about the rest. */
-async function dropStrayRows(
-  run: ExportRun,
-  head: DatasetHead,
-  articleIds: readonly Id[],
-): Promise<DatasetHead> {
-  const entityIds = new Set<Id | null>();
-  const claimIds = new Set<Id | null>();
-  for await (const { annotations } of readArticles(run, articleIds)) {
-    for (const { entityId, speakerId, claimId } of annotations) {
-      entityIds.add(entityId).add(speakerId);
-      claimIds.add(claimId);
-    }
-  }
+function dropStrayRows(run: ExportRun, plan: ExportPlan, head: DatasetHead): DatasetHead {
+  const linked = run.source.facts.linked(idsOf(plan), filterOf(run.selection));
+  const entityIds = new Set<Id | null>(linked.entityIds);
+  const claimIds = new Set(linked.claimIds);
   const claims = head.claims.filter(({ id }) => claimIds.has(id));
   for (const { claimantId } of claims) entityIds.add(claimantId);
   // What an entity was merged into goes along; redirects may point to redirects.
@@ -93,22 +86,40 @@ export async function planArticleSplit(
   articleIds: readonly Id[],
   choice: SplitChoice,
 ): Promise<SplitPlan> {
+  const plan = await trySplit(run, articleIds, choice, Infinity);
+  if (!plan) throw new RangeError('there is no end to wait for');
+  return plan;
+}
+
+/**
+ * The same where it is done in time.
+ *
+ * @param until By `performance.now()`.
+ * @returns null when it would take longer.
+ */
+export async function trySplit(
+  run: ExportRun,
+  articleIds: readonly Id[],
+  choice: SplitChoice,
+  until: number,
+): Promise<SplitPlan | null> {
   const items: SplitItem[] = [];
   for await (const { article, revision, annotations } of readArticles(run, articleIds)) {
+    if (performance.now() > until) return null;
     items.push({
       id: article.id,
       sketch: sketchText(revision.text),
       publisher: article.publisher,
-      speakers: idsOf(annotations.map(({ speakerId }) => speakerId)),
-      entities: idsOf(annotations.map(({ entityId }) => entityId)),
-      claims: idsOf(annotations.map(({ claimId }) => claimId)),
+      speakers: distinct(annotations.map(({ speakerId }) => speakerId)),
+      entities: distinct(annotations.map(({ entityId }) => entityId)),
+      claims: distinct(annotations.map(({ claimId }) => claimId)),
     });
     run.report(items.length, articleIds.length, 'Comparing articles');
   }
   return planSplit(items, choice);
 }
 
-function idsOf(ids: readonly (Id | null)[]): Id[] {
+function distinct(ids: readonly (Id | null)[]): Id[] {
   return [...new Set(ids.filter((id) => id !== null))];
 }
 

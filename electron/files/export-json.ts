@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { buildExportArticle, buildExportHead } from '../../shared/formats/json/quotemark-build.ts';
+import { collectAnnotators } from '../../shared/formats/dataset.ts';
+import {
+  buildExportArticle,
+  buildExportClaims,
+  buildExportEntity,
+  buildExportHead,
+} from '../../shared/formats/json/quotemark-build.ts';
 import {
   exportFileEnd,
   markSeparator,
@@ -10,19 +16,19 @@ import {
 import type { ExportReport } from '../../shared/contract/views.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { writeFileAtomically } from './atomic.ts';
-import { sampleLength } from './export-preview.ts';
+import { sampleLength } from './export-sample.ts';
 import { listCommonLosses } from './export-losses.ts';
 import type { ExportRun } from './export-run.ts';
-import type { ExportOptions } from './export.ts';
+import type { ExportOptions } from './export-options.ts';
+import { planExport, type ExportPlan } from './export-plan.ts';
 import {
-  dropStrayAnnotators,
+  chooseAnnotators,
   dropStrayComments,
-  planExport,
   readArticle,
   readJsonArticle,
-  readHead,
-  type ExportPlan,
-} from './export-source.ts';
+  readProjectRows,
+} from './export-rows.ts';
+import type { ExportSource } from './export-source.ts';
 
 /** Write the JSON export in one piece, article by article. */
 export async function writeJsonExport(
@@ -33,7 +39,10 @@ export async function writeJsonExport(
   const plan = planExport(run.source, run.selection);
   let annotations = 0;
   const written = await writeFileAtomically(target, async (sink) => {
-    for (const line of await buildHeadText(run, plan, options)) await sink.append(line);
+    for (const line of buildHeadText(run, plan, options)) {
+      await sink.append(line);
+      await run.breathe();
+    }
     for (const [i, articleId] of plan.articleIds.entries()) {
       const article = stringifyArticle(run, articleId, options);
       if (article) {
@@ -80,7 +89,7 @@ export async function sampleJsonExport(
   options: ExportOptions,
 ): Promise<string> {
   let head = '';
-  for (const line of await buildHeadText(run, plan, options)) {
+  for (const line of buildHeadText(run, plan, options)) {
     head += line;
     if (head.length > sampleLength) return head;
   }
@@ -91,14 +100,32 @@ export async function sampleJsonExport(
     : head + exportFileEnd;
 }
 
-async function buildHeadText(
-  run: ExportRun,
-  plan: ExportPlan,
-  options: ExportOptions,
-): Promise<Iterable<string>> {
-  const { source, selection, breathe } = run;
-  const { articleIds } = plan;
-  const commented = dropStrayComments(source, readHead(source), new Set(articleIds), selection);
-  const head = await dropStrayAnnotators(source, commented, articleIds, selection, breathe);
-  return stringifyExportHead(buildExportHead(head, run, options));
+/** Everything before the articles. The cast and claims are read while it is written. */
+function buildHeadText(run: ExportRun, plan: ExportPlan, options: ExportOptions): Iterable<string> {
+  const { source, selection } = run;
+  const all = source.list('comment', {});
+  const comments = dropStrayComments(source, all, new Set(plan.articleIds), selection);
+  const named = new Set(source.facts.headAnnotators());
+  collectAnnotators(named, comments);
+  const annotators = chooseAnnotators(run, plan, source.list('annotator', {}), named);
+  const none = { entities: [], claims: [], events: [], evidence: [] };
+  const head = { ...readProjectRows(source), annotators, comments, ...none };
+  return stringifyExportHead(buildExportHead(head, run, options), {
+    entities: listEntities(source),
+    claims: listClaims(source),
+  });
+}
+
+function* listEntities(source: ExportSource) {
+  for (const page of source.pages('entity')) yield* page.map(buildExportEntity);
+}
+
+function* listClaims(source: ExportSource) {
+  for (const page of source.pages('claim')) {
+    const ids = page.map(({ id }) => id);
+    yield* buildExportClaims(page, {
+      events: source.ofClaims('claim_event', ids),
+      evidence: source.ofClaims('evidence', ids),
+    });
+  }
 }

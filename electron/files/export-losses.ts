@@ -1,6 +1,6 @@
 import type { DatasetHead } from '../../shared/formats/dataset.ts';
 import type { BlockNode, RichDocument } from '../../shared/text/document.ts';
-import type { ExportPlan } from './export-source.ts';
+import type { ExportPlan } from './export-plan.ts';
 
 /** Counts of what a document has that plain text has not. */
 export interface FormattingCount {
@@ -78,7 +78,7 @@ export function listCommonLosses(
 
 /** What the tables have no place for, item by item. */
 export function listCsvLosses(
-  head: DatasetHead,
+  head: Pick<DatasetHead, 'project' | 'codebook' | 'annotators' | 'comments'>,
   formatting: FormattingCount,
   states: { readonly count: number; readonly articles: number },
 ): string[] {

@@ -4,7 +4,7 @@ import type { ExchangeFormat, SplitName } from '../../shared/exchange/core/excha
 import type { DatasetHead } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { readTextOrNull, writeTextFile, type WrittenFile } from './atomic.ts';
-import type { ExportOptions } from './export.ts';
+import type { ExportOptions } from './export-options.ts';
 import type { SetFile } from './file-set.ts';
 import type { LossLog } from './loss-log.ts';
 import type { Comparison } from './export-compare.ts';

@@ -85,7 +85,7 @@ function writeCsv(context: ExportContext, variant: CsvVariant): FormatWriter {
         }),
     );
   return {
-    begin: () => toPieces(writer.begin()),
+    begin: () => toPieces([...writer.begin()]),
     article(item) {
       const before = writer.longCells;
       const pieces = toPieces(writer.article(item));

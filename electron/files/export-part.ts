@@ -10,7 +10,7 @@ import type { JsonArticle, MarkLinks } from '../../shared/formats/json/json-arti
 import type { Id } from '../../shared/records/records.ts';
 import type { WrittenPart } from './export-compare.ts';
 import type { ExportRun } from './export-run.ts';
-import type { ExportOptions } from './export.ts';
+import type { ExportOptions } from './export-options.ts';
 import type { FileSet, SetFile } from './file-set.ts';
 import type { LossLog } from './loss-log.ts';
 

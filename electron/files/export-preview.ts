@@ -1,142 +1,135 @@
-import type { ExportPreview } from '../../shared/contract/views.ts';
-import type { ExchangeFormat, ExportPiece } from '../../shared/exchange/core/exchange-format.ts';
-import {
-  buildSplitReport,
-  planArticleSplit,
-  readArticles,
-  readExchangeHead,
-} from './export-head.ts';
+import type { ExpectedLosses, ExportPreview } from '../../shared/contract/views.ts';
+import type { ExchangeFormat } from '../../shared/exchange/core/exchange-format.ts';
+import type { Id } from '../../shared/records/records.ts';
+import { sampleCsvExport } from './export-csv.ts';
+import { expectCsvLosses } from './export-expected.ts';
+import { buildSplitReport, readArticles, readExchangeHead, trySplit } from './export-head.ts';
+import { sampleJsonExport } from './export-json.ts';
 import { listCommonLosses } from './export-losses.ts';
+import type { ExportOptions } from './export-options.ts';
+import { planExport, type ExportPlan } from './export-plan.ts';
 import type { ExportRun } from './export-run.ts';
-import { planExport, type ExportPlan } from './export-source.ts';
-import type { ExportOptions } from './export.ts';
+import { Beginnings, cutText, sampleLength } from './export-sample.ts';
 import { describeLoss, LossLog } from './loss-log.ts';
 
-/** Longest sample, in UTF-16 units. */
-export const sampleLength = 8000;
-/** Files that are looked at for a sample. */
-const sampleFiles = 50;
-/** Time after which losses are no longer looked for: a preview answers soon. */
-const lossesMs = 1500;
+/** Time that a preview takes to look for losses, and for the parts of a split: what is not found by then is counted after. */
+const lookMs = 60;
 
-/** What an export in an exchange format would hold: its beginning, and what would be lost as far as there was time to look. */
-export async function previewExchange(
+/** Which format, and whether it is one of our own, which have samples and losses of their own. */
+export interface PreviewedFormat {
+  readonly format: ExchangeFormat;
+  readonly isExchange: boolean;
+}
+
+/** What an export would hold: its beginning and counts, and what would be lost as far as there was time to look. */
+export async function previewFormat(
   run: ExportRun,
-  format: ExchangeFormat,
+  { format, isExchange }: PreviewedFormat,
   options: ExportOptions,
 ): Promise<ExportPreview> {
   const plan = planExport(run.source, run.selection);
-  let annotations = 0;
-  for await (const item of readArticles(run, plan.articleIds))
-    annotations += item.annotations.length;
-  const { sample, sampleFile, losses, looked } = await tryWriting(run, format, options, plan);
-  const split = options.split && (await planArticleSplit(run, plan.articleIds, options.split));
-  const isPart = looked < plan.articleIds.length;
+  const beginnings = new Beginnings(format.extension);
+  const look: Look = { until: performance.now() + lookMs, beginnings };
+  const expected = await expectAll(run, { format, isExchange }, options, plan, look);
+  const sample = isExchange ? beginnings.choose() : await sampleOwn(run, options, plan);
   return {
     articles: plan.articleIds.length,
-    annotations,
-    sample,
-    sampleFile,
-    warnings: [
-      ...losses.counts.map(describeLoss),
-      ...(isPart ? [`These losses were looked for in the first ${looked} articles.`] : []),
-      ...listCommonLosses(plan, options),
-      ...format.losses,
-    ],
-    split: split && buildSplitReport(split),
+    annotations: plan.annotations,
+    ...sample,
+    sample: cutText(sample.sample, sampleLength),
+    ...expected,
   };
 }
 
-/** Write into memory and keep only the beginnings. */
+/** What would be lost and how the articles would be split, of all of them, however long it takes. */
+export async function expectFormat(
+  run: ExportRun,
+  previewed: PreviewedFormat,
+  options: ExportOptions,
+): Promise<ExpectedLosses> {
+  const plan = planExport(run.source, run.selection);
+  const look: Look = { until: Infinity, beginnings: null };
+  return expectAll(run, previewed, options, plan, look);
+}
+
+/** How far to look. */
+interface Look {
+  /** By `performance.now()`. */
+  readonly until: number;
+  /** Takes the beginnings of files that are made on the way; null when nobody wants them. */
+  readonly beginnings: Beginnings | null;
+}
+
+async function expectAll(
+  run: ExportRun,
+  { format, isExchange }: PreviewedFormat,
+  options: ExportOptions,
+  plan: ExportPlan,
+  look: Look,
+): Promise<ExpectedLosses> {
+  const { articleIds } = plan;
+  const variant = options.spreadsheet ? 'spreadsheet' : 'exact';
+  const own = { variant, hasText: options.hasText } as const;
+  const found = isExchange
+    ? await tryWriting(run, format, options, plan, look)
+    : format.id === 'csv'
+      ? await expectCsvLosses(run, plan, own, look.until)
+      : { losses: [], looked: articleIds.length };
+  const isPart = found.looked < articleIds.length;
+  const split = options.split && (await trySplit(run, articleIds, options.split, look.until));
+  return {
+    warnings: [
+      ...(isExchange ? found.losses : []),
+      ...listCommonLosses(plan, options),
+      ...(isExchange ? format.losses : found.losses),
+    ],
+    split: split && buildSplitReport(split),
+    isCounted: !isPart && (options.split === null) === (split === null),
+  };
+}
+
+async function sampleOwn(run: ExportRun, options: ExportOptions, plan: ExportPlan) {
+  if (options.format === 'json') {
+    return { sample: await sampleJsonExport(run, plan, options), sampleFile: 'export.json' };
+  }
+  const variant = options.spreadsheet ? 'spreadsheet' : 'exact';
+  return { sample: sampleCsvExport(run, plan, variant), sampleFile: 'quotations.csv' };
+}
+
+/** Write into memory and keep only the losses, and the beginnings where they are wanted. */
 async function tryWriting(
   run: ExportRun,
   format: ExchangeFormat,
   options: ExportOptions,
   plan: ExportPlan,
+  { until, beginnings }: Look,
 ) {
   const losses = new LossLog();
   const writer = format.write({
-    head: await readExchangeHead(run, plan),
+    head: readExchangeHead(run, plan),
     making: { generator: run.generator, exportedAt: run.exportedAt },
     hasText: options.hasText,
     split: null,
     lose: (loss) => losses.add(loss),
   });
-  const beginnings = new Beginnings(format.extension);
-  beginnings.add(writer.begin());
-  const start = performance.now();
+  beginnings?.add(writer.begin());
   let looked = 0;
-  for await (const item of readArticles(run, plan.articleIds)) {
-    beginnings.add(writer.article(item), { ofArticle: true });
+  for await (const item of readArticles(run, articlesToTry(format, plan))) {
+    const pieces = writer.article(item);
+    beginnings?.add(pieces, { ofArticle: true });
     looked += 1;
-    if (performance.now() - start > lossesMs) break;
+    run.report(looked, plan.articleIds.length, 'Counting losses');
+    if (performance.now() > until) break;
   }
-  beginnings.add(writer.end());
-  return { ...beginnings.choose(), losses, looked };
+  beginnings?.add(writer.end());
+  const isWhole = format.losesByKind === true;
+  return {
+    losses: losses.counts.map(describeLoss),
+    looked: isWhole ? plan.articleIds.length : looked,
+  };
 }
 
-interface Beginning {
-  readonly name: string;
-  text: string;
-  sizeBytes: number;
-  isBinary: boolean;
-  readonly ofArticle: boolean;
-}
-
-/** Beginnings of the files of an export. */
-class Beginnings {
-  readonly #extension: string | null;
-  readonly #files = new Map<string, Beginning>();
-
-  constructor(extension: string | null) {
-    this.#extension = extension;
-  }
-
-  add(pieces: readonly ExportPiece[], { ofArticle = false } = {}): void {
-    for (const { file, content } of pieces) {
-      const known = this.#files.get(file);
-      if (!known && this.#files.size >= sampleFiles) continue;
-      const name = this.#extension === null ? file : `export${this.#extension}`;
-      const beginning = known ?? { name, text: '', sizeBytes: 0, isBinary: false, ofArticle };
-      this.#files.set(file, beginning);
-      beginning.sizeBytes += content.length;
-      if (beginning.text.length >= sampleLength || beginning.isBinary) continue;
-      const text = typeof content === 'string' ? content : decodeOrNull(content);
-      if (text === null) beginning.isBinary = true;
-      else beginning.text += cutText(text, sampleLength + 1 - beginning.text.length);
-    }
-  }
-
-  /** The file that shows most: the first one of an article, else the first one that is text. */
-  choose(): { readonly sample: string; readonly sampleFile: string } {
-    const files = [...this.#files.values()];
-    const texts = files.filter(({ isBinary }) => !isBinary);
-    const chosen = texts.find(({ ofArticle }) => ofArticle) ?? texts[0];
-    if (chosen) return { sample: cutText(chosen.text, sampleLength), sampleFile: chosen.name };
-    const list = files.map(
-      ({ name, sizeBytes }) => `${name}  ${sizeBytes.toLocaleString('en')} bytes`,
-    );
-    return {
-      sample: `Not text, so there is nothing to show:\n\n${list.join('\n')}`,
-      sampleFile: '',
-    };
-  }
-}
-
-/** The text of bytes; null when they are not text. */
-function decodeOrNull(bytes: Uint8Array): string | null {
-  if (bytes.subarray(0, sampleLength).includes(0)) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // Not UTF-8, so nothing to show.
-    return null;
-  }
-}
-
-/** The beginning of a text, not ending inside of a character. */
-export function cutText(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const isSplit = /[\ud800-\udbff]/.test(text.charAt(length - 1));
-  return `${text.slice(0, isSplit ? length - 1 : length)}…`;
+/** Articles that show what would be lost: of a format that loses nothing but what it says, the first ones, for the sample. */
+function articlesToTry({ losesByKind }: ExchangeFormat, { articleIds }: ExportPlan): readonly Id[] {
+  return losesByKind === true ? articleIds.slice(0, 3) : articleIds;
 }

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext } from '../../shared/contract/channel.ts';
 import { Refusal } from '../../shared/util/result.ts';
-import type { ExportProject, ExportSelection, ExportSource } from './export-source.ts';
+import type { ExportSelection } from './export-plan.ts';
+import type { ExportProject, ExportSource } from './export-source.ts';
 
 /** Time that may pass before other work gets its turn. */
 const turnMs = 12;

@@ -1,26 +1,24 @@
 import path from 'node:path';
-import type { CallContext, ChannelParsed } from '../../shared/contract/channel.ts';
-import type { EngineContract } from '../../shared/contract/engine.ts';
-import type { ExportFormatView, ExportPreview, ExportReport } from '../../shared/contract/views.ts';
-import { spreadsheetCellLimit } from '../../shared/formats/csv/csv-text.ts';
+import type { CallContext } from '../../shared/contract/channel.ts';
+import type {
+  ExpectedLosses,
+  ExportFormatView,
+  ExportPreview,
+  ExportReport,
+} from '../../shared/contract/views.ts';
 import type { ExchangeFormat } from '../../shared/exchange/core/exchange-format.ts';
 import { exchangeFormats } from '../../shared/exchange/formats.ts';
 import { Refusal } from '../../shared/util/result.ts';
-import { listVariantLosses } from './csv-writer.ts';
-import { sampleCsvExport, writeCsvExport } from './export-csv.ts';
-import { buildSplitReport, planArticleSplit } from './export-head.ts';
-import { sampleJsonExport, writeJsonExport } from './export-json.ts';
+import { writeCsvExport } from './export-csv.ts';
+import { writeJsonExport } from './export-json.ts';
 import { writeExchangeExport } from './export-exchange.ts';
-import { countFormatting, listCommonLosses, listCsvLosses } from './export-losses.ts';
 import { buildCsvFormat, jsonFormat } from './export-own.ts';
-import { cutText, previewExchange, sampleLength } from './export-preview.ts';
+import { expectFormat, previewFormat, type PreviewedFormat } from './export-preview.ts';
+import type { ExportOptions } from './export-options.ts';
 import { ProjectChanged, startRun, type ExportRun } from './export-run.ts';
 import { redactSource } from './redact-source.ts';
 import { refuseForeign, writePseudonyms } from './pseudonyms.ts';
-import { planExport, readArticle, readHead, type ExportProject } from './export-source.ts';
-
-/** What an export is asked for. */
-export type ExportOptions = ChannelParsed<EngineContract['export.preview']>;
+import type { ExportProject } from './export-source.ts';
 
 /** What an export says about its making. */
 export interface Making {
@@ -33,59 +31,33 @@ export interface Making {
 /** How often an export begins anew because the project changed under it. */
 const attempts = 3;
 
-/** What an export would hold and leave out, without writing anything. */
+/** What an export would hold and leave out, without writing anything: soon, and so perhaps not all that is left out. */
 export async function previewExport(
   project: ExportProject,
   options: ExportOptions,
   making: Making,
   context: CallContext,
 ): Promise<ExportPreview> {
-  const { format } = findWay(options);
+  const previewed = findPreviewed(options);
   const start = () => startRun(redactProject(project, options), options, making, context);
-  return runUnchanged(start, (run) =>
-    exchangeFormats.includes(format)
-      ? previewExchange(run, format, options)
-      : preview(run, options),
-  );
+  return runUnchanged(start, (run) => previewFormat(run, previewed, options));
 }
 
-async function preview(run: ExportRun, options: ExportOptions): Promise<ExportPreview> {
-  const plan = planExport(run.source, options);
-  const formatting = { articles: 0, links: 0, emphases: 0, blocks: 0 };
-  const states = { count: 0, articles: 0 };
-  let annotations = 0;
-  let longTexts = 0;
-  for (const articleId of plan.articleIds) {
-    const item = readArticle(run.source, articleId, options);
-    if (!item) continue;
-    annotations += item.annotations.length;
-    const length = options.hasText ? item.revision.text.length : 0;
-    longTexts += length > spreadsheetCellLimit ? 1 : 0;
-    states.count += item.states.length;
-    states.articles += item.states.length > 0 ? 1 : 0;
-    countFormatting(formatting, item.revision.document);
-    await run.breathe();
-  }
-  const variant = options.spreadsheet ? 'spreadsheet' : 'exact';
-  const isJson = options.format === 'json';
-  const sample = isJson
-    ? await sampleJsonExport(run, plan, options)
-    : sampleCsvExport(run, plan, variant);
-  const csvLosses = isJson
-    ? []
-    : [
-        ...listCsvLosses(readHead(run.source), formatting, states),
-        ...listVariantLosses(variant, longTexts),
-      ];
-  const split = options.split && (await planArticleSplit(run, plan.articleIds, options.split));
-  return {
-    articles: plan.articleIds.length,
-    annotations,
-    sample: cutText(sample, sampleLength),
-    sampleFile: isJson ? 'export.json' : 'quotations.csv',
-    warnings: [...listCommonLosses(plan, options), ...csvLosses],
-    split: split && buildSplitReport(split),
-  };
+/** All that would be left out, and how the articles would be split: what a preview had no time for. */
+export async function expectExport(
+  project: ExportProject,
+  options: ExportOptions,
+  making: Making,
+  context: CallContext,
+): Promise<ExpectedLosses> {
+  const previewed = findPreviewed(options);
+  const start = () => startRun(redactProject(project, options), options, making, context);
+  return runUnchanged(start, (run) => expectFormat(run, previewed, options));
+}
+
+function findPreviewed(options: ExportOptions): PreviewedFormat {
+  const { format } = findWay(options);
+  return { format, isExchange: exchangeFormats.includes(format) };
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import type { ExportSource } from './export-source.ts';
+import { redactFacts, RedactedIds } from './redact-ids.ts';
 
 type Redactors = { readonly [Type in RecordType]: (row: RecordOf<Type>) => RecordOf<Type> };
 
@@ -65,46 +66,23 @@ export function redactSource(source: ExportSource, chosen: readonly Id[]): Redac
       },
       list: (type, where) =>
         source.list(type, ids.filterOwn(where)).map((row) => redact(type, row)),
+      *pages(type) {
+        for (const page of source.pages(type)) yield page.map((row) => redact(type, row));
+      },
+      ofClaims: (type, claimIds) =>
+        source
+          .ofClaims(
+            type,
+            claimIds.map((id) => ids.toOwn(id)),
+          )
+          .map((row) => redact(type, row)),
+      facts: redactFacts(source.facts, ids),
     },
     pseudonyms: entities.flatMap(({ id, name, aliases }) => {
       const pseudonym = redaction.pseudonyms.get(id);
       return pseudonym === undefined ? [] : [{ id, name, aliases, pseudonym }];
     }),
   };
-}
-
-/** Ids may be made from names, by other programs. Those of redacted entities, and those with a name in them, are replaced. */
-class RedactedIds {
-  readonly #redaction: Redaction;
-  readonly #own = new Map<Id, Id>();
-
-  constructor(redaction: Redaction) {
-    this.#redaction = redaction;
-  }
-
-  /** The id as it stands in the export. */
-  to(id: Id): Id {
-    const { pseudonyms, isInAddress } = this.#redaction;
-    if (!pseudonyms.has(id) && !isInAddress(id)) return id;
-    const hash = createHash('sha256').update(id).digest('hex').slice(0, 16);
-    const redacted = `redacted-${hash}`;
-    this.#own.set(redacted, id);
-    return redacted;
-  }
-
-  /** The id of the project's own row. Ids of revisions and states begin with that of their article. */
-  toOwn(id: Id): Id {
-    const [first = '', ...rest] = id.split(':');
-    const own = this.#own.get(first);
-    return own === undefined ? id : [own, ...rest].join(':');
-  }
-
-  /** A filter of rows as the project knows it: every value in one is an id. */
-  filterOwn<Filter extends object>(where: Filter): Filter {
-    const entries = Object.entries(where).map(([key, id]) => [key, this.toOwn(String(id))]);
-    // The same keys with other ids.
-    return Object.fromEntries(entries) as Filter;
-  }
 }
 
 function buildRedactors(source: ExportSource, redaction: Redaction, ids: RedactedIds): Redactors {

@@ -5,7 +5,13 @@ import type { ProjectView } from '../../shared/contract/views.ts';
 import { codePoints } from '../../shared/text/offsets.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Waiting } from '../engine/turns.ts';
-import { listExportFormats, previewExport, writeExport, type Making } from '../files/export.ts';
+import {
+  expectExport,
+  listExportFormats,
+  previewExport,
+  writeExport,
+  type Making,
+} from '../files/export.ts';
 import { exportCodebook, importCodebook } from './codebook-files.ts';
 import { importAnnotated } from './import-annotated.ts';
 import { decodeOriginal } from './import-read.ts';
@@ -105,6 +111,7 @@ export function createEngineHandlers(
 
     'export.formats': () => listExportFormats(),
     'export.preview': (options, context) => previewExport(project, options, making(), context),
+    'export.losses': (options, context) => expectExport(project, options, making(), context),
     'export.write': async ({ target, ...options }, context) =>
       writeExport(project, options, await resolve(target, 'write'), making(), context),
 

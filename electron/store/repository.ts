@@ -9,6 +9,9 @@ import { tables } from './tables/index.ts';
 import type { RecordTable, Table } from './tables/table.ts';
 import { writeRow } from './write-row.ts';
 
+/** Records that are read at once where all of a type would be too many. */
+const pageSize = 500;
+
 /** Beginnings of statements, made once for a table. */
 const selects = new Map<string, Sql>();
 
@@ -48,6 +51,40 @@ export function listRecords<Type extends RecordType>(
   if (table.list) return table.list(db, filter);
   return db
     .all(sql`${selectFrom(table)}${filter} ORDER BY created_at, id`)
+    .map((row) => table.fromRow(row));
+}
+
+/**
+ * All records of a type in lists of some hundred, oldest first. Others may be asked for in between; one that is removed
+ * meanwhile is left out.
+ */
+export function* pageRecords<Type extends RecordType>(
+  db: ReadDb,
+  type: Type,
+): Generator<RecordOf<Type>[]> {
+  const table: Table<Type> = tables[type];
+  const rows = db.all(sql`SELECT rowid AS row_id FROM ${name(table.name)} ORDER BY created_at, id`);
+  const rowIds = Float64Array.from(rows, (row) => readInteger(row, 'row_id'));
+  for (let from = 0; from < rowIds.length; from += pageSize) {
+    const page = JSON.stringify([...rowIds.subarray(from, from + pageSize)]);
+    yield db
+      .all(
+        sql`${selectFrom(table)} WHERE rowid IN (SELECT value FROM json_each(${page})) ORDER BY created_at, id`,
+      )
+      .map((row) => table.fromRow(row));
+  }
+}
+
+/** Events or evidence of some claims, oldest first; one statement whatever their number. */
+export function listOfClaims<Type extends 'claim_event' | 'evidence'>(
+  db: ReadDb,
+  type: Type,
+  claimIds: readonly Id[],
+): RecordOf<Type>[] {
+  const table: Table<Type> = tables[type];
+  const chosen = sql`claim_id IN (SELECT value FROM json_each(${JSON.stringify(claimIds)}))`;
+  return db
+    .all(sql`${selectFrom(table)} WHERE ${chosen} ORDER BY created_at, id`)
     .map((row) => table.fromRow(row));
 }
 

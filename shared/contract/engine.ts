@@ -32,6 +32,7 @@ import type {
   ClaimView,
   CommandOutcome,
   EntityView,
+  ExpectedLosses,
   ExportFormatView,
   ExportPreview,
   ExportReport,
@@ -221,7 +222,10 @@ export const engineContract = {
 
   /** Every format that `export.write` takes. */
   'export.formats': channel<readonly ExportFormatView[]>()(none),
+  /** What an export would hold: soon, whatever the number of articles. */
   'export.preview': channel<ExportPreview>()(exportInput),
+  /** All that it would leave out. Long, with progress. */
+  'export.losses': channel<ExpectedLosses>()(exportInput),
   /** Write an export. Long; a cancelled one leaves no file. */
   'export.write': channel<ExportReport>()(exportInput.extend({ target: grant })),
 

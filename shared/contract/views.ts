@@ -206,17 +206,23 @@ export interface SplitReport {
   readonly leakage: readonly LeakageRow[];
 }
 
+/** What an export would leave out, before it is written. */
+export interface ExpectedLosses {
+  /** What will be left out or needs attention, item by item. */
+  readonly warnings: readonly string[];
+  /** null when it is not split, or not counted yet. */
+  readonly split: SplitReport | null;
+  /** Whether that is all. A preview of many articles does not count for long; `export.losses` does. */
+  readonly isCounted: boolean;
+}
+
 /** What an export would hold, before it is written. */
-export interface ExportPreview {
+export interface ExportPreview extends ExpectedLosses {
   readonly articles: number;
   readonly annotations: number;
   /** Beginning of the main file, as it would be written. */
   readonly sample: string;
   readonly sampleFile: string;
-  /** What will be left out or needs attention, item by item. */
-  readonly warnings: readonly string[];
-  /** null when it is not split. */
-  readonly split: SplitReport | null;
 }
 
 /** What an export wrote. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { OpenProject } from '../../electron/engine/project.ts';
 import { writeExchangeExport } from '../../electron/files/export-exchange.ts';
 import { startRun } from '../../electron/files/export-run.ts';
-import type { ExportOptions } from '../../electron/files/export.ts';
+import type { ExportOptions } from '../../electron/files/export-options.ts';
 import type { ExchangeFormat } from '../../shared/exchange/core/exchange-format.ts';
 import type { Dataset } from '../../shared/formats/dataset.ts';
 import { asJson, making, makeProjectOf, quiet, sampleDataset } from './exports.ts';

@@ -198,6 +198,7 @@ export function engineAnswers(count: number): Answers<EngineContract> {
       sampleFile: format === 'json' ? 'Hospitals 2026.json' : 'quotations.csv',
       warnings: format === 'csv' ? ['Rich text of 3 articles: CSV holds plain text only.'] : [],
       split: null,
+      isCounted: true,
     }),
     'export.write': ({ format }) => ({
       format,

@@ -2,14 +2,8 @@ import type { Id, Stamp } from '../../../shared/records/records.ts';
 import { Refusal } from '../../../shared/util/result.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readStamp, readText, readTextOrNull } from '../row.ts';
-import { join, list, name, sql, type Row, type Sql } from '../sql.ts';
-
-/** Which marks are wanted; all where a list is empty. */
-export interface MarkFilter {
-  readonly layers: readonly string[];
-  readonly annotators: readonly Id[];
-  readonly states: readonly string[];
-}
+import { join, sql, type Row, type Sql } from '../sql.ts';
+import { marksLike, type MarkFilter } from './export-facts.ts';
 
 /** The text of an article, in UTF-8 as `JSON.stringify` would write it, and the revision's other columns. */
 export interface RevisionJson extends Stamp {
@@ -99,19 +93,9 @@ export function listMarkLinks(
 
 function marksOf(articleId: Id, revision: number, filter: MarkFilter): Sql {
   return join(
-    [
-      sql`a.article_id = ${articleId}`,
-      sql`a.revision = ${revision}`,
-      ...isOneOf('layer', filter.layers),
-      ...isOneOf('annotator_id', filter.annotators),
-      ...isOneOf('state', filter.states),
-    ],
+    [sql`a.article_id = ${articleId}`, sql`a.revision = ${revision}`, ...marksLike(filter)],
     ' AND ',
   );
-}
-
-function isOneOf(column: string, values: readonly string[]): Sql[] {
-  return values.length === 0 ? [] : [sql`a.${name(column)} IN (${list(values)})`];
 }
 
 const segmentsJson = sql`(SELECT group_concat(

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { ExportPreview } from '../../../shared/contract/views.ts';
+import type { Progress } from '../../../shared/contract/channel.ts';
 import type { Id } from '../../../shared/records/records.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,7 +19,12 @@ import {
   proposeTarget,
   type ExportOptions,
 } from './export-options.ts';
-import { useExport, useExportFormats, useExportPreview } from './export-state.ts';
+import {
+  useExport,
+  useExportFormats,
+  useExportPreview,
+  type PreviewState,
+} from './export-state.ts';
 import styles from './export.module.css';
 
 /** Everything out: choose, see what it will be, write, and be told what was written and what was not. */
@@ -38,7 +43,7 @@ export function ExportDialog(props: {
   });
   const formats = useExportFormats(workspace);
   const format = formats.find(({ id }) => id === options.format) ?? null;
-  const { preview, error } = useExportPreview(workspace, options, format);
+  const { preview, counting, error } = useExportPreview(workspace, options, format);
   const target = proposeTarget(project?.project.name ?? 'Project', options, format);
   const { stage, write, cancel } = useExport(workspace);
   const warnings = preview?.warnings ?? [];
@@ -138,28 +143,23 @@ export function ExportDialog(props: {
               onChoose={setOptions}
             />
           </ExportChoices>
-          <Preview preview={preview} error={error} />
+          <Preview preview={preview} counting={counting} error={error} />
         </form>
       )}
     </Dialog>
   );
 }
 
-function Preview({
-  preview,
-  error,
-}: {
-  readonly preview: ExportPreview | null;
-  readonly error: string | null;
-}) {
+function Preview({ preview, counting, error }: PreviewState) {
   const warnings = preview?.warnings ?? [];
   return (
     <section className={styles.preview} aria-label="Preview">
-      {warnings.length > 0 && (
+      {(warnings.length > 0 || counting) && (
         <ul className={styles.warnings} aria-label="Left out">
           <li aria-hidden="true">
             <b>Left out</b>
           </li>
+          {counting && <li>{describeCounting(counting)}</li>}
           {warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}
@@ -178,4 +178,9 @@ function Preview({
       )}
     </section>
   );
+}
+
+/** `Counting losses: 340 of 1,000 articles…`. */
+function describeCounting({ label, done, total }: Progress): string {
+  return `${label}: ${done.toLocaleString()} of ${formatCount(total ?? 0, 'article')}…`;
 }

@@ -15,7 +15,8 @@ export type ExportStage =
   | { readonly kind: 'writing'; readonly progress: Progress | null }
   | { readonly kind: 'done'; readonly report: ExportReport; readonly target: Grant };
 
-const previewDelayMs = 150;
+/** Changes that follow one another at once, as typing does, are asked about once. */
+const previewDelayMs = 80;
 
 /** Every format there is; empty until the answer. */
 export function useExportFormats(workspace: Workspace): readonly ExportFormatView[] {
@@ -34,36 +35,51 @@ export function useExportFormats(workspace: Workspace): readonly ExportFormatVie
   return formats;
 }
 
-/** What an export with these options would hold; null until the first answer. The last answer stays while a new one is made. */
+/** What the engine says an export would hold. */
+export interface PreviewState {
+  /** null until the first answer. The last one stays while a new one is made. */
+  readonly preview: ExportPreview | null;
+  /** How far the losses have been counted; null while nothing is counted. */
+  readonly counting: Progress | null;
+  readonly error: string | null;
+}
+
+/** What an export with these options would hold: at once what is known at once, then what has to be counted. */
 export function useExportPreview(
   workspace: Workspace,
   options: ExportOptions,
   format: ExportFormatView | null,
-) {
-  const [preview, setPreview] = useState<ExportPreview | null>(null);
-  const [error, setError] = useState<string | null>(null);
+): PreviewState {
+  const [state, setState] = useState<PreviewState>({ preview: null, counting: null, error: null });
   const { engine } = workspace.clients;
   useEffect(() => {
     if (!format) return undefined;
     const controller = new AbortController();
+    const { signal } = controller;
+    const set = (change: Partial<PreviewState>) => {
+      if (!signal.aborted) setState((before) => ({ ...before, ...change }));
+    };
+    const ask = async () => {
+      const input = toInput(options);
+      const preview = await engine.call('export.preview', input, { signal });
+      const counting = { done: 0, total: preview.articles, label: 'Counting losses' };
+      set({ preview, counting: preview.isCounted ? null : counting, error: null });
+      if (preview.isCounted || signal.aborted) return;
+      const onProgress = (progress: Progress) => set({ counting: progress });
+      const losses = await engine.call('export.losses', input, { signal, onProgress });
+      set({ preview: { ...preview, ...losses }, counting: null });
+    };
     const timer = setTimeout(() => {
-      engine
-        .call('export.preview', toInput(options), { signal: controller.signal })
-        .then((answer) => {
-          if (controller.signal.aborted) return;
-          setPreview(answer);
-          setError(null);
-        })
-        .catch((reason: unknown) => {
-          if (!controller.signal.aborted) setError(failureOf(reason)?.message ?? String(reason));
-        });
+      ask().catch((reason: unknown) =>
+        set({ counting: null, error: failureOf(reason)?.message ?? String(reason) }),
+      );
     }, previewDelayMs);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
   }, [engine, options, format]);
-  return { preview, error };
+  return state;
 }
 
 /** Writing an export: where to, progress, cancel, result. */

@@ -85,6 +85,8 @@ export interface ExchangeFormat {
   readonly readAlone?: 'line' | 'article';
   /** What it never holds, whatever the project is: whole sentences. */
   readonly losses: readonly string[];
+  /** Whether that is all: it never tells of a single mark or article. What it loses is then known without looking. */
+  readonly losesByKind?: true;
   /** Begin to write. */
   readonly write: (context: ExportContext) => FormatWriter;
   /**

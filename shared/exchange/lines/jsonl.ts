@@ -46,6 +46,7 @@ export const jsonlFormat: ExchangeFormat = {
   losses: [
     'The codebook, comments, and members of the cast and claims that no mark of an article names.',
   ],
+  losesByKind: true,
   write,
   holds: (item, context) => {
     const held = buildAnnotatedArticle(item, indexRows(context.head));

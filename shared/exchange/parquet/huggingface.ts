@@ -26,6 +26,7 @@ export const huggingfaceFormat: ExchangeFormat = {
     'Comments, times, and the status that annotators gave an article.',
     'Earlier revisions and the original files.',
   ],
+  losesByKind: true,
   write: (context) => writePart(context, new Map(), { isLast: true }),
   writeParts(contexts) {
     const counts = new Map<SplitName, PartCounts>();

@@ -25,6 +25,7 @@ export const parquetFormat: ExchangeFormat = {
     'The status that each annotator gave an article: only the furthest is written.',
     'Earlier revisions and the original files.',
   ],
+  losesByKind: true,
   write: writeTables,
 };
 

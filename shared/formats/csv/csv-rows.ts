@@ -23,7 +23,7 @@ export interface CsvNames {
 }
 
 /** Names of a project's entities and annotators by id. */
-export function collectNames(head: DatasetHead): CsvNames {
+export function collectNames(head: Pick<DatasetHead, 'entities' | 'annotators'>): CsvNames {
   return {
     entities: new Map(head.entities.map((entity) => [entity.id, entity.name])),
     annotators: new Map(head.annotators.map((annotator) => [annotator.id, annotator.name])),

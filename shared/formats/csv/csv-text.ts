@@ -19,10 +19,17 @@ export function formatCell(cell: CsvCell, variant: CsvVariant): string {
 
 /** Records as RFC 4180 has them: CRLF after each; a cell in quotes where it holds a comma, a quote, CR or LF. */
 export function stringifyRows(rows: readonly CsvRow[], variant: CsvVariant): string {
+  // No list of texts for each row: rows are millions.
   let text = '';
   for (const row of rows) {
-    const cells = row.map((cell) => quoteCell(formatCell(cell, variant)));
-    text += `${cells.join(',')}\r\n`;
+    let separator = '';
+    for (const cell of row) {
+      text += separator;
+      if (typeof cell === 'string') text += quoteCell(formatCell(cell, variant));
+      else if (cell !== null) text += String(cell);
+      separator = ',';
+    }
+    text += '\r\n';
   }
   return text;
 }

@@ -70,8 +70,8 @@ export function buildExportHead(
       ...buildStamp(annotator),
     })),
     codebook: buildCodebook(dataset.codebook),
-    entities: [...entities].sort(compareCreated).map(buildEntity),
-    claims: buildClaims(claims, dataset),
+    entities: [...entities].sort(compareCreated).map(buildExportEntity),
+    claims: buildExportClaims(claims, dataset),
     comments: [...comments].sort(compareCreated).map((comment) => ({
       id: comment.id,
       target_type: comment.targetType,
@@ -149,7 +149,8 @@ function buildLinks(
   };
 }
 
-function buildEntity(entity: Entity): ExportFile['entities'][number] {
+/** A member of the cast. */
+export function buildExportEntity(entity: Entity): ExportFile['entities'][number] {
   return {
     id: entity.id,
     type: entity.type,
@@ -162,7 +163,11 @@ function buildEntity(entity: Entity): ExportFile['entities'][number] {
   };
 }
 
-function buildClaims(claims: readonly Claim[], dataset: DatasetHead): ExportFile['claims'] {
+/** Claims with their events and evidence, of which others may be among those given. */
+export function buildExportClaims(
+  claims: readonly Claim[],
+  dataset: Pick<DatasetHead, 'events' | 'evidence'>,
+): ExportFile['claims'] {
   const events = groupByClaim(dataset.events);
   const evidence = groupByClaim(dataset.evidence);
   return [...claims]

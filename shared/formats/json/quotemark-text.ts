@@ -14,22 +14,37 @@ export function stringifyExportFile(file: ExportFile): string {
   );
 }
 
+/** Rows of the head that are made while they are written, since there may be very many. */
+export interface LateRows {
+  readonly entities: Iterable<ExportHead['entities'][number]>;
+  readonly claims: Iterable<ExportHead['claims'][number]>;
+}
+
 /**
- * The text before the first article, line by line: a project may have very many claims. Between it and `exportFileEnd` stand
- * the articles, each on lines of its own.
+ * The text before the first article, line by line. Between it and `exportFileEnd` stand the articles, each on lines of its own.
+ *
+ * @param late In place of the head's own rows.
  */
-export function* stringifyExportHead(head: ExportHead): Generator<string> {
+export function* stringifyExportHead(head: ExportHead, late?: LateRows): Generator<string> {
   yield '{\n';
   for (const [key, value] of Object.entries(head)) {
-    if (isRows(value)) {
-      yield `  ${JSON.stringify(key)}: [\n`;
-      for (const [i, row] of value.entries()) {
-        yield `${i === 0 ? '' : ',\n'}    ${JSON.stringify(row)}`;
-      }
-      yield '\n  ],\n';
-    } else yield `${keyLine(key, value, '  ')},\n`;
+    const rows = key === 'entities' || key === 'claims' ? late?.[key] : undefined;
+    if (rows) yield* stringifyRows(key, rows);
+    else if (isRows(value)) yield* stringifyRows(key, value);
+    else yield `${keyLine(key, value, '  ')},\n`;
   }
   yield '  "articles": [';
+}
+
+function* stringifyRows(key: string, rows: Iterable<unknown>): Generator<string> {
+  let before = `  ${JSON.stringify(key)}: [`;
+  let after = ']';
+  for (const row of rows) {
+    yield `${before}\n    ${JSON.stringify(row)}`;
+    before = ',';
+    after = '\n  ]';
+  }
+  yield `${before === ',' ? '' : before}${after},\n`;
 }
 
 /** The text after the last article. */

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { OpenProject } from '../../../electron/engine/project.ts';
-import { writeExport, type ExportOptions } from '../../../electron/files/export.ts';
+import type { ExportOptions } from '../../../electron/files/export-options.ts';
+import { writeExport } from '../../../electron/files/export.ts';
 import type { ExportProject } from '../../../electron/files/export-source.ts';
 import type { Dataset } from '../../../shared/formats/dataset.ts';
 import { asJson, makeProjectOf, making, quiet, sampleDataset } from '../../helpers/exports.ts';
@@ -76,6 +77,9 @@ function withoutJson(project: OpenProject): ExportProject {
     read: {
       find: (type, id) => read.find(type, id),
       list: (type, where) => read.list(type, where),
+      pages: (type) => read.pages(type),
+      ofClaims: (type, claimIds) => read.ofClaims(type, claimIds),
+      facts: read.facts,
     },
     onStep: (listener) => project.onStep(listener),
     whenFree: (work) => project.whenFree(work),

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ExportOptions } from '../../../electron/files/export.ts';
+import type { ExportOptions } from '../../../electron/files/export-options.ts';
 import { parseExportFile } from '../../../shared/formats/json/quotemark-json.ts';
 import { sha256 } from '../../helpers/datasets.ts';
 import { asJsonl, readJson, withSample } from '../../helpers/exchange-exports.ts';

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { EngineContract } from '../../../../shared/contract/engine.ts';
+import type { Answers } from '../../canned.ts';
 import { openWindow } from '../../window.tsx';
 
 const person = {
@@ -14,16 +16,16 @@ const person = {
   updatedBy: 'ann',
 };
 
-async function openExport() {
+async function openExport(engine: Answers<EngineContract> = {}) {
   const entity = { ...person, id: 'tom', name: 'Tom Okafor' };
   const uses = { mentions: 0, quotations: 0, articles: 0, claims: 0 };
   const opened = await openWindow({
     articles: 30,
-    engine: { 'entity.list': () => [{ entity, ...uses }] },
+    engine: { 'entity.list': () => [{ entity, ...uses }], ...engine },
   });
   await expect.element(page.getByRole('grid')).toBeVisible();
   await userEvent.keyboard('{Control>}{Shift>}X{/Shift}{/Control}');
-  await expect.element(page.getByText('30 articles · 360 annotations')).toBeVisible();
+  await expect.element(page.getByText(/articles · .+ annotations/)).toBeVisible();
   return opened;
 }
 
@@ -49,6 +51,37 @@ test('options change the preview and the warnings', async () => {
       hasText: true,
       split: null,
     });
+});
+
+test('what takes long to count arrives after the rest', async () => {
+  let finish = () => {};
+  const counted = new Promise<void>((done) => (finish = done));
+  const { engine } = (
+    await openExport({
+      'export.preview': () => ({
+        articles: 9000,
+        annotations: 120_000,
+        sample: '{"format":"quotemark-article"}',
+        sampleFile: 'export.jsonl',
+        warnings: ['Codebook: not held.'],
+        split: null,
+        isCounted: false,
+      }),
+      'export.losses': async () => {
+        await counted;
+        return { warnings: ['Fragments joined. (3 marks)'], split: null, isCounted: true };
+      },
+    })
+  ).clients;
+  const losses = page.getByRole('list', { name: 'Left out' });
+  await expect.element(page.getByText(/9,000 articles · 120,000 annotations/)).toBeVisible();
+  await expect.element(losses.getByText('Counting losses: 0 of 9,000 articles…')).toBeVisible();
+  await expect.element(page.getByText('{"format":"quotemark-article"}')).toBeVisible();
+  finish();
+  await expect.element(losses.getByText('Fragments joined. (3 marks)')).toBeVisible();
+  await expect.element(losses.getByText(/Counting/)).not.toBeInTheDocument();
+  await expect.element(losses.getByText('Codebook: not held.')).not.toBeInTheDocument();
+  expect(engine.calls.filter(({ channel }) => channel === 'export.losses')).toHaveLength(1);
 });
 
 test('writes where the person chose and tells what was written', async () => {
