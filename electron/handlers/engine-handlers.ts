@@ -93,11 +93,11 @@ export function createEngineHandlers(
 
     'import.read': ({ grants, ...options }, context) =>
       sessions.read(grants, options, (grant) => resolve(grant, 'read'), context),
-    'import.remap': ({ sessionId, fileKey, mapping }, context) =>
-      sessions.remap(sessionId, fileKey, mapping, context),
+    'import.items': ({ sessionId, ...window }) => sessions.items(sessionId, window),
+    'import.remap': ({ sessionId, ...input }, context) => sessions.remap(sessionId, input, context),
     'import.item': ({ sessionId, key }) => sessions.item(sessionId, key),
-    'import.commit': ({ sessionId, items, labels }, context) =>
-      sessions.commit(sessionId, { items, labels }, context),
+    'import.commit': ({ sessionId, ...chosen }, context) =>
+      sessions.commit(sessionId, chosen, context),
     'import.document': ({ sessionId, key }) => ({ document: sessions.document(sessionId, key) }),
     'import.revise': ({ sessionId, key, ...revision }) => sessions.revise(sessionId, key, revision),
     'import.annotated': async ({ grants, ...input }, context) => {

@@ -6,11 +6,11 @@ import type {
   ImportedFile,
   ImportFile,
   ImportItem,
+  ImportPage,
   ImportReport,
   ImportSession,
 } from '../../shared/contract/import-views.ts';
 import type { CommandOutcome } from '../../shared/contract/views.ts';
-import type { TableMapping } from '../../shared/formats/articles/table-mapping.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
 import { fail, Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
@@ -21,6 +21,7 @@ import {
   proposeAnnotated,
   rememberLabels,
 } from './import-annotated.ts';
+import { choose, listPage, type ChoiceInput, type PageInput } from './import-chosen.ts';
 import { findUnits } from './import-units.ts';
 import { refuse, withPreview, type ArticleProposal, type Proposal } from './import-proposal.ts';
 import { readImportFile, refuseFile, type ReadImport, type ReadOptions } from './import-read.ts';
@@ -31,14 +32,12 @@ import { listOriginals, storeProposals } from './import-store.ts';
 const maxSessions = 8;
 /** After so long other calls have their turn. */
 const turnMs = 12;
-/** Items that a list has with the beginning of their text. */
-const maxPreviews = 100;
 /** Text of one session, in UTF-16 units: its articles are stored as one step, which has to fit into memory. */
 const maxTextUnits = 256 * 1024 * 1024;
 /** Originals that a session keeps in memory, so that a file may go away before it is stored; others are read again. */
 const maxKeptBytes = 64 * 1024 * 1024;
 
-type CommitInput = ChannelParsed<EngineContract['import.commit']>;
+type RemapInput = Omit<ChannelParsed<EngineContract['import.remap']>, 'sessionId'>;
 type ReadFile = (grant: string) => Promise<string>;
 
 interface Session {
@@ -83,7 +82,7 @@ export class ImportSessions {
   /** Read files into a new session. Lets other calls run between files. @throws Refusal `cancelled`. */
   async read(
     grants: readonly string[],
-    options: ReadOptions,
+    { first, ...options }: ReadOptions & { readonly first: number },
     resolve: ReadFile,
     context: CallContext,
   ): Promise<ImportSession> {
@@ -122,16 +121,14 @@ export class ImportSessions {
     return {
       sessionId,
       note: noteOf(known, this.#project.read.counts().articles),
-      files: [...session.files.values()].map(({ file }) => file),
-      items: listItems([...session.proposals.values()]),
+      ...listPage(session, { fileKey: null, offset: 0, limit: first }),
     };
   }
 
   /** Read a file of a session again with its columns as given. @throws Refusal when the session has ended. */
   async remap(
     sessionId: string,
-    fileKey: string,
-    mapping: TableMapping | null,
+    { fileKey, mapping, first }: RemapInput,
     context: CallContext,
   ): Promise<ImportedFile> {
     const session = this.#get(sessionId);
@@ -139,30 +136,32 @@ export class ImportSessions {
     if (!known) throw new Refusal('bad_input', `The import has no file ${fileKey}.`);
     const options = { ...session.options, mapping };
     const read = await this.#readFile(known.path, options, fileKey, context);
-    for (const [key, { item }] of session.proposals) {
-      if (item.fileKey !== fileKey) continue;
-      session.proposals.delete(key);
-      session.near.forget(key);
-    }
+    // What comes now stands where it stood before.
+    const others = [...session.proposals];
+    const at = others.findIndex(([, { item }]) => item.fileKey === fileKey);
+    session.proposals.clear();
+    for (const [key, proposal] of others.slice(0, at)) session.proposals.set(key, proposal);
+    for (const [key, { item }] of others) if (item.fileKey === fileKey) session.near.forget(key);
     for (const [text, name] of session.names) {
       if (name === read.file.fileName) session.names.delete(text);
     }
-    const proposals = this.#take(session, read, known.path);
-    return { file: read.file, items: listItems(proposals) };
+    this.#take(session, read, known.path);
+    for (const [key, proposal] of others.slice(at)) {
+      if (proposal.item.fileKey !== fileKey) session.proposals.set(key, proposal);
+    }
+    const { items, itemCount } = listPage(session, { fileKey, offset: 0, limit: first });
+    return { file: read.file, items, itemCount };
+  }
+
+  /** Items of a session, or of one file of it. @throws Refusal when the session has ended. */
+  items(sessionId: string, window: PageInput): ImportPage {
+    return listPage(this.#get(sessionId), window);
   }
 
   /** Store the named proposals as one step and end the session. */
-  async commit(
-    sessionId: string,
-    { items, labels }: Pick<CommitInput, 'items' | 'labels'>,
-    context: CallContext,
-  ): Promise<ImportReport> {
-    const { proposals } = this.#get(sessionId);
-    const chosen = items.map((item) => {
-      const proposal = proposals.get(item.key);
-      if (!proposal) throw new Refusal('bad_input', `The import has no item ${item.key}.`);
-      return { item, proposal };
-    });
+  async commit(sessionId: string, input: ChoiceInput, context: CallContext): Promise<ImportReport> {
+    const { labels } = input;
+    const chosen = choose(this.#get(sessionId).proposals, input);
     const now = new Date(this.#clock()).toISOString();
     const built = buildAnnotated(this.#project, chosen, labels, now);
     const settings = rememberLabels(this.#project, labels);
@@ -277,12 +276,4 @@ function noteOf(known: number | null, articles: number): string | null {
   if (known === null) return null;
   const [part, all] = [known, articles].map((count) => count.toLocaleString('en'));
   return `Near duplicates were looked for among ${part} of ${all} articles; the next import goes on from there.`;
-}
-
-function listItems(proposals: readonly Proposal[]): ImportItem[] {
-  const isLong = proposals.length > maxPreviews;
-  return proposals.map((proposal) => {
-    if (!isLong) return withPreview(proposal);
-    return { ...proposal.item, dropped: [] };
-  });
 }

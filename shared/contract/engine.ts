@@ -22,7 +22,13 @@ import { channel } from './channel.ts';
 import { exportInput } from './export-input.ts';
 import { hitChoice, hitWork } from './hit-work.ts';
 import type { ArticleChoices, ArticleFacets, ArticlePlace } from './library-views.ts';
-import type { ImportedFile, ImportItem, ImportReport, ImportSession } from './import-views.ts';
+import type {
+  ImportedFile,
+  ImportItem,
+  ImportPage,
+  ImportReport,
+  ImportSession,
+} from './import-views.ts';
 import type {
   ArticleList,
   ArticleOpening,
@@ -54,6 +60,9 @@ const hitOrder = {
   sort: z.enum(hitSorts).default('found'),
   descending: z.boolean().default(false),
 };
+/** How many items an answer has at most: what a window takes in well within a frame, or all of them. */
+const firstItems = z.number().int().min(1).default(Number.MAX_SAFE_INTEGER);
+
 /** Every call to the process that holds a project. */
 export const engineContract = {
   'project.get': channel<ProjectView>()(none),
@@ -159,6 +168,16 @@ export const engineContract = {
       format: z.enum(importFormatNames).default('auto'),
       /** What the columns of tables hold; guessed when left out. */
       mapping: tableMapping.nullable().default(null),
+      first: firstItems,
+    }),
+  ),
+  /** The next items of a session, or of one file of it: of very many, `import.read` and `import.remap` answer the first ones. */
+  'import.items': channel<ImportPage>()(
+    z.object({
+      sessionId: id,
+      fileKey: id.nullable().default(null),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(10_000),
     }),
   ),
   /**
@@ -166,11 +185,16 @@ export const engineContract = {
    * the former.
    */
   'import.remap': channel<ImportedFile>()(
-    z.object({ sessionId: id, fileKey: id, mapping: tableMapping.nullable() }),
+    z.object({
+      sessionId: id,
+      fileKey: id,
+      mapping: tableMapping.nullable(),
+      first: firstItems,
+    }),
   ),
   /** One item with the beginning of its text, which long lists leave out. */
   'import.item': channel<ImportItem>()(z.object({ sessionId: id, key: id })),
-  /** Store proposals of a session, as one step. Items not named are dropped with the session. */
+  /** Store proposals of a session, as one step. What does not come in is dropped with the session. */
   'import.commit': channel<ImportReport>()(
     z.object({
       sessionId: id,
@@ -188,6 +212,10 @@ export const engineContract = {
           versionOf: id.nullable().default(null),
         }),
       ),
+      /** Whether items that are not named come in as they are, as far as they are no duplicates. */
+      rest: z.enum(['drop', 'take']).default('drop'),
+      /** Keys of items that do not. */
+      without: z.array(id).default([]),
       /** What labels of files with marks are here (`parseLabelMap`); remembered by the project. */
       labels: z.record(z.string(), jsonValue).default({}),
     }),

@@ -80,18 +80,24 @@ export interface ImportTable {
   readonly mapping: TableMapping;
 }
 
-/** A file with what it gave. */
-export interface ImportedFile {
-  readonly file: ImportFile;
+/** A part of the items of a session, in their order. */
+export interface ImportPage {
+  /** Files of these items that hold several, or a table. */
+  readonly files: readonly ImportFile[];
   readonly items: readonly ImportItem[];
+  /** Items in all. */
+  readonly itemCount: number;
 }
 
-export interface ImportSession {
+/** A file with what it gave. */
+export interface ImportedFile extends Omit<ImportPage, 'files'> {
+  readonly file: ImportFile;
+}
+
+export interface ImportSession extends ImportPage {
   readonly sessionId: Id;
   /** What could not be done for the whole of it, for a person; null when nothing. */
   readonly note: string | null;
-  readonly files: readonly ImportFile[];
-  readonly items: readonly ImportItem[];
 }
 
 /** What an import did. */

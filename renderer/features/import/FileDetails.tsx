@@ -8,8 +8,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { Select } from '../../ui/Select.tsx';
-import { isAllTaken } from './import-rows.ts';
-import type { ReviewItem } from './import-state.ts';
+import { countTaken, isAllTaken, type ReviewItem } from './import-rows.ts';
 import styles from './import.module.css';
 
 export interface FileDetailsProps {
@@ -34,8 +33,9 @@ const labels: Readonly<Record<TableField, string>> = {
 
 /** A file with several articles: how many there are, and for a table what its columns hold. */
 export function FileDetails({ file, items, isBusy, onMap, onTakeAll }: FileDetailsProps) {
-  const refused = items.filter(({ item }) => item.kind === 'refused').length;
-  const articles = items.length - refused;
+  const counts = countTaken(items);
+  const articles = counts.possible;
+  const refused = items.length - articles;
   const { table } = file;
   const [first] = items;
   return (
@@ -53,7 +53,7 @@ export function FileDetails({ file, items, isBusy, onMap, onTakeAll }: FileDetai
         </p>
       )}
       {articles > 0 && (
-        <Checkbox isSelected={isAllTaken(items) === true} onChange={onTakeAll} isDisabled={isBusy}>
+        <Checkbox isSelected={isAllTaken(counts) === true} onChange={onTakeAll} isDisabled={isBusy}>
           Import all of them
         </Checkbox>
       )}

@@ -4,7 +4,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { IconDataset, IconRefused } from '../../ui/icons.ts';
 import { MetadataFields, type Metadata } from '../../ui/MetadataFields.tsx';
-import type { ReviewItem } from './import-state.ts';
+import type { ReviewItem } from './import-rows.ts';
 import { TextPreview } from '../../ui/TextPreview.tsx';
 import styles from './import.module.css';
 

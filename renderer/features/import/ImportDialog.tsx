@@ -9,13 +9,13 @@ import { formatCount } from '../../ui/format.ts';
 import { IconAlert } from '../../ui/icons.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { FileDetails } from './FileDetails.tsx';
-import { buildRows } from './import-rows.ts';
+import { countTaken, type ReviewCounts, type ReviewItem } from './import-rows.ts';
 import { ImportDetails } from './ImportDetails.tsx';
 import { ImportList } from './ImportList.tsx';
 import { buildLabelMap, collectLabels, listTargets } from './label-choices.ts';
 import { LabelMapping } from './LabelMapping.tsx';
 import type { Grant } from '../../../shared/contract/shell.ts';
-import { findFault, useImport, type ReviewItem } from './import-state.ts';
+import { findFaulty, useImport } from './import-state.ts';
 import styles from './import.module.css';
 
 export interface ImportDialogProps {
@@ -25,14 +25,11 @@ export interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-function countWords(items: readonly ReviewItem[], note: string | null): string {
-  const fileCount = new Set(items.map(({ item }) => item.fileKey)).size;
-  const near = items.filter(({ item }) => item.nearDuplicateOf !== null).length;
-  const duplicates = items.filter(({ item }) => item.duplicateOf !== null).length;
-  const refused = items.filter(({ item }) => item.kind === 'refused').length;
+function countWords(counts: ReviewCounts, itemCount: number, note: string | null): string {
+  const { files, near, duplicates, refused } = counts;
   return [
-    formatCount(fileCount, 'file'),
-    ...(items.length > fileCount ? [formatCount(items.length, 'article')] : []),
+    formatCount(files, 'file'),
+    ...(itemCount > files ? [formatCount(itemCount, 'article')] : []),
     ...(duplicates > 0 ? [formatCount(duplicates, 'duplicate')] : []),
     ...(near > 0 ? [formatCount(near, 'near duplicate')] : []),
     ...(refused > 0 ? [`${refused.toLocaleString()} refused`] : []),
@@ -73,27 +70,30 @@ function ItemDetails({ review, workspace, entry }: ItemDetailsProps) {
 /** Review of what is about to come in: recognised metadata to correct, text as it will be stored, what was taken out and why. */
 export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) {
   const review = useImport(workspace, grants, onClose);
-  const { stage, items, files, update, cancel, store } = review;
+  const { stage, items, list, update, cancel, store } = review;
+  const { rows, marked, counts } = list;
   const [shownKey, setShownKey] = useState<string | null>(null);
   const [choices, setChoices] = useState<ReadonlyMap<string, string>>(new Map());
   const project = useStore(workspace.session.store, (state) => state.project);
   const codebook = project?.codebook;
   const settings = project?.project.settings;
   const labels = useMemo(
-    () => (codebook && settings ? collectLabels(items, codebook, settings) : []),
-    [items, codebook, settings],
+    () => (codebook && settings ? collectLabels(marked, codebook, settings) : []),
+    [marked, codebook, settings],
   );
-  const rows = useMemo(() => buildRows(files, items), [files, items]);
   const shown = rows.find(({ id }) => id === shownKey) ?? rows[0];
-  const taken = items.filter(({ isTaken }) => isTaken);
-  const faulty = taken.find(findFault);
+  const entry = shown?.kind === 'item' ? items[shown.at] : undefined;
+  const { taken } = useMemo(() => countTaken(items), [items]);
+  const faulty = useMemo(() => findFaulty(items), [items]);
   const isReview = stage.kind === 'review';
-  const label = taken.length === 1 ? 'Import' : `Import ${taken.length.toLocaleString()}`;
+  const label = taken === 1 ? 'Import' : `Import ${taken.toLocaleString()}`;
   const submit = () => {
     if (faulty) setShownKey(faulty.item.key);
     else {
       const used = new Set(
-        taken.flatMap(({ item }) => item.marks?.labels.map(({ name }) => name) ?? []),
+        items.flatMap(({ item, isTaken }) =>
+          isTaken && item.marks ? item.marks.labels.map(({ name }) => name) : [],
+        ),
       );
       const chosen = labels.filter(({ name }) => used.has(name));
       void store(buildLabelMap(chosen, choices));
@@ -106,12 +106,12 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
       tall
       flush
       onClose={cancel}
-      status={isReview && countWords(items, review.head?.note ?? null)}
+      status={isReview && countWords(counts, items.length, review.head?.note ?? null)}
       footer={
         <>
           <Button onPress={cancel}>Cancel</Button>
           {isReview && (
-            <Button tone="primary" shortcut="↵" isDisabled={taken.length === 0} onPress={submit}>
+            <Button tone="primary" shortcut="↵" isDisabled={taken === 0} onPress={submit}>
               {label}
             </Button>
           )}
@@ -142,6 +142,7 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
           {rows.length > 1 && (
             <ImportList
               rows={rows}
+              items={items}
               shownId={shown.id}
               onShow={setShownKey}
               onTake={(key, isTaken) => update(key, { isTaken })}
@@ -163,14 +164,14 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
             <FileDetails
               key={shown.id}
               file={shown.file}
-              items={shown.items}
+              items={items.slice(shown.from, shown.to)}
               isBusy={review.busyFile === shown.file.key}
               onMap={(mapping) => void review.map(shown.file.key, mapping)}
               onTakeAll={(isTaken) => review.takeAll(shown.file.key, isTaken)}
             />
-          ) : (
-            <ItemDetails key={shown.id} review={review} workspace={workspace} entry={shown.entry} />
-          )}
+          ) : entry ? (
+            <ItemDetails key={shown.id} review={review} workspace={workspace} entry={entry} />
+          ) : null}
         </form>
       ) : (
         <div className={styles.waiting}>

@@ -13,12 +13,12 @@ import {
   IconTable,
   IconTag,
 } from '../../ui/icons.ts';
-import { isAllTaken, type ImportRow } from './import-rows.ts';
-import type { ReviewItem } from './import-state.ts';
+import { countTaken, isAllTaken, type ImportRow, type ReviewItem } from './import-rows.ts';
 import styles from './import.module.css';
 
 export interface ImportListProps {
   readonly rows: readonly ImportRow[];
+  readonly items: readonly ReviewItem[];
   readonly shownId: string;
   readonly onShow: (id: string) => void;
   readonly onTake: (key: string, isTaken: boolean) => void;
@@ -49,29 +49,31 @@ function iconOf({ item }: ReviewItem): typeof IconFile {
 }
 
 /** What a row says: icon, two lines, whether it comes in (null: in part, or nothing to take). */
-function describeRow(row: ImportRow) {
+function describeRow(row: ImportRow, items: readonly ReviewItem[]) {
   if (row.kind === 'item') {
-    const { entry } = row;
+    const entry = items[row.at];
+    if (!entry) return null;
     const name = entry.metadata.title || entry.item.fileName;
     return { icon: iconOf(entry), name, detail: describe(entry), isTaken: entry.isTaken };
   }
   if (row.kind === 'labels') {
-    const detail = `of ${formatCount(row.items.length, 'file')} with marks`;
+    const detail = `of ${formatCount(row.count, 'file')} with marks`;
     return { icon: IconTag, name: 'Labels', detail, isTaken: null };
   }
-  const { file, items } = row;
-  const taken = items.filter(({ isTaken }) => isTaken).length;
-  const detail = `${taken.toLocaleString()} of ${formatCount(items.length, 'article')}`;
+  const { file, from, to } = row;
+  const counts = countTaken(items, from, to);
+  const detail = `${counts.taken.toLocaleString()} of ${formatCount(to - from, 'article')}`;
   return {
     icon: file.table ? IconTable : IconFolder,
     name: file.fileName,
     detail,
-    isTaken: isAllTaken(items),
+    isTaken: isAllTaken(counts),
   };
 }
 
 /** The files and articles of an import; Space takes one in or leaves it out. */
-export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportListProps) {
+export function ImportList(props: ImportListProps) {
+  const { rows, items, shownId, onShow, onTake, onTakeAll } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // The quick case is drop, look, Enter; arrows and Space before it.
   useEffect(() => scroller.current?.focus(), []);
@@ -94,8 +96,12 @@ export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportL
   };
   const take = (row: ImportRow) => {
     if (row.kind === 'labels') return;
-    if (row.kind === 'file') onTakeAll(row.file.key, isAllTaken(row.items) !== true);
-    else if (row.entry.item.kind !== 'refused') onTake(row.entry.item.key, !row.entry.isTaken);
+    if (row.kind === 'file') {
+      onTakeAll(row.file.key, isAllTaken(countTaken(items, row.from, row.to)) !== true);
+      return;
+    }
+    const entry = items[row.at];
+    if (entry && entry.item.kind !== 'refused') onTake(entry.item.key, !entry.isTaken);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
@@ -127,9 +133,11 @@ export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportL
       >
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
-          if (!row) return null;
-          const { icon, name, detail, isTaken } = describeRow(row);
-          const isPart = row.kind === 'item' && row.entry.item.part !== null;
+          const words = row && describeRow(row, items);
+          if (!row || !words) return null;
+          const { icon, name, detail, isTaken } = words;
+          const item = row.kind === 'item' ? items[row.at]?.item : undefined;
+          const isPart = item !== undefined && item.part !== null;
           return (
             // Keys are handled by the list, which has the focus.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -139,7 +147,7 @@ export function ImportList({ rows, shownId, onShow, onTake, onTakeAll }: ImportL
               role="option"
               tabIndex={-1}
               aria-selected={isTaken === true}
-              data-kind={row.kind === 'item' ? row.entry.item.kind : row.kind}
+              data-kind={item?.kind ?? row.kind}
               className={cx(
                 styles.row,
                 row.id === shownId && styles.shown,

@@ -3,25 +3,17 @@ import type { Progress } from '../../../shared/contract/channel.ts';
 import type { Grant } from '../../../shared/contract/shell.ts';
 import type { JsonObject } from '../../../shared/util/json.ts';
 import type { TableMapping } from '../../../shared/formats/articles/table-mapping.ts';
-import type {
-  ImportFile,
-  ImportItem,
-  ImportReport,
-  ImportSession,
-} from '../../../shared/contract/import-views.ts';
+import type { ImportReport, ImportSession } from '../../../shared/contract/import-views.ts';
 import { failureOf, type Workspace } from '../../app/workspace.ts';
 import { formatCount } from '../../ui/format.ts';
-import { checkDateInput, normaliseDateInput } from '../../ui/news-date.ts';
-import type { Metadata } from '../../ui/MetadataFields.tsx';
-
-/** A proposal with what the person made of it. */
-export interface ReviewItem {
-  readonly item: ImportItem;
-  readonly metadata: Metadata;
-  readonly isTaken: boolean;
-  /** The article that gets this text as a new version; null for an article of its own. */
-  readonly versionOf: string | null;
-}
+import { normaliseDateInput } from '../../ui/news-date.ts';
+import {
+  changeItem,
+  isTakenAtFirst,
+  ReviewBuilder,
+  type ReviewItem,
+  type ReviewList,
+} from './import-rows.ts';
 
 /** Where an import is: picking or reading files, reviewing, storing. */
 export type ImportStage =
@@ -30,20 +22,31 @@ export type ImportStage =
   | { readonly kind: 'storing'; readonly progress: Progress | null }
   | { readonly kind: 'failed'; readonly message: string };
 
-function toReview(item: ImportItem): ReviewItem {
-  const { title, byline, publisher, url, language, tags, published } = item;
-  return {
-    item,
-    metadata: { title, byline, publisher, url, language, tags, published: published ?? '' },
-    // A duplicate comes in only when the person says so.
-    isTaken: item.kind !== 'refused' && item.duplicateOf === null,
-    versionOf: null,
-  };
+/** Items of one message: what the window takes in well within a frame. */
+const pageItems = 500;
+
+/** Why something cannot be stored; null when nothing stands in the way. */
+export function findFaulty(items: readonly ReviewItem[]): ReviewItem | null {
+  return items.find(({ isTaken, fault }) => isTaken && fault !== null) ?? null;
 }
 
-/** What stands in the way of storing an item; null when nothing. */
-export function findFault({ metadata, isTaken }: ReviewItem): string | null {
-  return isTaken ? checkDateInput(metadata.published) : null;
+/** What the engine is told: only of what is not as it came. */
+function buildChoice(items: readonly ReviewItem[]) {
+  const named = items.filter(
+    ({ item, isTaken, isEdited }) => isTaken && (isEdited || !isTakenAtFirst(item)),
+  );
+  const without = items.filter(({ item, isTaken }) => !isTaken && isTakenAtFirst(item));
+  return {
+    rest: 'take' as const,
+    without: without.map(({ item }) => item.key),
+    items: named.map(({ item, metadata, versionOf }) => ({
+      ...metadata,
+      key: item.key,
+      versionOf,
+      tags: [...metadata.tags],
+      published: normaliseDateInput(metadata.published) || null,
+    })),
+  };
 }
 
 /** Say what came in, offer to take it back, and open the article when it is one. */
@@ -72,32 +75,65 @@ function tellReport(workspace: Workspace, report: ImportReport): void {
   }
 }
 
+const emptyList: ReviewList = new ReviewBuilder().build();
+
+/** Who hears how far a list is. */
+interface Hearing {
+  readonly signal: { readonly aborted: boolean };
+  readonly progress: (progress: Progress) => void;
+}
+
 /** An import from chosen files to the stored articles. */
 export function useImport(workspace: Workspace, grants: readonly Grant[], onClose: () => void) {
   const [stage, setStage] = useState<ImportStage>({ kind: 'reading', progress: null });
   const [items, setItems] = useState<readonly ReviewItem[]>([]);
-  const [files, setFiles] = useState<readonly ImportFile[]>([]);
+  const [list, setList] = useState<ReviewList>(emptyList);
   const [head, setHead] = useState<Pick<ImportSession, 'sessionId' | 'note'> | null>(null);
   const [busyFile, setBusyFile] = useState<string | null>(null);
-  const session = useRef<ImportSession | null>(null);
+  const session = useRef<string | null>(null);
   const running = useRef<AbortController | null>(null);
   const { engine } = workspace.clients;
+
+  /** Fetch the items after those of a builder. */
+  const fetchRest = useCallback(
+    async (builder: ReviewBuilder, fileKey: string | null, itemCount: number, hear: Hearing) => {
+      const before = builder.items.length;
+      for (
+        let offset = Math.min(pageItems, itemCount);
+        offset < itemCount && !hear.signal.aborted;
+      ) {
+        hear.progress({ done: offset, total: itemCount, label: 'Listing…' });
+        const window = { fileKey, offset, limit: pageItems };
+        const page = await engine.call('import.items', {
+          sessionId: session.current ?? '',
+          ...window,
+        });
+        if (page.items.length === 0) break;
+        builder.add(page);
+        offset += page.items.length;
+      }
+      return builder.items.length - before;
+    },
+    [engine],
+  );
 
   useEffect(() => {
     const controller = new AbortController();
     running.current = controller;
+    const progress = (done: Progress) => setStage({ kind: 'reading', progress: done });
     const read = async () => {
       const answer = await engine.call(
         'import.read',
-        { grants: grants.map(({ grant }) => grant) },
-        {
-          signal: controller.signal,
-          onProgress: (progress) => setStage({ kind: 'reading', progress }),
-        },
+        { grants: grants.map(({ grant }) => grant), first: pageItems },
+        { signal: controller.signal, onProgress: progress },
       );
-      session.current = answer;
-      setItems(answer.items.map(toReview));
-      setFiles(answer.files);
+      session.current = answer.sessionId;
+      const builder = new ReviewBuilder();
+      builder.add(answer);
+      await fetchRest(builder, null, answer.itemCount, { signal: controller.signal, progress });
+      if (controller.signal.aborted) return;
+      setItems(builder.items);
+      setList(builder.build());
       setHead(answer);
       setStage({ kind: 'review' });
     };
@@ -106,12 +142,14 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       setStage({ kind: 'failed', message: failureOf(error)?.message ?? String(error) });
     });
     return () => controller.abort();
-  }, [engine, grants]);
+  }, [engine, fetchRest, grants]);
 
-  const update = useCallback((key: string, change: Partial<Omit<ReviewItem, 'item'>>) => {
-    setItems((before) =>
-      before.map((entry) => (entry.item.key === key ? { ...entry, ...change } : entry)),
-    );
+  const update = useCallback((key: string, change: Parameters<typeof changeItem>[1]) => {
+    setItems((before) => {
+      const at = before.findIndex(({ item }) => item.key === key);
+      const entry = before[at];
+      return entry ? before.with(at, changeItem(entry, change)) : before;
+    });
   }, []);
 
   const takeAll = useCallback((fileKey: string, isTaken: boolean) => {
@@ -125,17 +163,26 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
   }, []);
 
   const map = async (fileKey: string, mapping: TableMapping | null) => {
-    if (!session.current) return;
+    const sessionId = session.current;
+    if (sessionId === null) return;
     setBusyFile(fileKey);
     try {
-      const { sessionId } = session.current;
-      const read = await engine.call('import.remap', { sessionId, fileKey, mapping });
-      setFiles((before) => before.map((file) => (file.key === fileKey ? read.file : file)));
-      setItems((before) => {
-        const at = before.findIndex(({ item }) => item.fileKey === fileKey);
-        const others = before.filter(({ item }) => item.fileKey !== fileKey);
-        return [...others.slice(0, at), ...read.items.map(toReview), ...others.slice(at)];
-      });
+      const input = { sessionId, fileKey, mapping, first: pageItems };
+      const read = await engine.call('import.remap', input);
+      const builder = new ReviewBuilder();
+      for (const file of list.rows)
+        if (file.kind === 'file') builder.files.set(file.file.key, file.file);
+      builder.files.set(fileKey, read.file);
+      const at = items.findIndex(({ item }) => item.fileKey === fileKey);
+      for (const entry of items.slice(0, at)) builder.addReviewed(entry);
+      builder.add({ files: [], items: read.items });
+      const { signal } = new AbortController();
+      await fetchRest(builder, fileKey, read.itemCount, { signal, progress: () => undefined });
+      for (const entry of items.slice(at)) {
+        if (entry.item.fileKey !== fileKey) builder.addReviewed(entry);
+      }
+      setItems(builder.items);
+      setList(builder.build());
     } catch (error) {
       workspace.fail(error, 'Reading the file');
     } finally {
@@ -147,31 +194,22 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     running.current?.abort();
     const { current } = session;
     // The engine drops it by itself as well; this only frees the memory sooner.
-    if (current)
-      void engine.call('import.discard', { sessionId: current.sessionId }).catch(() => null);
+    if (current !== null)
+      void engine.call('import.discard', { sessionId: current }).catch(() => null);
     onClose();
   };
 
   const store = async (labels: JsonObject) => {
-    const taken = items.filter(({ isTaken }) => isTaken);
-    if (!session.current || taken.length === 0 || taken.some(findFault)) return;
+    const sessionId = session.current;
+    const isNothing = items.every(({ isTaken }) => !isTaken);
+    if (sessionId === null || isNothing || findFaulty(items)) return;
     const controller = new AbortController();
     running.current = controller;
     setStage({ kind: 'storing', progress: null });
     try {
       const report = await engine.call(
         'import.commit',
-        {
-          sessionId: session.current.sessionId,
-          labels,
-          items: taken.map(({ item, metadata, versionOf }) => ({
-            ...metadata,
-            key: item.key,
-            versionOf,
-            tags: [...metadata.tags],
-            published: normaliseDateInput(metadata.published) || null,
-          })),
-        },
+        { sessionId, labels, ...buildChoice(items) },
         {
           signal: controller.signal,
           onProgress: (progress) => setStage({ kind: 'storing', progress }),
@@ -187,5 +225,5 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     }
   };
 
-  return { stage, items, files, busyFile, head, update, takeAll, map, cancel, store };
+  return { stage, items, list, busyFile, head, update, takeAll, map, cancel, store };
 }

@@ -1,7 +1,7 @@
 import type { Codebook } from '../../../shared/codebook/codebook.ts';
 import { buildAddedEntry, readLabelMap } from '../../../shared/exchange/take-over/label-list.ts';
 import type { JsonObject, JsonValue } from '../../../shared/util/json.ts';
-import type { ReviewItem } from './import-state.ts';
+import type { ImportItem } from '../../../shared/contract/import-views.ts';
 
 /** A label of the files of an import, in all of them together. */
 export interface FileLabel {
@@ -42,7 +42,7 @@ export function listTargets(codebook: Codebook): readonly LabelOption[] {
 
 /** The labels of all files with marks, the most used first, with what was said of them before or can be guessed. */
 export function collectLabels(
-  items: readonly ReviewItem[],
+  items: readonly ImportItem[],
   codebook: Codebook,
   settings: JsonObject,
 ): readonly FileLabel[] {
@@ -51,7 +51,7 @@ export function collectLabels(
   const layer = codebook.layers.find(({ id }) => id === freeLayer) ?? codebook.layers[0];
   const labels = new Map<string, FileLabel>();
   for (const { name, count, example, target } of items.flatMap(
-    ({ item }) => item.marks?.labels ?? [],
+    ({ marks }) => marks?.labels ?? [],
   )) {
     const met = labels.get(name);
     if (met) {

@@ -2,10 +2,11 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type {
   ImportedFile,
+  ImportPage,
   ImportReport,
   ImportSession,
 } from '../../../shared/contract/import-views.ts';
-import type { ProjectView } from '../../../shared/contract/views.ts';
+import type { ArticleList, ProjectView } from '../../../shared/contract/views.ts';
 import { buildDocx, wordParagraph } from '../../helpers/documents.ts';
 import { serve, writeFiles } from '../../helpers/handlers.ts';
 
@@ -82,6 +83,39 @@ test('a new version comes from a document of any format', async () => {
     document: { content: [{ type: 'paragraph' }] },
   });
 });
+
+test('a long list comes in pages; what is not named comes in as it is, unless it is a duplicate or left out', async () => {
+  const { get } = serve();
+  const rows = Array.from({ length: 7 }, (_, i) => (i === 3 ? 2 : i)).map((i) => `Title ${i},Text ${i} of a row.\n`);
+  const grants = writeFiles({
+    'ferry.txt': 'It floats, said the captain.',
+    'news.csv': `title,text\n${rows.join('')}`,
+    'z.md': 'The dam holds.',
+  });
+  const { sessionId, ...first } = await get<ImportSession>('import.read', { grants, first: 3 });
+  const keys = ({ items }: ImportPage) => items.map(({ key }) => key).join(' ');
+  expect([keys(first), first.itemCount]).toEqual(['1 2.1 2.2', 9]);
+  const window = { sessionId, offset: 3, limit: 4 };
+  const next = await get<ImportPage>('import.items', window);
+  expect(keys(next)).toBe('2.3 2.4 2.5 2.6');
+  expect(next.files).toMatchObject([{ key: '2', table: { rowCount: 7 } }]);
+
+  const mapping = { title: 'title', text: 'text' };
+  const remap = { sessionId, fileKey: '2', mapping, first: 2 };
+  const again = await get<ImportedFile>('import.remap', remap);
+  expect([again.items.length, again.itemCount]).toEqual([2, 7]);
+  expect(keys(await get<ImportPage>('import.items', { ...window, fileKey: '2', limit: 2 }))).toBe('2.4 2.5');
+  expect(keys(await get<ImportPage>('import.items', { sessionId, offset: 7, limit: 9 }))).toBe('2.7 3');
+
+  const named = { key: '2.1', title: 'Renamed', byline: '', publisher: '', url: '', published: null, language: 'en', tags: [] };
+  const choice = { rest: 'take', without: ['2.5', '3'], items: [named] };
+  expect(await get('import.commit', { sessionId, ...choice })).toMatchObject({ imported: 6 });
+
+  const { rows: stored } = await get<ArticleList>('article.list', {});
+  expect(stored.map(({ title }) => title)).toEqual([
+    'ferry', 'Renamed', 'Title 1', 'Title 2', 'Title 5', 'Title 6',
+  ]);
+}); // prettier-ignore
 
 /** All items of a session as they came, for `import.commit`. */
 function accept({ sessionId, items }: Pick<ImportSession, 'sessionId' | 'items'>) {

@@ -48,11 +48,22 @@ async function openReview(items: readonly ImportItem[], files: readonly ImportFi
   const opened = await openWindow({
     articles: 0,
     engine: {
-      'import.read': () => ({ sessionId: 's', note: null, files, items }),
-      'import.commit': ({ items: taken }) => ({
+      'import.read': ({ first = Infinity }) => ({
+        sessionId: 's',
+        note: null,
+        files,
+        items: items.slice(0, first),
+        itemCount: items.length,
+      }),
+      'import.items': ({ offset, limit }) => ({
+        files: [],
+        items: items.slice(offset, offset + limit),
+        itemCount: items.length,
+      }),
+      'import.commit': () => ({
         stepId: 'step',
-        articleIds: taken.map(({ key }) => `article-${key}`),
-        imported: taken.length,
+        articleIds: ['a'],
+        imported: 1,
         revised: 0,
         marks: 0,
         skipped: [],
@@ -61,6 +72,7 @@ async function openReview(items: readonly ImportItem[], files: readonly ImportFi
       'import.remap': ({ mapping }) => ({
         file: { ...table, table: { ...columns, mapping: mapping ?? {} } },
         items: [item('1.1', { fileKey: '1', part: 1, title: 'Ferry runs' })],
+        itemCount: 1,
       }),
       'import.item': ({ key }) => item(key, { preview: 'Asked for when it was shown.' }),
       'import.discard': () => null,
@@ -88,6 +100,8 @@ test('one file: look at it, correct the title, Enter imports and offers Undo', a
     {
       sessionId: 's',
       labels: {},
+      rest: 'take',
+      without: [],
       items: [
         {
           key: 'a',
@@ -117,7 +131,27 @@ test('several files: duplicates stay out unless wanted, refused ones give their 
   await userEvent.keyboard(' {Enter}');
   await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
   expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
-    items: [{ key: 'a' }, { key: 'b' }],
+    rest: 'take',
+    without: [],
+    items: [{ key: 'b' }],
+  });
+});
+
+test('a long list comes page by page, and only what is not as it came goes back', async () => {
+  const items = Array.from({ length: 1200 }, (_, i) => item(String(i + 1)));
+  const { inputsOf } = await openReview(items);
+  await expect.element(page.getByRole('button', { name: 'Import 1,200' })).toBeVisible();
+  expect(inputsOf('engine', 'import.items')).toMatchObject([{ offset: 500 }, { offset: 1000 }]);
+  await userEvent.keyboard('{End}');
+  await expect.element(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Title 1200');
+  await userEvent.keyboard(' ');
+  await expect.element(page.getByRole('button', { name: 'Import 1,199' })).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
+  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
+    rest: 'take',
+    without: ['1200'],
+    items: [],
   });
 });
 
@@ -149,14 +183,18 @@ test('a table: its columns are named, its articles come anew, and all go in with
   await page.getByRole('option', { name: 'body' }).click();
   await expect.element(page.getByText('1 of 1 article')).toBeVisible();
   expect(inputsOf('engine', 'import.remap')).toEqual([
-    { sessionId: 's', fileKey: '1', mapping: { text: 'body' } },
+    { sessionId: 's', fileKey: '1', mapping: { text: 'body' }, first: 500 },
   ]);
   await page.getByRole('checkbox', { name: 'Import all of them' }).click({ force: true });
   await expect.element(page.getByText('0 of 1 article')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Import all of them' }).click({ force: true });
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
-  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({ items: [{ key: '1.1' }] });
+  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
+    rest: 'take',
+    without: [],
+    items: [],
+  });
 });
 
 test('a near duplicate can become a new version of what it copies', async () => {
@@ -229,6 +267,6 @@ test('a file that cannot be read is read again when asked', async () => {
   await userEvent.keyboard('{ArrowDown}');
   await page.getByRole('button', { name: 'Read it again' }).click();
   expect(inputsOf('engine', 'import.remap')).toEqual([
-    { sessionId: 's', fileKey: 'c', mapping: null },
+    { sessionId: 's', fileKey: 'c', mapping: null, first: 500 },
   ]);
 });
