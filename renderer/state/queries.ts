@@ -5,11 +5,12 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ChannelInput } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ArticleFacets } from '../../shared/contract/library-views.ts';
 import type { ArticleList, ArticleRow, ArticleOpening } from '../../shared/contract/views.ts';
+import { isSameJson } from '../../shared/util/json.ts';
 import type { EngineClient } from './clients.ts';
 import type { Session } from './session.ts';
 
@@ -32,9 +33,28 @@ export function createQueryClient(): QueryClient {
 /** Filter and order of the library. */
 export type ArticleFilter = Omit<ChannelInput<EngineContract['article.list']>, 'offset' | 'limit'>;
 
-/** Rows fetched at once, and how many of such pages before and after those on screen. */
+/** Rows fetched at once, and how many of such pages where the person is going and where they come from: a wheel turns 300 rows a second. */
 const pageRows = 100;
-const pagesAhead = 1;
+const pagesAhead = 4;
+const pagesBehind = 1;
+
+/** Pages on screen. */
+interface PagesShown {
+  readonly from: number;
+  readonly to: number;
+  readonly direction: 'down' | 'up';
+}
+
+/** Pages to fetch: those on screen first, those around them once they are there, so that a jump waits for nothing else. */
+function listPages({ from, to, direction }: PagesShown, isThere: (page: number) => boolean) {
+  const shown = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  if (!shown.every(isThere)) return shown;
+  const [below, above] =
+    direction === 'down' ? [pagesAhead, pagesBehind] : [pagesBehind, pagesAhead];
+  const after = Array.from({ length: below }, (_, i) => to + 1 + i);
+  const before = Array.from({ length: above }, (_, i) => from - 1 - i);
+  return [...shown, ...after, ...before.filter((page) => page >= 0)];
+}
 
 /** The library as a list of which only the parts on screen are fetched. */
 export interface ArticleWindow {
@@ -54,7 +74,7 @@ export function useArticleWindow(
   queryClient: QueryClient,
   filter: ArticleFilter,
 ): ArticleWindow {
-  const [pages, setPages] = useState<readonly number[]>([0]);
+  const [shown, setShown] = useState<PagesShown>({ from: 0, to: 0, direction: 'down' });
   const pageQuery = useCallback(
     (page: number) => ({
       queryKey: ['article.list', filter, page] as const,
@@ -64,6 +84,10 @@ export function useArticleWindow(
     [engine, filter],
   );
   const [lastList, setLastList] = useState<ArticleList | null>(null);
+  const pages = listPages(
+    shown,
+    (page) => queryClient.getQueryData(pageQuery(page).queryKey) !== undefined,
+  );
   // The page after the last one is empty: nobody asks for it.
   const asked = pages.filter((page) => page === 0 || !lastList || page * pageRows < lastList.total);
   const answers: UseQueryResult<ArticleList>[] = useQueries({
@@ -82,12 +106,16 @@ export function useArticleWindow(
   // A page that is being fetched does not know the total: the last answer does.
   const list = lists.values().next().value ?? lastList;
   if (list !== lastList) setLastList(list);
+  const lastFirst = useRef(0);
   const show = useCallback((first: number, last: number) => {
-    // Scrolling finds its rows there: pages on both sides are fetched with those on screen.
-    const from = Math.max(0, Math.floor(first / pageRows) - pagesAhead);
-    const to = Math.floor(last / pageRows) + pagesAhead;
-    const next = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-    setPages((before) => (before.join() === next.join() ? before : next));
+    const direction = first < lastFirst.current ? 'up' : 'down';
+    lastFirst.current = first;
+    const next = {
+      from: Math.floor(first / pageRows),
+      to: Math.floor(last / pageRows),
+      direction,
+    } as const;
+    setShown((before) => (isSameJson(before, next) ? before : next));
   }, []);
   const idsOf = useCallback(
     (from: number, to: number) =>

@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { watchWindow } from './corpus-window.bench.ts';
+import type { Launcher } from './launch.ts';
+import type { Bench } from './measure.ts';
+import { settle } from './page-clock.ts';
+
+/** Benches of a running app, and how to end it. */
+export interface GridBenches {
+  readonly benches: readonly Bench[];
+  readonly close: () => Promise<void>;
+}
+
+/** Ways through a list, each from its beginning. */
+const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  async wheel(page) {
+    const box = await page.getByRole('grid').boundingBox();
+    if (!box) throw new Error('no list');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    // Two notches at a time, as fast as a wheel is turned.
+    for (let i = 0; i < 150; i++) {
+      await page.mouse.wheel(0, 240);
+      await page.waitForTimeout(16);
+    }
+  },
+  async PageDown(page) {
+    for (let i = 0; i < 80; i++) await page.keyboard.press('PageDown');
+  },
+  async 'End and Home'(page) {
+    for (let i = 0; i < 4; i++) {
+      await page.keyboard.press(i % 2 === 0 ? 'End' : 'Home');
+      await settle(page);
+    }
+  },
+  'drag of the thumb': (page) =>
+    inFrames(page, 120, (frame) => {
+      const scroller = document.querySelector('[role=grid] [role=rowgroup]:last-child');
+      if (scroller) scroller.scrollTop = (frame / 120) * scroller.scrollHeight;
+    }),
+};
+
+/** Rows that are blank while a long library is scrolled, and the longest task while all of it is chosen or filtered. */
+export async function gridBenches(
+  launcher: Launcher,
+  folder: string,
+  file: string,
+  count: number,
+): Promise<GridBenches> {
+  const profile = await mkdtemp(path.join(folder, 'profile-'));
+  // Known as written here: a file from elsewhere is checked to its last row before it opens.
+  const known = [{ key: 'grid', path: file, name: 'Corpus', openedAt: new Date().toISOString() }];
+  await writeFile(path.join(profile, 'recent.json'), JSON.stringify(known));
+  const { app, page } = await launcher.launch({ profile, args: [file] });
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800);
+  });
+  await page.getByRole('row').nth(5).waitFor();
+  const facet = page
+    .locator('#library-facets')
+    .getByRole('checkbox', { name: /^Publisher/u })
+    .first();
+  await facet.waitFor({ timeout: 60_000 });
+  const toTop = async () => {
+    await page.getByRole('grid').locator('[role=row][tabindex="0"]').focus();
+    await page.keyboard.press('Home');
+    await settle(page);
+  };
+  const idle = async () => {
+    await toTop();
+    return (await watchWindow(page, () => page.waitForTimeout(1000))).blank;
+  };
+  const scrolls = Object.entries(ways).map(([name, scroll]): Bench => ({
+    name: `frames with a blank row, ${name}, ${count} articles`,
+    unit: 'frames',
+    floorIs: 'the same of a list that stands still, for a second',
+    async measure() {
+      await toTop();
+      const { blank, frames } = await watchWindow(page, () => scroll(page));
+      console.error(`  ${name}: ${blank} of ${frames} frames`);
+      return blank;
+    },
+    floor: idle,
+  }));
+  const longest = async (work: () => Promise<unknown>) => {
+    await toTop();
+    return Math.max(0, ...(await watchWindow(page, work)).tasks);
+  };
+  const task = (name: string, work: () => Promise<unknown>): Bench => ({
+    name: `longest task of the window, ${name}, ${count} articles`,
+    floorIs: 'the same of a window with nothing to do, for a second: 0 as a rule',
+    measure: () => longest(work),
+    floor: () => longest(() => page.waitForTimeout(1000)),
+  });
+  const selected = page.getByText(`${count.toLocaleString('en')} selected`);
+  return {
+    benches: [
+      ...scrolls,
+      task('all selected, then one', async () => {
+        await page.keyboard.press('Control+a');
+        await selected.first().waitFor();
+        await settle(page);
+        await page.keyboard.press('ArrowDown');
+        await selected.first().waitFor({ state: 'detached' });
+      }),
+      task('filtered by a publisher and back', async () => {
+        for (const isOn of ['true', 'false']) {
+          await facet.click();
+          await page.waitForFunction(
+            (on) => document.querySelector('#library-facets [role=checkbox]')?.ariaChecked === on,
+            isOn,
+          );
+          await settle(page);
+        }
+      }),
+    ],
+    close: () => app.close(),
+  };
+}
+
+/** Do something in every frame. */
+async function inFrames(page: Page, count: number, act: (frame: number) => void): Promise<void> {
+  // The page's policy forbids to build functions from text, so it comes as one from outside.
+  await page.evaluate(`window.benchAct = ${String(act)}`);
+  await page.evaluate(async (frames) => {
+    const each: unknown = Reflect.get(window, 'benchAct');
+    if (typeof each !== 'function') throw new Error('nothing to do');
+    for (let i = 0; i < frames; i++) {
+      await new Promise((done) => requestAnimationFrame(done));
+      Reflect.apply(each, null, [i]);
+    }
+  }, count);
+}
