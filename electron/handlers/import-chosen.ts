@@ -39,7 +39,7 @@ export function listPage(session: Listed, { fileKey, offset, limit }: PageInput)
 /** Proposals that come in, with what the person made of them. */
 export function choose(
   proposals: ReadonlyMap<string, Proposal>,
-  { items, rest, without }: ChoiceInput,
+  { items, rest, files, without }: ChoiceInput,
 ): ChosenProposal[] {
   const find = (key: string): Proposal => {
     const proposal = proposals.get(key);
@@ -49,11 +49,13 @@ export function choose(
   if (rest === 'drop') return items.map((item) => ({ item, proposal: find(item.key) }));
   const named = new Map(items.map((item) => [item.key, { item, proposal: find(item.key) }]));
   const out = new Set(without);
+  const ofFiles = new Map(Object.entries(files));
   return [...proposals].flatMap(([key, proposal]): ChosenProposal[] => {
     const chosen = named.get(key);
     if (chosen) return [chosen];
     const { item } = proposal;
-    if (out.has(key) || item.kind === 'refused' || item.duplicateOf !== null) return [];
+    const isTaken = ofFiles.get(item.fileKey) ?? item.duplicateOf === null;
+    if (out.has(key) || item.kind === 'refused' || !isTaken) return [];
     const { title, byline, publisher, url, published, language, tags } = item;
     const details = { title, byline, publisher, url, published, language, tags: [...tags] };
     return [{ item: { key, ...details, versionOf: null }, proposal }];

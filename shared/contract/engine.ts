@@ -214,6 +214,8 @@ export const engineContract = {
       ),
       /** Whether items that are not named come in as they are, as far as they are no duplicates. */
       rest: z.enum(['drop', 'take']).default('drop'),
+      /** With `take`, whether all items of a file do, by its key. */
+      files: z.record(z.string(), z.boolean()).default({}),
       /** Keys of items that do not. */
       without: z.array(id).default([]),
       /** What labels of files with marks are here (`parseLabelMap`); remembered by the project. */

@@ -3,17 +3,24 @@ import {
   type TableField,
   type TableMapping,
 } from '../../../shared/formats/articles/table-mapping.ts';
-import type { ImportFile, ImportTable } from '../../../shared/contract/import-views.ts';
+import type { ImportTable } from '../../../shared/contract/import-views.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { Select } from '../../ui/Select.tsx';
-import { countTaken, isAllTaken, type ReviewItem } from './import-rows.ts';
+import {
+  countTaken,
+  isAllTaken,
+  type Choices,
+  type ImportRow,
+  type ReviewList,
+} from './import-rows.ts';
 import styles from './import.module.css';
 
 export interface FileDetailsProps {
-  readonly file: ImportFile;
-  readonly items: readonly ReviewItem[];
+  readonly row: Extract<ImportRow, { readonly kind: 'file' }>;
+  readonly list: ReviewList;
+  readonly choices: Choices;
   /** Its columns are being read anew. */
   readonly isBusy: boolean;
   readonly onMap: (mapping: TableMapping) => void;
@@ -32,12 +39,14 @@ const labels: Readonly<Record<TableField, string>> = {
 };
 
 /** A file with several articles: how many there are, and for a table what its columns hold. */
-export function FileDetails({ file, items, isBusy, onMap, onTakeAll }: FileDetailsProps) {
-  const counts = countTaken(items);
+export function FileDetails(props: FileDetailsProps) {
+  const { row, list, choices, isBusy, onMap, onTakeAll } = props;
+  const { file, from, to } = row;
+  const counts = countTaken(list, choices, file.key);
   const articles = counts.possible;
-  const refused = items.length - articles;
+  const refused = to - from - articles;
   const { table } = file;
-  const [first] = items;
+  const first = list.items[from];
   return (
     <div className={styles.file} aria-busy={isBusy}>
       <h3 className={styles.fileName}>
@@ -49,7 +58,7 @@ export function FileDetails({ file, items, isBusy, onMap, onTakeAll }: FileDetai
       </p>
       {articles === 0 && first && (
         <p className={styles.note} role="note">
-          {first.item.problem}
+          {first.problem}
         </p>
       )}
       {articles > 0 && (

@@ -9,13 +9,19 @@ import { formatCount } from '../../ui/format.ts';
 import { IconAlert } from '../../ui/icons.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { FileDetails } from './FileDetails.tsx';
-import { countTaken, type ReviewCounts, type ReviewItem } from './import-rows.ts';
+import {
+  countTaken,
+  findFaulty,
+  reviewOf,
+  type ReviewCounts,
+  type ReviewItem,
+} from './import-rows.ts';
 import { ImportDetails } from './ImportDetails.tsx';
 import { ImportList } from './ImportList.tsx';
 import { buildLabelMap, collectLabels, listTargets } from './label-choices.ts';
 import { LabelMapping } from './LabelMapping.tsx';
 import type { Grant } from '../../../shared/contract/shell.ts';
-import { findFaulty, useImport } from './import-state.ts';
+import { useImport } from './import-state.ts';
 import styles from './import.module.css';
 
 export interface ImportDialogProps {
@@ -58,10 +64,10 @@ function ItemDetails({ review, workspace, entry }: ItemDetailsProps) {
   return (
     <ImportDetails
       entry={{ ...entry, item: { ...item, preview, dropped } }}
-      isOnly={review.items.length === 1}
-      onChange={(metadata) => update(item.key, { metadata: { ...entry.metadata, ...metadata } })}
-      onTake={(isTaken) => update(item.key, { isTaken })}
-      onVersion={(versionOf) => update(item.key, { versionOf })}
+      isOnly={review.list.items.length === 1}
+      onChange={(metadata) => update(item, { metadata: { ...entry.metadata, ...metadata } })}
+      onTake={(isTaken) => update(item, { isTaken })}
+      onVersion={(versionOf) => update(item, { versionOf })}
       onRetry={() => void review.map(item.fileKey, null)}
     />
   );
@@ -70,8 +76,8 @@ function ItemDetails({ review, workspace, entry }: ItemDetailsProps) {
 /** Review of what is about to come in: recognised metadata to correct, text as it will be stored, what was taken out and why. */
 export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) {
   const review = useImport(workspace, grants, onClose);
-  const { stage, items, list, update, cancel, store } = review;
-  const { rows, marked, counts } = list;
+  const { stage, list, choices: made, update, cancel, store } = review;
+  const { items, rows, marked, counts } = list;
   const [shownKey, setShownKey] = useState<string | null>(null);
   const [choices, setChoices] = useState<ReadonlyMap<string, string>>(new Map());
   const project = useStore(workspace.session.store, (state) => state.project);
@@ -82,17 +88,17 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
     [marked, codebook, settings],
   );
   const shown = rows.find(({ id }) => id === shownKey) ?? rows[0];
-  const entry = shown?.kind === 'item' ? items[shown.at] : undefined;
-  const { taken } = useMemo(() => countTaken(items), [items]);
-  const faulty = useMemo(() => findFaulty(items), [items]);
+  const item = shown?.kind === 'item' ? items[shown.at] : undefined;
+  const { taken } = useMemo(() => countTaken(list, made), [list, made]);
+  const faulty = useMemo(() => findFaulty(list, made), [list, made]);
   const isReview = stage.kind === 'review';
   const label = taken === 1 ? 'Import' : `Import ${taken.toLocaleString()}`;
   const submit = () => {
-    if (faulty) setShownKey(faulty.item.key);
+    if (faulty) setShownKey(faulty.key);
     else {
       const used = new Set(
-        items.flatMap(({ item, isTaken }) =>
-          isTaken && item.marks ? item.marks.labels.map(({ name }) => name) : [],
+        marked.flatMap((item) =>
+          reviewOf(item, made).isTaken ? (item.marks?.labels.map(({ name }) => name) ?? []) : [],
         ),
       );
       const chosen = labels.filter(({ name }) => used.has(name));
@@ -141,11 +147,11 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
         >
           {rows.length > 1 && (
             <ImportList
-              rows={rows}
-              items={items}
+              list={list}
+              choices={made}
               shownId={shown.id}
               onShow={setShownKey}
-              onTake={(key, isTaken) => update(key, { isTaken })}
+              onTake={(taken, isTaken) => update(taken, { isTaken })}
               onTakeAll={review.takeAll}
             />
           )}
@@ -163,14 +169,20 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
           ) : shown.kind === 'file' ? (
             <FileDetails
               key={shown.id}
-              file={shown.file}
-              items={items.slice(shown.from, shown.to)}
+              row={shown}
+              list={list}
+              choices={made}
               isBusy={review.busyFile === shown.file.key}
               onMap={(mapping) => void review.map(shown.file.key, mapping)}
               onTakeAll={(isTaken) => review.takeAll(shown.file.key, isTaken)}
             />
-          ) : entry ? (
-            <ItemDetails key={shown.id} review={review} workspace={workspace} entry={entry} />
+          ) : item ? (
+            <ItemDetails
+              key={shown.id}
+              review={review}
+              workspace={workspace}
+              entry={reviewOf(item, made)}
+            />
           ) : null}
         </form>
       ) : (

@@ -13,15 +13,24 @@ import {
   IconTable,
   IconTag,
 } from '../../ui/icons.ts';
-import { countTaken, isAllTaken, type ImportRow, type ReviewItem } from './import-rows.ts';
+import {
+  countTaken,
+  isAllTaken,
+  reviewOf,
+  type Choices,
+  type ImportRow,
+  type ReviewItem,
+  type ReviewList,
+} from './import-rows.ts';
+import type { ImportItem } from '../../../shared/contract/import-views.ts';
 import styles from './import.module.css';
 
 export interface ImportListProps {
-  readonly rows: readonly ImportRow[];
-  readonly items: readonly ReviewItem[];
+  readonly list: ReviewList;
+  readonly choices: Choices;
   readonly shownId: string;
   readonly onShow: (id: string) => void;
-  readonly onTake: (key: string, isTaken: boolean) => void;
+  readonly onTake: (item: ImportItem, isTaken: boolean) => void;
   readonly onTakeAll: (fileKey: string, isTaken: boolean) => void;
 }
 
@@ -49,10 +58,11 @@ function iconOf({ item }: ReviewItem): typeof IconFile {
 }
 
 /** What a row says: icon, two lines, whether it comes in (null: in part, or nothing to take). */
-function describeRow(row: ImportRow, items: readonly ReviewItem[]) {
+function describeRow(row: ImportRow, list: ReviewList, choices: Choices) {
   if (row.kind === 'item') {
-    const entry = items[row.at];
-    if (!entry) return null;
+    const item = list.items[row.at];
+    if (!item) return null;
+    const entry = reviewOf(item, choices);
     const name = entry.metadata.title || entry.item.fileName;
     return { icon: iconOf(entry), name, detail: describe(entry), isTaken: entry.isTaken };
   }
@@ -61,7 +71,7 @@ function describeRow(row: ImportRow, items: readonly ReviewItem[]) {
     return { icon: IconTag, name: 'Labels', detail, isTaken: null };
   }
   const { file, from, to } = row;
-  const counts = countTaken(items, from, to);
+  const counts = countTaken(list, choices, file.key);
   const detail = `${counts.taken.toLocaleString()} of ${formatCount(to - from, 'article')}`;
   return {
     icon: file.table ? IconTable : IconFolder,
@@ -73,7 +83,8 @@ function describeRow(row: ImportRow, items: readonly ReviewItem[]) {
 
 /** The files and articles of an import; Space takes one in or leaves it out. */
 export function ImportList(props: ImportListProps) {
-  const { rows, items, shownId, onShow, onTake, onTakeAll } = props;
+  const { list, choices, shownId, onShow, onTake, onTakeAll } = props;
+  const { rows, items } = list;
   const scroller = useRef<HTMLDivElement>(null);
   // The quick case is drop, look, Enter; arrows and Space before it.
   useEffect(() => scroller.current?.focus(), []);
@@ -97,11 +108,11 @@ export function ImportList(props: ImportListProps) {
   const take = (row: ImportRow) => {
     if (row.kind === 'labels') return;
     if (row.kind === 'file') {
-      onTakeAll(row.file.key, isAllTaken(countTaken(items, row.from, row.to)) !== true);
+      onTakeAll(row.file.key, isAllTaken(countTaken(list, choices, row.file.key)) !== true);
       return;
     }
-    const entry = items[row.at];
-    if (entry && entry.item.kind !== 'refused') onTake(entry.item.key, !entry.isTaken);
+    const item = items[row.at];
+    if (item && item.kind !== 'refused') onTake(item, !reviewOf(item, choices).isTaken);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
@@ -133,10 +144,10 @@ export function ImportList(props: ImportListProps) {
       >
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
-          const words = row && describeRow(row, items);
+          const words = row && describeRow(row, list, choices);
           if (!row || !words) return null;
           const { icon, name, detail, isTaken } = words;
-          const item = row.kind === 'item' ? items[row.at]?.item : undefined;
+          const item = row.kind === 'item' ? items[row.at] : undefined;
           const isPart = item !== undefined && item.part !== null;
           return (
             // Keys are handled by the list, which has the focus.

@@ -3,15 +3,23 @@ import type { Progress } from '../../../shared/contract/channel.ts';
 import type { Grant } from '../../../shared/contract/shell.ts';
 import type { JsonObject } from '../../../shared/util/json.ts';
 import type { TableMapping } from '../../../shared/formats/articles/table-mapping.ts';
-import type { ImportReport, ImportSession } from '../../../shared/contract/import-views.ts';
+import type {
+  ImportItem,
+  ImportReport,
+  ImportSession,
+} from '../../../shared/contract/import-views.ts';
 import { failureOf, type Workspace } from '../../app/workspace.ts';
 import { formatCount } from '../../ui/format.ts';
-import { normaliseDateInput } from '../../ui/news-date.ts';
 import {
+  buildChoice,
+  changeFile,
   changeItem,
-  isTakenAtFirst,
+  countTaken,
+  findFaulty,
+  forgetFile,
+  noChoices,
   ReviewBuilder,
-  type ReviewItem,
+  type ItemChange,
   type ReviewList,
 } from './import-rows.ts';
 
@@ -24,30 +32,6 @@ export type ImportStage =
 
 /** Items of one message: what the window takes in well within a frame. */
 const pageItems = 500;
-
-/** Why something cannot be stored; null when nothing stands in the way. */
-export function findFaulty(items: readonly ReviewItem[]): ReviewItem | null {
-  return items.find(({ isTaken, fault }) => isTaken && fault !== null) ?? null;
-}
-
-/** What the engine is told: only of what is not as it came. */
-function buildChoice(items: readonly ReviewItem[]) {
-  const named = items.filter(
-    ({ item, isTaken, isEdited }) => isTaken && (isEdited || !isTakenAtFirst(item)),
-  );
-  const without = items.filter(({ item, isTaken }) => !isTaken && isTakenAtFirst(item));
-  return {
-    rest: 'take' as const,
-    without: without.map(({ item }) => item.key),
-    items: named.map(({ item, metadata, versionOf }) => ({
-      ...metadata,
-      key: item.key,
-      versionOf,
-      tags: [...metadata.tags],
-      published: normaliseDateInput(metadata.published) || null,
-    })),
-  };
-}
 
 /** Say what came in, offer to take it back, and open the article when it is one. */
 function tellReport(workspace: Workspace, report: ImportReport): void {
@@ -86,7 +70,7 @@ interface Hearing {
 /** An import from chosen files to the stored articles. */
 export function useImport(workspace: Workspace, grants: readonly Grant[], onClose: () => void) {
   const [stage, setStage] = useState<ImportStage>({ kind: 'reading', progress: null });
-  const [items, setItems] = useState<readonly ReviewItem[]>([]);
+  const [choices, setChoices] = useState(noChoices);
   const [list, setList] = useState<ReviewList>(emptyList);
   const [head, setHead] = useState<Pick<ImportSession, 'sessionId' | 'note'> | null>(null);
   const [busyFile, setBusyFile] = useState<string | null>(null);
@@ -97,7 +81,6 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
   /** Fetch the items after those of a builder. */
   const fetchRest = useCallback(
     async (builder: ReviewBuilder, fileKey: string | null, itemCount: number, hear: Hearing) => {
-      const before = builder.items.length;
       for (
         let offset = Math.min(pageItems, itemCount);
         offset < itemCount && !hear.signal.aborted;
@@ -112,7 +95,6 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
         builder.add(page);
         offset += page.items.length;
       }
-      return builder.items.length - before;
     },
     [engine],
   );
@@ -132,7 +114,6 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       builder.add(answer);
       await fetchRest(builder, null, answer.itemCount, { signal: controller.signal, progress });
       if (controller.signal.aborted) return;
-      setItems(builder.items);
       setList(builder.build());
       setHead(answer);
       setStage({ kind: 'review' });
@@ -144,22 +125,12 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     return () => controller.abort();
   }, [engine, fetchRest, grants]);
 
-  const update = useCallback((key: string, change: Parameters<typeof changeItem>[1]) => {
-    setItems((before) => {
-      const at = before.findIndex(({ item }) => item.key === key);
-      const entry = before[at];
-      return entry ? before.with(at, changeItem(entry, change)) : before;
-    });
+  const update = useCallback((item: ImportItem, change: ItemChange) => {
+    setChoices((before) => changeItem(before, item, change));
   }, []);
 
   const takeAll = useCallback((fileKey: string, isTaken: boolean) => {
-    setItems((before) =>
-      before.map((entry) =>
-        entry.item.fileKey === fileKey && entry.item.kind !== 'refused'
-          ? { ...entry, isTaken }
-          : entry,
-      ),
-    );
+    setChoices((before) => changeFile(before, fileKey, isTaken));
   }, []);
 
   const map = async (fileKey: string, mapping: TableMapping | null) => {
@@ -170,19 +141,16 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       const input = { sessionId, fileKey, mapping, first: pageItems };
       const read = await engine.call('import.remap', input);
       const builder = new ReviewBuilder();
-      for (const file of list.rows)
-        if (file.kind === 'file') builder.files.set(file.file.key, file.file);
-      builder.files.set(fileKey, read.file);
-      const at = items.findIndex(({ item }) => item.fileKey === fileKey);
-      for (const entry of items.slice(0, at)) builder.addReviewed(entry);
-      builder.add({ files: [], items: read.items });
+      const { items } = list;
+      const at = items.findIndex((item) => item.fileKey === fileKey);
+      const known = list.rows.flatMap((row) => (row.kind === 'file' ? [row.file] : []));
+      builder.add({ files: [...known, read.file], items: [...items.slice(0, at), ...read.items] });
       const { signal } = new AbortController();
       await fetchRest(builder, fileKey, read.itemCount, { signal, progress: () => undefined });
-      for (const entry of items.slice(at)) {
-        if (entry.item.fileKey !== fileKey) builder.addReviewed(entry);
-      }
-      setItems(builder.items);
+      const after = items.slice(at).filter((item) => item.fileKey !== fileKey);
+      builder.add({ files: [], items: after });
       setList(builder.build());
+      setChoices((before) => forgetFile(before, fileKey));
     } catch (error) {
       workspace.fail(error, 'Reading the file');
     } finally {
@@ -201,15 +169,15 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
 
   const store = async (labels: JsonObject) => {
     const sessionId = session.current;
-    const isNothing = items.every(({ isTaken }) => !isTaken);
-    if (sessionId === null || isNothing || findFaulty(items)) return;
+    const isNothing = countTaken(list, choices).taken === 0;
+    if (sessionId === null || isNothing || findFaulty(list, choices)) return;
     const controller = new AbortController();
     running.current = controller;
     setStage({ kind: 'storing', progress: null });
     try {
       const report = await engine.call(
         'import.commit',
-        { sessionId, labels, ...buildChoice(items) },
+        { sessionId, labels, ...buildChoice(choices) },
         {
           signal: controller.signal,
           onProgress: (progress) => setStage({ kind: 'storing', progress }),
@@ -225,5 +193,5 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     }
   };
 
-  return { stage, items, list, busyFile, head, update, takeAll, map, cancel, store };
+  return { stage, list, choices, busyFile, head, update, takeAll, map, cancel, store };
 }

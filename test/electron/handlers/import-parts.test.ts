@@ -108,7 +108,7 @@ test('a long list comes in pages; what is not named comes in as it is, unless it
   expect(keys(await get<ImportPage>('import.items', { sessionId, offset: 7, limit: 9 }))).toBe('2.7 3');
 
   const named = { key: '2.1', title: 'Renamed', byline: '', publisher: '', url: '', published: null, language: 'en', tags: [] };
-  const choice = { rest: 'take', without: ['2.5', '3'], items: [named] };
+  const choice = { rest: 'take', files: { 3: false }, without: ['2.5'], items: [named] };
   expect(await get('import.commit', { sessionId, ...choice })).toMatchObject({ imported: 6 });
 
   const { rows: stored } = await get<ArticleList>('article.list', {});

@@ -101,6 +101,7 @@ test('one file: look at it, correct the title, Enter imports and offers Undo', a
       sessionId: 's',
       labels: {},
       rest: 'take',
+      files: {},
       without: [],
       items: [
         {
