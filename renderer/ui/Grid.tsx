@@ -1,8 +1,8 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { GridHeadCell, type GridSort } from './GridHeadCell.tsx';
 import styles from './Grid.module.css';
+import { useRows } from './use-rows.ts';
 
 /** A column of a grid. */
 export interface GridColumn<Row> {
@@ -70,25 +70,12 @@ export type GridSelectionChange =
  */
 export function Grid<Row>(props: GridProps<Row>) {
   const { columns, count, current, selected, onSelect, onCurrentChange, rowHeight = 36 } = props;
-  const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef(0);
   /** Row to focus once it is drawn and the owner has made it current. */
   const wantsFocus = useRef<number | null>(null);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    // The focused row stays in the document when it is scrolled away, else the focus would be lost.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      if (current >= count || shown.includes(current)) return shown;
-      return [...shown, current].sort((left, right) => left - right);
-    },
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = virtualizer.range?.startIndex ?? 0;
-  const last = virtualizer.range?.endIndex ?? 0;
+  // The focused row stays in the document when it is scrolled away, else the focus would be lost.
+  const rows = useRows({ count, rowHeight, overscan: 12, kept: current });
+  const { scroller, first, last, scrollTo } = rows;
   const { onVisible } = props;
   useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
 
@@ -97,9 +84,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => {
     if (!takesFocus || wasOffered.current || count === 0) return;
     wasOffered.current = true;
-    virtualizer.scrollToIndex(current, { align: 'auto' });
+    scrollTo(current);
     if (document.activeElement === document.body) wantsFocus.current = current;
-  }, [takesFocus, count, current, virtualizer]);
+  }, [takesFocus, count, current, scrollTo]);
 
   useEffect(() => {
     if (wantsFocus.current !== current) return;
@@ -117,20 +104,20 @@ export function Grid<Row>(props: GridProps<Row>) {
     scroller.current
       .querySelector<HTMLElement>(`[data-row="${current}"]`)
       ?.focus({ preventScroll: true });
-  }, [current]);
+  }, [current, scroller]);
 
   // The focused row may vanish with its article: the focus stays in the grid.
   const hadFocus = useRef(false);
   useEffect(() => {
     if (!hadFocus.current || document.activeElement !== document.body) return;
     scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
-  }, [count]);
+  }, [count, scroller]);
 
   const moveTo = (index: number, extend: boolean) => {
     const next = Math.min(count - 1, Math.max(0, index));
     if (count === 0) return;
     wantsFocus.current = next;
-    virtualizer.scrollToIndex(next, { align: 'auto' });
+    scrollTo(next);
     onCurrentChange(next);
     if (extend) {
       onSelect({ kind: 'range', from: anchor.current, to: next });
@@ -219,35 +206,31 @@ export function Grid<Row>(props: GridProps<Row>) {
         </div>
       </div>
       <div ref={scroller} role="rowgroup" className={styles.scroller} tabIndex={-1}>
-        <div
-          role="presentation"
-          className={styles.spacer}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
-          {items.map((item) => {
-            const row = props.rowAt(item.index);
+        <div role="presentation" className={styles.spacer} style={{ height: rows.height }}>
+          {rows.indexes.map((index) => {
+            const row = props.rowAt(index);
             const isSelected = row !== undefined && selected.has(props.idOf(row));
             return (
               <div
-                key={item.key}
+                key={index}
                 role="row"
-                aria-rowindex={item.index + 2}
+                aria-rowindex={index + 2}
                 aria-selected={isSelected}
                 aria-busy={row === undefined || undefined}
-                tabIndex={item.index === current ? 0 : -1}
-                data-row={item.index}
+                tabIndex={index === current ? 0 : -1}
+                data-row={index}
                 data-id={row && props.idOf(row)}
                 className={cx(styles.row, styles.cells)}
-                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
-                onClick={(event) => onRowClick(event, item.index)}
-                onDoubleClick={() => props.onOpen(item.index)}
+                style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
+                onClick={(event) => onRowClick(event, index)}
+                onDoubleClick={() => props.onOpen(index)}
                 onFocus={() => {
-                  if (item.index !== current) onCurrentChange(item.index);
+                  if (index !== current) onCurrentChange(index);
                 }}
                 onContextMenu={(event) => {
                   if (!props.onMenu) return;
                   event.preventDefault();
-                  if (!isSelected) onRowClick(event, item.index);
+                  if (!isSelected) onRowClick(event, index);
                   props.onMenu({ x: event.clientX, y: event.clientY });
                 }}
               >

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../electron/runtime/build.mjs';
 import { runScript } from '../../electron/runtime/system.mjs';
+import { importWindowBenches } from './corpus-window.bench.ts';
 import { exportBenches } from './export.bench.ts';
+import { gridBenches } from './grid.bench.ts';
 import { importBenches } from './import.bench.ts';
 import { prepareLauncher, type Launcher } from './launch.ts';
 import { memoryBench } from './memory.bench.ts';
@@ -15,7 +17,16 @@ import { formatTable, measureAll, measureOnce, type Measurement } from './measur
 import { makeSearchedProject, searchBenches } from './search.bench.ts';
 import { windowBenches } from './window.bench.ts';
 
-const parts = ['start', 'window', 'memory', 'import', 'export', 'search', 'library'] as const;
+const parts = [
+  'start',
+  'window',
+  'memory',
+  'import',
+  'export',
+  'search',
+  'library',
+  'corpus',
+] as const;
 type Part = (typeof parts)[number];
 
 /** What was asked for. */
@@ -93,6 +104,7 @@ async function measurePart(
     }
   }
   if (!launcher) throw new Error('No Electron was prepared');
+  if (part === 'corpus') return measureCorpus(plan, folder, launcher);
   if (part === 'start') {
     const bench = {
       name: 'app start to usable window',
@@ -119,6 +131,26 @@ async function measurePart(
   }
 }
 
+/** The window with a long library, and while one comes in. */
+async function measureCorpus(
+  { isLarge, runs, seed }: Plan,
+  folder: string,
+  launcher: Launcher,
+): Promise<Measurement[]> {
+  const count = isLarge ? 100_000 : 5000;
+  const file = path.join(folder, 'corpus.quotemark');
+  makeCorpusProject(file, count, seed).close();
+  const { benches, close } = await gridBenches(launcher, folder, file, count);
+  const measured: Measurement[] = [];
+  try {
+    measured.push(...(await measureAll(benches, runs)));
+  } finally {
+    await close();
+  }
+  const size = { rows: count, files: count / 10, seed };
+  return [...measured, ...(await measureOnce(await importWindowBenches(launcher, folder, size)))];
+}
+
 function describeMachine() {
   const [cpu] = os.cpus();
   return {
@@ -139,7 +171,7 @@ await runScript(async () => {
   const results: Measurement[] = [];
   try {
     const needsApp = wanted.some(
-      (part) => part === 'start' || part === 'window' || part === 'memory',
+      (part) => part === 'start' || part === 'window' || part === 'memory' || part === 'corpus',
     );
     const launcher = needsApp ? await prepareLauncher(folder, plan.output) : null;
     for (const part of wanted) {

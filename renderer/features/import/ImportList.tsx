@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -13,6 +12,7 @@ import {
   IconTable,
   IconTag,
 } from '../../ui/icons.ts';
+import { useRows } from '../../ui/use-rows.ts';
 import {
   countTaken,
   isAllTaken,
@@ -85,15 +85,13 @@ function describeRow(row: ImportRow, list: ReviewList, choices: Choices) {
 export function ImportList(props: ImportListProps) {
   const { list, choices, shownId, onShow, onTake, onTakeAll } = props;
   const { rows, items } = list;
-  const scroller = useRef<HTMLDivElement>(null);
-  // The quick case is drop, look, Enter; arrows and Space before it.
-  useEffect(() => scroller.current?.focus(), []);
-  const virtualizer = useVirtualizer({
+  const { scroller, indexes, height, scrollTo } = useRows({
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    rowHeight,
     overscan: 8,
   });
+  // The quick case is drop, look, Enter; arrows and Space before it.
+  useEffect(() => scroller.current?.focus(), [scroller]);
   const at = Math.max(
     0,
     rows.findIndex(({ id }) => id === shownId),
@@ -102,7 +100,7 @@ export function ImportList(props: ImportListProps) {
     const to = Math.min(rows.length - 1, Math.max(0, index));
     const next = rows[to];
     if (!next) return;
-    virtualizer.scrollToIndex(to);
+    scrollTo(to);
     onShow(next.id);
   };
   const take = (row: ImportRow) => {
@@ -137,12 +135,8 @@ export function ImportList(props: ImportListProps) {
       className={styles.list}
       onKeyDown={onKeyDown}
     >
-      <div
-        role="presentation"
-        className={styles.rows}
-        style={{ height: virtualizer.getTotalSize() }}
-      >
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
+      <div role="presentation" className={styles.rows} style={{ height: height }}>
+        {indexes.map((index) => {
           const row = rows[index];
           const words = row && describeRow(row, list, choices);
           if (!row || !words) return null;
@@ -165,7 +159,7 @@ export function ImportList(props: ImportListProps) {
                 isTaken === false && styles.out,
                 isPart && styles.part,
               )}
-              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+              style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
               onClick={() => onShow(row.id)}
             >
               <Icon of={icon} />

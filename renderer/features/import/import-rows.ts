@@ -239,7 +239,8 @@ export function countTaken(
   fileKey: string | null = null,
 ): Readonly<Sums> {
   const all = fileKey === null ? sums : sumsOf.get(fileKey);
-  let { possible, taken } = all ?? { possible: 0, taken: 0 };
+  const possible = all?.possible ?? 0;
+  let taken = all?.taken ?? 0;
   for (const [key, isTaken] of choices.files) {
     const own = fileKey === null || fileKey === key ? sumsOf.get(key) : undefined;
     if (own) taken += (isTaken ? own.possible : 0) - own.taken;
