@@ -5,9 +5,11 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openProject } from '../../../electron/engine/open.ts';
 import { Connection } from '../../../electron/store/connection.ts';
@@ -53,6 +55,38 @@ test(
       opened.close();
     }
     expect(acknowledged.length).toBeGreaterThan(60);
+  },
+);
+
+test(
+  'an import killed when half of it is in the file leaves nothing of it',
+  { timeout: 120_000 },
+  async () => {
+    const project = makeProject();
+    fillProject(project);
+    project.close();
+    const before = statSync(project.path).size;
+    const importer = path.join(import.meta.dirname, 'import-loop.ts');
+    const child = spawn(process.execPath, [importer, project.path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const done = new Promise((resolve) => child.on('close', resolve));
+    // The page cache is full: rows of the step are in the file itself, and what was there in its journal.
+    while (statSync(project.path).size < before + 8 * 1024 * 1024 && child.exitCode === null) {
+      await setImmediate();
+    }
+    child.kill('SIGKILL');
+    await done;
+    expect(output).toBe('');
+    expect(statSync(`${project.path}-journal`).size).toBeGreaterThan(0);
+    const opened = reopen(project.path, { recoveryFolder: makeFolder() });
+    expect(opened.notices).toEqual([expect.stringContaining('ended in the middle of a step')]);
+    expect([opened.readOnly, opened.check().faults]).toEqual([null, []]);
+    expect(opened.read.counts().articles).toBe(1);
+    expect(opened.read.history({ limit: 1 })).not.toMatchObject([{ command: 'article.import' }]);
+    expect(statSync(project.path).size).toBe(before);
   },
 );
 
