@@ -6,7 +6,7 @@ import { buildCorpus, toTextFile } from './corpus.ts';
 import type { LaunchedApp, Launcher } from './launch.ts';
 import { benchAnnotator } from './make-project.ts';
 import type { Bench } from './measure.ts';
-import { settle } from './page-clock.ts';
+import { drawFrames, settle } from './page-clock.ts';
 
 /** Longest time that an import may take. */
 const importMs = 30 * 60_000;
@@ -95,7 +95,7 @@ export async function importWindowBenches(
     const launched = await openEmpty(launcher, folder);
     try {
       await settle(launched.page);
-      const wait = () => launched.page.waitForTimeout(2000);
+      const wait = () => drawFrames(launched.page, 120);
       return longestOf(await watchWindow(launched.page, wait));
     } finally {
       await launched.app.close();

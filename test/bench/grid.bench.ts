@@ -4,7 +4,7 @@ import path from 'node:path';
 import { watchWindow } from './corpus-window.bench.ts';
 import type { Launcher } from './launch.ts';
 import type { Bench } from './measure.ts';
-import { settle } from './page-clock.ts';
+import { drawFrames, settle } from './page-clock.ts';
 
 /** Benches of a running app, and how to end it. */
 export interface GridBenches {
@@ -21,7 +21,7 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     // Two notches at a time, as fast as a wheel is turned.
     for (let i = 0; i < 150; i++) {
       await page.mouse.wheel(0, 240);
-      await page.waitForTimeout(16);
+      await drawFrames(page, 1);
     }
   },
   async PageDown(page) {
@@ -68,7 +68,7 @@ export async function gridBenches(
   };
   const idle = async () => {
     await toTop();
-    return (await watchWindow(page, () => page.waitForTimeout(1000))).blank;
+    return (await watchWindow(page, () => drawFrames(page, 60))).blank;
   };
   const scrolls = Object.entries(ways).map(([name, scroll]): Bench => ({
     name: `frames with a blank row, ${name}, ${count} articles`,
@@ -90,7 +90,7 @@ export async function gridBenches(
     name: `longest task of the window, ${name}, ${count} articles`,
     floorIs: 'the same of a window with nothing to do, for a second: 0 as a rule',
     measure: () => longest(work),
-    floor: () => longest(() => page.waitForTimeout(1000)),
+    floor: () => longest(() => drawFrames(page, 60)),
   });
   const selected = page.getByText(`${count.toLocaleString('en')} selected`);
   return {

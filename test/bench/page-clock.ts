@@ -15,6 +15,13 @@ export async function settle(page: Page): Promise<void> {
   );
 }
 
+/** Let the page draw so many frames. */
+export async function drawFrames(page: Page, count: number): Promise<void> {
+  await page.evaluate(async (frames) => {
+    for (let i = 0; i < frames; i++) await new Promise((done) => requestAnimationFrame(done));
+  }, count);
+}
+
 /** A clock in the page that the next key starts. */
 export interface Clock {
   /** Milliseconds from the key event to the end of the frame that shows what it did. */
