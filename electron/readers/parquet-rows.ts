@@ -1,5 +1,10 @@
-import { parquetMetadata, parquetReadObjects, type FileMetaData } from 'hyparquet';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import {
+  parquetMetadata,
+  parquetReadObjects,
+  type Compressors,
+  type FileMetaData,
+} from 'hyparquet';
+import * as zlib from 'node:zlib';
 import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { JsonObject, JsonValue } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
@@ -49,17 +54,40 @@ export async function readParquetRows(bytes: Uint8Array): Promise<ParquetRows> {
     const rows = await parquetReadObjects({
       file: toBuffer(bytes),
       metadata,
-      compressors: {
-        GZIP: (input, length) => gunzipSync(input, { maxOutputLength: Math.max(1, length) }),
-        BROTLI: (input, length) =>
-          brotliDecompressSync(input, { maxOutputLength: Math.max(1, length) }),
-      },
+      compressors: listCompressors(metadata),
     });
     return { rows: rows.map(toObject), features: findFeatures(metadata) };
   } catch (cause) {
     if (!(cause instanceof Error) || cause instanceof Refusal) throw cause;
     throw new Refusal('unsupported_file', `The Parquet file cannot be read: ${cause.message}`);
   }
+}
+
+type Unpack = (input: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
+
+/** Ways of packing that hyparquet itself unpacks. */
+const ownCodecs: readonly string[] = ['UNCOMPRESSED', 'SNAPPY'];
+
+/** What unpacks the columns of a file. @throws Refusal `unsupported_file` for a way of packing that nothing here knows. */
+function listCompressors({ row_groups }: FileMetaData): Compressors {
+  const limited = (unpack: Unpack) => (input: Uint8Array, length: number) =>
+    unpack(input, { maxOutputLength: Math.max(1, length) });
+  const known: Compressors = {
+    GZIP: limited(zlib.gunzipSync),
+    BROTLI: limited(zlib.brotliDecompressSync),
+    // Node 20, on which the oldest Electron runs, does not have it.
+    ...('zstdDecompressSync' in zlib && { ZSTD: limited(zlib.zstdDecompressSync) }),
+  };
+  for (const { meta_data } of row_groups.flatMap(({ columns }) => columns)) {
+    const codec = meta_data?.codec ?? 'UNCOMPRESSED';
+    if (ownCodecs.includes(codec) || codec in known) continue;
+    const ways = ['Snappy', 'gzip', 'Brotli', ...('ZSTD' in known ? ['zstd'] : [])];
+    throw new Refusal(
+      'unsupported_file',
+      `The Parquet file is packed with ${codec}, which cannot be unpacked here. Write it again with ${ways.join(', ')} or unpacked.`,
+    );
+  }
+  return known;
 }
 
 /** Alone in its buffer: bytes of Node may share one with others. */

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parquetReadObjects } from 'hyparquet';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from './project.ts';
 
@@ -26,6 +26,17 @@ export async function queryParquet(
     writeFileSync(file, bytes);
     return `read_parquet('${file}')`;
   });
+  return runDuckDb(sql);
+}
+
+/** The rows of a query as the Parquet file that DuckDB writes of them, packed in some way. */
+export async function writeParquet(query: string, compression: string): Promise<Uint8Array> {
+  const file = path.join(makeFolder(), 'rows.parquet');
+  await runDuckDb(`COPY (${query}) TO '${file}' (FORMAT parquet, COMPRESSION ${compression})`);
+  return readFileSync(file);
+}
+
+async function runDuckDb(sql: string): Promise<unknown[]> {
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
   try {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as zlib from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { ImportReport, ImportSession } from '../../../shared/contract/import-views.ts';
 import { huggingfaceFormat } from '../../../shared/exchange/parquet/huggingface.ts';
@@ -7,6 +8,7 @@ import {
   openParquetFile,
   type ParquetField,
 } from '../../../shared/exchange/parquet/parquet-file.ts';
+import { writeParquet } from '../../helpers/parquet.ts';
 import { sampleDataset } from '../../helpers/exports.ts';
 import { writeFormat } from '../../helpers/generated-datasets.ts';
 import { serve, writeFiles } from '../../helpers/handlers.ts';
@@ -66,6 +68,38 @@ test('our own dataset folder gives its articles and marks back', async () => {
   expect(places(project.read.list('annotation', {}))).toEqual(
     places(dataset.articles.flatMap(({ annotations }) => annotations)),
   );
+});
+
+const news = `SELECT 'Ferry ' || i AS title, 'It floats, said captain ' || i || '. 🚢' AS text FROM range(3000) t(i)`;
+
+test.each(['uncompressed', 'snappy', 'gzip', 'brotli'])(
+  'a table that DuckDB packs with %s comes in whole',
+  async (compression) => {
+    const { get } = serve();
+    const grants = writeFiles({ 'news.parquet': await writeParquet(news, compression) });
+    const { items } = await get<ImportSession>('import.read', { grants });
+    expect(items).toHaveLength(3000);
+    expect(items[2999]).toMatchObject({ title: 'Ferry 2999', words: 7 });
+  },
+);
+
+test('what cannot be unpacked is refused by its name', async () => {
+  const { get } = serve();
+  const grants = writeFiles({
+    'a.parquet': await writeParquet(news, 'lz4'),
+    'b.parquet': await writeParquet(news, 'zstd'),
+  });
+  const { items } = await get<ImportSession>('import.read', { grants });
+  const lz4 = items.filter(({ fileName }) => fileName === 'a.parquet');
+  expect(lz4.map(({ problem }) => problem)).toEqual([
+    expect.stringContaining(
+      'is packed with LZ4_RAW, which cannot be unpacked here. Write it again',
+    ),
+  ]);
+  // As the runtime has it: Node since 22.15.
+  const zstd = items.filter(({ fileName }) => fileName === 'b.parquet');
+  if ('zstdDecompressSync' in zlib) expect(zstd).toHaveLength(3000);
+  else expect(zstd[0]?.problem).toContain('is packed with ZSTD');
 });
 
 const card = `---
