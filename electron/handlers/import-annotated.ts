@@ -226,29 +226,13 @@ function alsoKnowing(known: KnownProject, met: ReadonlyMap<string, KnownArticle>
 }
 
 /** What labels of a file are; those of other files of the import are not its own, and would be added with it. */
-function pickLabels(labels: JsonObject, { marks }: ImportItem): JsonObject {
+export function pickLabels(labels: JsonObject, { marks }: ImportItem): JsonObject {
   return Object.fromEntries(
     (marks?.labels ?? []).flatMap(({ name }) => {
       const target = Object.hasOwn(labels, name) ? labels[name] : undefined;
       return target === undefined ? [] : [[name, target] as const];
     }),
   );
-}
-
-/** Labels whose marks do not come in, one sentence a file. */
-export function listLeftOut(
-  proposals: readonly Proposal[],
-  labels: JsonObject,
-): { readonly fileName: string; readonly reason: string }[] {
-  return proposals.flatMap(({ item }) => {
-    const out = (item.marks?.labels ?? []).filter(
-      ({ name }) => Object.hasOwn(labels, name) && labels[name] === null,
-    );
-    if (out.length === 0) return [];
-    const marks = out.reduce((sum, { count }) => sum + count, 0);
-    const names = out.map(({ name }) => (name === '' ? 'no label' : `“${name}”`)).join(', ');
-    return [{ fileName: item.fileName, reason: `${counted(marks, 'mark')} left out: ${names}` }];
-  });
 }
 
 /** Settings of the project that keep what labels were said to be, for the next import; null when nothing is new. */
@@ -259,7 +243,8 @@ export function rememberLabels(project: OpenProject, labels: JsonObject): JsonOb
   return { [labelMapSetting]: next };
 }
 
-function counted(count: number, noun: string): string {
+/** `1,200 marks`. */
+export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 

@@ -15,13 +15,9 @@ import type { RichDocument } from '../../shared/text/document.ts';
 import { fail, Refusal } from '../../shared/util/result.ts';
 import type { OpenProject } from '../engine/project.ts';
 import { findAnnotatedFormat } from './annotated-files.ts';
-import {
-  buildAnnotated,
-  listLeftOut,
-  proposeAnnotated,
-  rememberLabels,
-} from './import-annotated.ts';
+import { buildAnnotated, proposeAnnotated, rememberLabels } from './import-annotated.ts';
 import { choose, listPage, type ChoiceInput, type PageInput } from './import-chosen.ts';
+import { listLeftOut } from './import-left-out.ts';
 import { findUnits } from './import-units.ts';
 import { refuse, withPreview, type ArticleProposal, type Proposal } from './import-proposal.ts';
 import { readImportFile, refuseFile, type ReadImport, type ReadOptions } from './import-read.ts';
@@ -170,6 +166,7 @@ export class ImportSessions {
     return {
       ...report,
       leftOut: listLeftOut(
+        this.#project,
         chosen.map(({ proposal }) => proposal),
         labels,
       ),

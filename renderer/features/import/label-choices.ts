@@ -1,5 +1,6 @@
 import type { Codebook } from '../../../shared/codebook/codebook.ts';
 import { buildAddedEntry, readLabelMap } from '../../../shared/exchange/take-over/label-list.ts';
+import { quotationRoles, type LabelTarget } from '../../../shared/exchange/take-over/label-map.ts';
 import type { JsonObject, JsonValue } from '../../../shared/util/json.ts';
 import type { ImportItem } from '../../../shared/contract/import-views.ts';
 
@@ -33,6 +34,9 @@ export function listTargets(codebook: Codebook): readonly LabelOption[] {
   const known = codebook.layers.flatMap(({ id, name, labels }) => [
     ...labels.map((label) => ({ id: `to:${id}.${label.id}`, label: `${name}: ${label.name}` })),
     ...(labels.length === 0 || id === 'quotation' ? [{ id: `to:${id}`, label: name }] : []),
+    ...(id === 'quotation'
+      ? quotationRoles.map((role) => ({ id: `to:${id}:${role}`, label: `${name}: its ${role}` }))
+      : []),
   ]);
   const added = codebook.layers
     .filter(({ labels }) => labels.length > 0)
@@ -58,13 +62,17 @@ export function collectLabels(
       labels.set(name, { ...met, count: met.count + count });
       continue;
     }
-    const guess = target && `to:${target.layer}${target.label === null ? '' : `.${target.label}`}`;
+    const guess = target && idOfTarget(target);
     const said = Object.hasOwn(before, name) ? idOfEntry(before[name] ?? null) : null;
     const candidates = [said, guess, `add:${layer?.id ?? ''}`];
     const initial = candidates.find((id) => id !== null && options.has(id)) ?? leaveOut;
     labels.set(name, { name, count, example, isKnown: guess !== null, initial });
   }
   return [...labels.values()].sort((left, right) => right.count - left.count);
+}
+
+function idOfTarget({ layer, label, role }: LabelTarget): string {
+  return `to:${layer}${label === null ? '' : `.${label}`}${role ? `:${role}` : ''}`;
 }
 
 /** The label map for the engine, by the ids that were chosen. */

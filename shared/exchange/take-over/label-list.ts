@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../util/json.ts';
 import type { AnnotatedArticle } from '../core/annotated-article.ts';
 import { objectOf } from '../core/source-text.ts';
 import { joinLabel } from '../core/span-graph.ts';
-import { createLabelGuess, type LabelTarget } from './label-map.ts';
+import { createLabelGuess, readRole, type LabelTarget } from './label-map.ts';
 
 /** A label as the marks of a file use it. */
 export interface UsedLabel {
@@ -33,6 +33,10 @@ const usualNames: Readonly<Record<string, string>> = {
   quote: 'quotation.direct', directquote: 'quotation.direct', quotedirect: 'quotation.direct', directspeech: 'quotation.direct',
   indirectquote: 'quotation.indirect', quoteindirect: 'quotation.indirect', indirectspeech: 'quotation.indirect',
   reportedspeech: 'quotation.indirect', mixedquote: 'quotation.mixed', quotemixed: 'quotation.mixed',
+  content: 'quotation', quotecontent: 'quotation', speech: 'quotation',
+  source: 'quotation:source', speaker: 'quotation:source', quotesource: 'quotation:source', quotespeaker: 'quotation:source',
+  cue: 'quotation:cue', cueverb: 'quotation:cue', quoteverb: 'quotation:cue', reportingverb: 'quotation:cue',
+  addressee: 'quotation:addressee',
   statement: 'claim', factualclaim: 'claim', checkworthy: 'claim',
 }; // prettier-ignore
 
@@ -56,13 +60,20 @@ export function listUsedLabels(
     const target = guess(mark) ?? findUsual(name, codebook);
     used.set(name, { name, count: 1, example, target });
   }
-  return [...used.values()].sort((left, right) => right.count - left.count);
+  const all = [...used.values()].sort((left, right) => right.count - left.count);
+  const hasQuotations = all.some(({ target }) => target?.layer === 'quotation' && !target.role);
+  // Parts of quotations need some to belong to; elsewhere a speaker is something else.
+  return hasQuotations
+    ? all
+    : all.map((label) => (label.target?.role ? { ...label, target: null } : label));
 }
 
 function findUsual(name: string, codebook: Codebook): LabelTarget | null {
   const plain = name.toLowerCase().replace(/[^a-z]/g, '');
   const usual = Object.hasOwn(usualNames, plain) ? usualNames[plain] : undefined;
   if (usual === undefined) return null;
+  const role = readRole(usual);
+  if (role !== null) return { layer: 'quotation', label: null, role };
   const [layer = '', label = null] = usual.split('.');
   if (label === null)
     return codebook.layers.some(({ id }) => id === layer) ? { layer, label } : null;

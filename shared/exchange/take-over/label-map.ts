@@ -10,6 +10,17 @@ export interface LabelTarget {
   readonly layer: string;
   /** null for a mark of the layer without a label. */
   readonly label: string | null;
+  /** The mark is no quotation but this part of one, see `attachRoles`; absent as a rule. */
+  readonly role?: QuotationRole;
+}
+
+/** Parts of a quotation that a file may mark by themselves. */
+export const quotationRoles = ['source', 'cue', 'addressee'] as const;
+export type QuotationRole = (typeof quotationRoles)[number];
+
+/** The part of a quotation that an entry of a label map names, `quotation:source`; null when it names none. */
+export function readRole(entry: JsonValue | undefined): QuotationRole | null {
+  return quotationRoles.find((role) => entry === `quotation:${role}`) ?? null;
 }
 
 /** What labels of a file are here, by how they stand there (`PER`, `mention.person`, empty for none). */
@@ -24,8 +35,8 @@ export interface LabelMap {
 const namedLimit = 20;
 
 /**
- * A label map from JSON: `{"PER": "mention.person", "QUOTE": "quotation", "MISC": null}`; a new label is
- * `{"layer": "mention", "label": "drug", "name": "Drug", "add": true}`.
+ * A label map from JSON: `{"PER": "mention.person", "QUOTE": "quotation", "SOURCE": "quotation:source", "MISC": null}`; a new
+ * label is `{"layer": "mention", "label": "drug", "name": "Drug", "add": true}`.
  *
  * @throws Refusal `bad_input` naming the label whose place is not in the codebook.
  */
@@ -47,6 +58,8 @@ export function parseLabelMap(value: JsonValue, codebook: Codebook): LabelMap {
 
 function findTarget(codebook: Codebook, entry: JsonValue, place: string): LabelTarget {
   const named = textOf(entry);
+  const role = readRole(entry);
+  if (role !== null) return { layer: 'quotation', label: null, role };
   const target = named === null ? readTarget(objectOf(entry), place) : splitLabel(codebook, named);
   if (target !== null && hasTarget(codebook, target)) return target;
   const shown = named ?? JSON.stringify(entry);

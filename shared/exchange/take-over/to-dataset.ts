@@ -7,6 +7,7 @@ import { plainTextDocument } from '../../text/plain-document.ts';
 import { Refusal, unwrap } from '../../util/result.ts';
 import type { AnnotatedArticle, AnnotatedMark } from '../core/annotated-article.ts';
 import { readMetadata } from './article-metadata.ts';
+import { attachRoles } from './attach-roles.ts';
 import { CastBuilder } from './cast-builder.ts';
 import { completeLabelMap, type LabelTarget } from './label-map.ts';
 import { joinLabel, sortSegments } from '../core/span-graph.ts';
@@ -123,9 +124,11 @@ function buildAnnotations(
   options: TakeOver,
 ): Annotation[] {
   const map = buildOffsetMap(revision.text);
-  return annotated.marks.flatMap((mark, i): Annotation[] => {
+  const { marks } = attachRoles(annotated.marks, targets, revision.text);
+  return marks.flatMap((mark, i): Annotation[] => {
     const target = targets.get(joinLabel(mark));
-    if (!target) return [];
+    if (!target || target.role) return [];
+    const { layer, label } = target;
     const isRight = mark.segments.every(
       (segment) =>
         segment.end <= map.lengthCodePoints &&
@@ -144,13 +147,14 @@ function buildAnnotations(
         id: idOfMark(mark, article.id, options),
         articleId: article.id,
         revision: revision.number,
-        ...target,
+        layer,
+        label,
         state: mark.state,
         attributes: mark.attributes,
         doubt: mark.doubt,
         note: mark.note,
         ...links,
-        segments: placeSegments(mark, target.layer),
+        segments: placeSegments(mark, layer),
         ...noStamp,
       },
     ];

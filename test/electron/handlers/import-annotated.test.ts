@@ -124,6 +124,43 @@ test('a session of an import proposes files with marks, and lists their labels',
   expect(project.read.list('annotation', {})).toHaveLength(8);
 });
 
+test('sources and cues of no quotation are proposed as its parts, and named where there is none', async () => {
+  const { project, get } = serve();
+  const text = 'Ana said “No.”\nKim left.';
+  const spans = [[0, 3, 'SOURCE'], [4, 8, 'CUE'], [9, 14, 'CONTENT'], [15, 18, 'SOURCE']]; // prettier-ignore
+  const grants = writeFiles({
+    'a.jsonl': JSON.stringify({ text, label: spans }),
+    'b.jsonl': JSON.stringify({ text: 'Kim left.', label: [[0, 3, 'SPEAKER']] }),
+  });
+  const { sessionId, items } = await get<ImportSession>('import.read', { grants });
+  const targets = items.map(({ marks }) => marks?.labels.map(({ name, target }) => [name, target]));
+  expect(targets).toEqual([
+    [
+      ['SOURCE', { layer: 'quotation', label: null, role: 'source' }],
+      ['CUE', { layer: 'quotation', label: null, role: 'cue' }],
+      ['CONTENT', { layer: 'quotation', label: null }],
+    ],
+    [['SPEAKER', null]],
+  ]);
+  const labels = { SOURCE: 'quotation:source', CUE: 'quotation:cue', CONTENT: 'quotation' };
+  const chosen = items.slice(0, 1).map(({ key, title, byline, publisher, url, tags }) => {
+    return { key, title, byline, publisher, url, tags, published: null, language: '' };
+  });
+  const report = await get<ImportReport>('import.commit', { sessionId, items: chosen, labels });
+  expect(report).toMatchObject({
+    marks: 1,
+    leftOut: [
+      { fileName: 'a.jsonl', reason: '1 mark left out: “SOURCE”: no quotation on their line' },
+    ],
+  });
+  const [quotation] = project.read.list('annotation', {});
+  expect(quotation?.segments.map(({ role, exact }) => [role, exact])).toEqual([
+    ['content', '“No.”'],
+    ['source', 'Ana'],
+    ['cue', 'said'],
+  ]);
+});
+
 test('labels of several files are matched, added and left out at once, in one step that is remembered', async () => {
   const { project, get } = serve();
   const text = '🚢 Ana Ruiz left Oslo, gladly.';

@@ -39,6 +39,38 @@ test('takes foreign labels by their names in the codebook, its schemes, or the m
   ]);
 });
 
+test('parts of quotations that a file marks by themselves go to the nearest on their line', () => {
+  const said = 'Ada said “A”, “B”, Bo told Cy.\n\nDee claims.';
+  const part = (exact: string, label: string) => {
+    const start = codePoints(said.indexOf(exact));
+    const segments = [
+      { role: 'span', start, end: codePoints(start + exact.length), exact },
+    ] as const;
+    return mark(exact, label, { segments });
+  };
+  const marks = [
+    part('Ada', 'SPEAKER'),
+    part('said', 'CUE'),
+    part('“A”', 'QUOTE'),
+    part('“B”', 'QUOTE'),
+    { ...part('Bo', 'SPEAKER'), entity: 'Bo Berg' },
+    part('Cy', 'TO'),
+    part('Dee', 'SPEAKER'),
+  ];
+  const map = {
+    SPEAKER: 'quotation:source', CUE: 'quotation:cue', TO: 'quotation:addressee', QUOTE: 'quotation.direct',
+  }; // prettier-ignore
+  const { articles, entities } = toDataset([{ ...article(marks), text: said }], take(map));
+  const found = articles[0]?.annotations.map(({ segments }) =>
+    segments.map(({ role, exact }) => `${role} ${exact}`),
+  );
+  expect(found).toEqual([
+    ['content “A”', 'source Ada', 'cue said'],
+    ['content “B”', 'source Bo', 'addressee Cy'],
+  ]);
+  expect(entities.map(({ name }) => name)).toEqual(['Bo Berg']);
+});
+
 test('names every label that it does not know, with how often it occurs', () => {
   const marks = [mark('left', 'VERB'), mark('said', 'VERB'), mark('Ana', 'LOC'), mark('She', null)];
   expect(() => toDataset([article(marks)], take({}))).toThrow(
