@@ -44,7 +44,7 @@ export const importCommand: CliCommand = {
     'Bring articles, JSON exports and files with marks into a project. Folders are searched; duplicates are skipped. ' +
     `Formats: ${importFormatNames.join(', ')}; with marks: ${annotatedFormats.join(', ')}. ` +
     `--map says what the columns of a table hold: ${tableFields.join(', ')}. ` +
-    '--labels says what labels of files with marks are here: {"PER": "mention.person", "MISC": null}.',
+    '--labels says what labels of files with marks are here: {"PER": "mention.person", "SOURCE": "quotation:source", "MISC": null}.',
   options: {
     format: { type: 'string' },
     map: { type: 'string' },
