@@ -104,6 +104,7 @@ export async function findAnnotatedFormat(file: string): Promise<string | null> 
   const isFolder = statSync(file).isDirectory();
   const sniffed = isFolder ? path.join(file, 'manifest.json') : file;
   const entry = statSync(sniffed, { throwIfNoEntry: false });
+  if (isFolder && !entry) return (await isDatasetFolder(file)) ? 'huggingface' : null;
   if (!entry?.isFile() || entry.size > maxImportBytes) return null;
   const isJson = /\.(?:jsonl?|jsonld|ndjson)$/i.test(sniffed);
   if (/\.parquet$/i.test(sniffed)) {
@@ -115,6 +116,21 @@ export async function findAnnotatedFormat(file: string): Promise<string | null> 
   }
   const bytes = isJson ? await readFile(sniffed) : readHead(sniffed);
   return detectFormat([{ name: path.basename(sniffed), bytes }]);
+}
+
+/** Whether a folder is a dataset as Hugging Face has them: a card that says so, and rows with marks beside it or in `data`. */
+async function isDatasetFolder(folder: string): Promise<boolean> {
+  const names = await readdir(folder);
+  const card = names.find((name) => name === 'README.md');
+  const head = card ? Buffer.from(readHead(path.join(folder, card))).toString('utf8') : '';
+  const hasInfo = names.some((name) => /^dataset_infos?\.json$/.test(name));
+  if (!hasInfo && !/^---\r?\n[\s\S]*?^(?:dataset_info|configs):/m.test(head)) return false;
+  for (const place of [folder, path.join(folder, 'data')]) {
+    const files = await readdir(place).catch(() => []);
+    const [first] = files.filter((name) => /\.(?:parquet|jsonl)$/i.test(name)).sort();
+    if (first) return (await findAnnotatedFormat(path.join(place, first))) === 'huggingface';
+  }
+  return false;
 }
 
 /** The first bytes of a file, as many as show what it is. At once: of 100,000 small files, waiting for turns takes longest. */

@@ -34,6 +34,8 @@ export interface SearchInput extends Sameness {
 export const maxHits = 50_000;
 /** Rows of revisions that are looked at in one turn: a few milliseconds. */
 const rowsAtOnce = 48;
+/** Most rows that are asked of the index at a time. */
+const maxRows = 50_000;
 
 /** A search on its way through the project, turn by turn. Nothing of it survives a change of the texts: search again. */
 export class SearchRun {
@@ -141,12 +143,18 @@ export class SearchRun {
   }
 
   *#searchRows(index: string | null): Generator<number, void> {
+    let limit = rowsAtOnce;
     for (let after = 0; ;) {
-      const rows = listRevisionRows(this.#db, index, { after, limit: rowsAtOnce });
+      const rows = listRevisionRows(this.#db, index, { after, limit });
       if (rows.length === 0) return;
       after = rows.at(-1) ?? after;
-      this.#lookAt(rows);
-      yield rows.length;
+      for (let i = 0; i < rows.length; i += rowsAtOnce) {
+        const some = rows.slice(i, i + rowsAtOnce);
+        this.#lookAt(some);
+        yield some.length;
+      }
+      // The index goes through the rows before `after` again: few first, for a quick answer, then ever more.
+      limit = Math.min(maxRows, limit * 4);
     }
   }
 

@@ -144,6 +144,28 @@ test.each([
   ]);
 });
 
+test('a dataset folder of others is one item, its rows read with the card', async () => {
+  const { project, get } = serve();
+  const folder = makeFolder();
+  mkdirSync(path.join(folder, 'data'));
+  writeFileSync(path.join(folder, 'README.md'), card);
+  const rows = (words: string) => `SELECT ['${words}', 'left'] AS tokens, [1, 0] AS ner_tags`;
+  for (const [name, words] of [['train-0', 'Ana'], ['test-0', 'Kim']] as const) {
+    const bytes = await writeParquet(rows(words), 'gzip');
+    writeFileSync(path.join(folder, `data/${name}.parquet`), bytes);
+  } // prettier-ignore
+  const session = await get<ImportSession>('import.read', { grants: [folder] });
+  expect(session.items).toMatchObject([
+    { kind: 'dataset', marks: { articles: 2, labels: [{ name: 'PER', count: 2 }] } },
+  ]);
+  await store(get, session, { PER: 'mention.person' });
+  expect(project.read.list('annotation', {})).toHaveLength(2);
+  const other = makeFolder();
+  writeFileSync(path.join(other, 'README.md'), '# Notes\n\nNo dataset.\n');
+  const plain = await get<ImportSession>('import.read', { grants: [other] });
+  expect(plain.items).toMatchObject([{ kind: 'article' }]);
+});
+
 test('tags without names, and spans outside of their text, are refused with file and line', async () => {
   const { get } = serve();
   const grants = writeFiles({
