@@ -1,4 +1,5 @@
 import type { ExportReport, SplitReport } from '../../shared/contract/views.ts';
+import type { ChosenUnit } from '../../shared/exchange/core/exchange-format.ts';
 import { splitGroupings, type SplitChoice } from '../../shared/exchange/split/split.ts';
 import { annotationStates, articleStatuses } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
@@ -10,7 +11,7 @@ import { withProject, type Session } from './session.ts';
 export const exportCommand: CliCommand = {
   name: 'export',
   usage:
-    'FILE.quotemark --format ID --out PATH [--spreadsheet] [--no-text]\n' +
+    'FILE.quotemark --format ID --out PATH [--spreadsheet] [--no-text] [--offsets UNIT]\n' +
     '      [--status STATUS,…] [--layers LAYER,…] [--annotators NAME,…] [--states STATE,…] [--redact NAME,…]\n' +
     `      [--split TRAIN/VALIDATION/TEST [--seed N] [--group-by ${splitGroupings.join('|')}]]`,
   summary:
@@ -20,6 +21,7 @@ export const exportCommand: CliCommand = {
     out: { type: 'string' },
     spreadsheet: { type: 'boolean' },
     'no-text': { type: 'boolean' },
+    offsets: { type: 'string' },
     status: { type: 'string' },
     layers: { type: 'string' },
     annotators: { type: 'string' },
@@ -42,12 +44,13 @@ export const exportCommand: CliCommand = {
     if (spreadsheet && format !== 'csv') {
       throw new Refusal('usage', '--spreadsheet goes with --format csv.');
     }
+    const offsetUnit = readUnit(call, format);
     const split = readSplit(call);
     const statuses = choicesOf(call, 'status', articleStatuses);
     const states = choicesOf(call, 'states', annotationStates);
     return withProject(call.io, argumentAt(call, 0), { readOnly: true }, async (session) => {
       const parts = await readProjectChoices(call, session);
-      const choices = { spreadsheet, hasText, statuses, states, split, ...parts };
+      const choices = { spreadsheet, hasText, offsetUnit, statuses, states, split, ...parts };
       const report = await session.call('export.write', { format, target, ...choices });
       return {
         value: {
@@ -110,6 +113,22 @@ async function readProjectChoices(call: CliCall, session: Session) {
       throw new Refusal('usage', `--annotators cannot be “${given}”; the project has ${known}.`);
     }),
   };
+}
+
+const units = { 'code-points': 'code point', 'utf-16': 'utf-16', bytes: 'byte' } as const;
+
+/** What positions are counted in; null as the format does. @throws Refusal `usage` where it leaves no choice. */
+function readUnit(call: CliCall, format: string): ChosenUnit | null {
+  if (call.options['offsets'] === undefined) return null;
+  const found = listExportFormats().find(({ id }) => id === format);
+  const open = Object.entries(units).flatMap(([name, unit]) =>
+    found?.offsetUnits.includes(unit) ? [name] : [],
+  );
+  if (open.length === 0) {
+    throw new Refusal('usage', `--offsets: ${format} leaves no choice of what positions count.`);
+  }
+  const given = choiceOf(call, 'offsets', open);
+  return Object.entries(units).find(([name]) => name === given)?.[1] ?? null;
 }
 
 /** `80/10/10`, or `80/20` for training and test alone; null when it is not to be split. @throws Refusal `usage`. */

@@ -14,9 +14,14 @@ export const formatsCommand: CliCommand = {
     const formats = listExportFormats();
     return {
       value: {
-        formats: formats.map(({ id, name, summary, extension, offsetUnit, losses, isCompared }) => {
-          const view = { id, name, summary, extension, offset_unit: offsetUnit };
-          return { ...view, losses: [...losses], read_back: isCompared };
+        formats: formats.map(({ id, name, summary, extension, losses, isCompared, ...units }) => {
+          const view = { id, name, summary, extension, offset_unit: units.offsetUnit };
+          return {
+            ...view,
+            offset_units: [...units.offsetUnits],
+            losses: [...losses],
+            read_back: isCompared,
+          };
         }),
       },
       text: formats.map(describe).join('\n'),
@@ -33,10 +38,10 @@ const unitNames = {
 } as const;
 
 function describe(format: ExportFormatView): string {
-  const { id, name, summary, extension, offsetUnit, losses, isCompared } = format;
+  const { id, name, summary, extension, offsetUnit, offsetUnits, losses, isCompared } = format;
   const facts = [
     extension === null ? 'a folder' : `a file ${extension}`,
-    unitNames[offsetUnit],
+    `${unitNames[offsetUnit]}${offsetUnits.length > 0 ? ' or as --offsets says' : ''}`,
     ...(isCompared ? ['read back and compared'] : []),
   ];
   return [

@@ -1,6 +1,7 @@
 import type { Id } from '../../shared/records/records.ts';
 import type { ReadDb } from '../store/connection.ts';
 import {
+  countLayers,
   listNamedAnnotators,
   readTextFacts,
   listExportArticles,
@@ -38,6 +39,11 @@ export class ExportFacts {
   /** Members of the cast and claims that marks of some articles name. */
   linked(ids: readonly Id[] | null, filter: MarkFilter): LinkedRows {
     return listLinkedRows(this.#db, ids, filter);
+  }
+
+  /** Marks of some articles by layer. */
+  layers(ids: readonly Id[] | null, filter: MarkFilter): Map<string, number> {
+    return countLayers(this.#db, ids, filter);
   }
 
   /** What is out of the ordinary in the current texts of some articles. */

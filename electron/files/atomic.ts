@@ -13,7 +13,7 @@ import path from 'node:path';
 import { Refusal } from '../../shared/util/result.ts';
 
 /** What is kept before it goes to the disk. */
-const bufferBytes = 256 * 1024;
+const bufferBytes = 512 * 1024;
 
 /** A file while it is written. */
 export interface TextSink {
@@ -138,12 +138,12 @@ export async function writeTextFile(
   }
 }
 
-/** Gathers small texts into large writes and counts what went through. */
+/** Gathers small texts into large writes and counts what went through. One buffer for all of it: nothing is left to collect. */
 class BufferedSink implements TextSink {
   readonly #handle: FileHandle;
   readonly #hash = createHash('sha256');
-  #pending: Uint8Array[] = [];
-  #pendingBytes = 0;
+  readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
+  #used = 0;
   #sizeBytes = 0;
 
   constructor(handle: FileHandle) {
@@ -151,10 +151,16 @@ class BufferedSink implements TextSink {
   }
 
   async append(content: string | Uint8Array): Promise<void> {
-    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    this.#pending.push(bytes);
-    this.#pendingBytes += bytes.length;
-    if (this.#pendingBytes >= bufferBytes) await this.#flush();
+    const isText = typeof content === 'string';
+    // A unit of UTF-16 takes at most three bytes.
+    const mostBytes = isText ? content.length * 3 : content.length;
+    if (mostBytes > bufferBytes - this.#used) await this.#flush();
+    if (mostBytes > bufferBytes) await this.#write(isText ? Buffer.from(content) : content);
+    else if (isText) this.#used += this.#buffer.write(content, this.#used);
+    else {
+      this.#buffer.set(content, this.#used);
+      this.#used += content.length;
+    }
   }
 
   async finish(): Promise<WrittenFile> {
@@ -163,14 +169,15 @@ class BufferedSink implements TextSink {
   }
 
   async #flush(): Promise<void> {
-    const pending = this.#pending;
-    this.#pending = [];
-    this.#pendingBytes = 0;
-    for (const bytes of pending) {
-      this.#hash.update(bytes);
-      this.#sizeBytes += bytes.length;
-    }
-    await this.#handle.writeFile(Buffer.concat(pending));
+    await this.#write(this.#buffer.subarray(0, this.#used));
+    this.#used = 0;
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    if (bytes.length === 0) return;
+    this.#hash.update(bytes);
+    this.#sizeBytes += bytes.length;
+    await this.#handle.writeFile(bytes);
   }
 }
 

@@ -15,7 +15,11 @@ import {
   stringifyRows,
   type CsvVariant,
 } from '../../shared/formats/csv/csv-text.ts';
-import { buildDataPackage, type CsvFile } from '../../shared/formats/csv/data-package.ts';
+import {
+  buildDataPackage,
+  type CheckedCounts,
+  type CsvFile,
+} from '../../shared/formats/csv/data-package.ts';
 import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
 import type { ExportMaking } from '../../shared/formats/json/quotemark-build.ts';
 import { countFormatting, listCsvLosses } from './export-losses.ts';
@@ -80,10 +84,7 @@ export class CsvWriter {
     this.#states.count += states.length;
     this.#states.articles += states.length > 0 ? 1 : 0;
     const tables = buildArticleRows(item, this.#names);
-    if (this.#choice.hasText) return this.#stringify(tables);
-    // The text is the last column of its table.
-    const articles = tables.articles.map((row) => [...row.slice(0, -1), null]);
-    return this.#stringify({ ...tables, articles });
+    return this.#stringify(this.#choice.hasText ? tables : blankText(tables));
   }
 
   /** What the tables have had no place for so far, item by item. */
@@ -98,10 +99,17 @@ export class CsvWriter {
    * The manifest of the tables, as text.
    *
    * @param files One for each table, in the order of `csvTableNames`.
+   * @param checked What reading them back has counted; null where a manifest beside them tells it.
    */
-  describe(files: readonly CsvFile[], making: ExportMaking, losses: readonly string[]): string {
+  describe(
+    files: readonly CsvFile[],
+    making: ExportMaking,
+    losses: readonly string[],
+    checked: CheckedCounts | null,
+  ): string {
     const { id, name, description } = this.#head.project;
-    const info = { projectId: id, title: name, description, ...making, ...this.#choice, losses };
+    const told = { ...making, ...this.#choice, losses, checked };
+    const info = { projectId: id, title: name, description, ...told };
     return `${JSON.stringify(buildDataPackage(info, files), null, 2)}\n`;
   }
 
@@ -115,6 +123,11 @@ export class CsvWriter {
       return [{ table, text: stringifyRows(rows, variant) }];
     });
   }
+}
+
+/** The same rows without the text of the article, which is the last column of its table. */
+export function blankText(tables: CsvTableRows): CsvTableRows {
+  return { ...tables, articles: tables.articles?.map((row) => [...row.slice(0, -1), null]) ?? [] };
 }
 
 /** The header record of a table, with the byte order mark of the spreadsheet variant. */

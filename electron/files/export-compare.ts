@@ -30,6 +30,13 @@ export interface Comparison {
   readonly reason: string | null;
 }
 
+/** A comparison as a sentence for a report; null when nothing was compared. */
+export function describeComparison({ isCompared, articles }: Comparison): string | null {
+  return isCompared
+    ? `Read back and compared: all ${articles} articles are as they were written.`
+    : null;
+}
+
 /** One run of a format that has been written: all of it, or one part of a split. */
 export interface WrittenPart {
   readonly context: ExportContext;
@@ -245,8 +252,16 @@ function faultOf(name: string): string {
 }
 
 function notKept(format: ExchangeFormat, place: string, what: string): Refusal {
-  const where = place === '' ? '' : `${place}: `;
-  return new Refusal('damaged', `${faultOf(format.name)} ${where}${what}. ${advice}`);
+  return notReadBack(format.name, place === '' ? what : `${place}: ${what}`);
+}
+
+/**
+ * The refusal of an export that is not what was to be written.
+ *
+ * @param what File and place, and what is wrong there.
+ */
+export function notReadBack(formatName: string, what: string): Refusal {
+  return new Refusal('damaged', `${faultOf(formatName)} ${what}. ${advice}`);
 }
 
 function pathOf(folder: string, name: string): string {

@@ -21,10 +21,12 @@ import {
   type CsvPiece,
   type CsvTableRows,
 } from './csv-writer.ts';
+import { compareCsvExport } from './check-csv.ts';
+import { describeComparison, verifyBytes } from './export-compare.ts';
 import { listCommonLosses } from './export-losses.ts';
 import { isFormerExchange } from './export-manifest.ts';
 import type { ExportRun } from './export-run.ts';
-import { planExport, type ExportPlan } from './export-plan.ts';
+import { filterOf, idsOf, planExport, type ExportPlan } from './export-plan.ts';
 import { dropStrayComments, readArticle, readProjectRows } from './export-rows.ts';
 import type { ExportSource } from './export-source.ts';
 
@@ -48,7 +50,10 @@ async function writeTables(
   choice: CsvChoice,
 ): Promise<ExportReport> {
   const plan = planExport(run.source, run.selection);
-  const writer = openWriter(run, plan, choice);
+  const head = readCsvHead(run, plan);
+  const names = readNames(run.source, head);
+  const listHead = () => listLateRows(run.source, head, names);
+  const writer = new CsvWriter(head, choice, { names, rows: listHead() });
   const add = async (sinks: Sinks, pieces: Iterable<CsvPiece>) => {
     for (const { table, text } of pieces) {
       await sinks[table].append(text);
@@ -63,10 +68,22 @@ async function writeTables(
       run.report(i + 1, plan.articleIds.length);
     }
   });
+  run.report(0, plan.articleIds.length, 'Reading back');
+  await verifyBytes(run, folder, files);
+  const comparison = await compareCsvExport(run, folder, {
+    head: joinRows([buildHeadRows(head, names)], listHead()),
+    names,
+    articleIds: plan.articleIds,
+    choice,
+  });
   const losses = [...listCommonLosses(plan, choice), ...writer.listLosses()];
   const { generator, exportedAt } = run;
+  const checked = {
+    articles: comparison.articles,
+    layers: Object.fromEntries(run.source.facts.layers(idsOf(plan), filterOf(run.selection))),
+  };
   const written = await writeTextFile(path.join(folder, dataPackageFile), (sink) =>
-    sink.append(writer.describe(files, { generator, exportedAt }, losses)),
+    sink.append(writer.describe(files, { generator, exportedAt }, losses, checked)),
   );
   return {
     format: 'csv',
@@ -80,22 +97,24 @@ async function writeTables(
     annotations: writer.rows.get('annotations') ?? 0,
     losses,
     moreFiles: 0,
-    comparison: null,
+    comparison: describeComparison(comparison),
     split: null,
   };
 }
 
-/** A writer that reads the cast and the claims while it writes them. */
-function openWriter({ source, selection }: ExportRun, plan: ExportPlan, choice: CsvChoice) {
+/** The rows beside the articles but for the cast and the claims, which are read while they are written. */
+function readCsvHead({ source, selection }: ExportRun, plan: ExportPlan): DatasetHead {
   const all = source.list('comment', {});
-  const head: DatasetHead = {
+  return {
     ...readProjectRows(source),
     annotators: source.list('annotator', {}),
     comments: dropStrayComments(source, all, new Set(plan.articleIds), selection),
     ...{ entities: [], claims: [], events: [], evidence: [] },
   };
-  const names = readNames(source, head);
-  return new CsvWriter(head, choice, { names, rows: listLateRows(source, head, names) });
+}
+
+function* joinRows(...all: readonly Iterable<CsvTableRows>[]): Generator<CsvTableRows> {
+  for (const rows of all) yield* rows;
 }
 
 function readNames(source: ExportSource, head: Pick<DatasetHead, 'annotators'>): CsvNames {

@@ -5,7 +5,8 @@ import { splitNames, type SplitPlan } from '../../shared/exchange/split/split.ts
 import type { DatasetHead } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { writeFolderAtomically, writePairAtomically } from './atomic.ts';
-import { compareExport, verifyBytes } from './export-compare.ts';
+import { compareOwnParts } from './check-own.ts';
+import { compareExport, describeComparison, verifyBytes } from './export-compare.ts';
 import {
   buildSplitReport,
   planArticleSplit,
@@ -85,8 +86,11 @@ async function writeInto(
     options,
     losses,
   });
+  run.report(0, plan.articleIds.length, 'Reading back');
   await verifyBytes(run, folder, written.files);
-  const comparison = await compareExport(run, format, folder, written.parts);
+  const comparison =
+    (await compareOwnParts(run, options, folder, written.parts)) ??
+    (await compareExport(run, format, folder, written.parts));
   const split = splitPlan && buildSplitReport(splitPlan);
   const commonLosses = listCommonLosses(plan, options);
   const manifest = await writeManifest(path.join(folder, names.manifest), {
@@ -111,9 +115,7 @@ async function writeInto(
     articles: written.articles.length,
     annotations: written.articles.reduce((sum, { annotations }) => sum + annotations, 0),
     losses: [...new Set([...commonLosses, ...format.losses, ...losses.counts.map(describeLoss)])],
-    comparison: comparison.isCompared
-      ? `Read back and compared: all ${comparison.articles} articles are as they were written.`
-      : null,
+    comparison: describeComparison(comparison),
     split: split satisfies SplitReport | null,
   };
 }

@@ -14,13 +14,18 @@ import {
   stringifyJsonArticle,
 } from '../../shared/formats/json/quotemark-text.ts';
 import type { ExportReport } from '../../shared/contract/views.ts';
-import type { Id } from '../../shared/records/records.ts';
-import { writeFileAtomically } from './atomic.ts';
+import type { Id, Revision } from '../../shared/records/records.ts';
+import { writePairAtomically, writeTextFile } from './atomic.ts';
+import { compareJsonExport } from './check-json.ts';
+import { describeComparison, verifyBytes } from './export-compare.ts';
+import { isManifest, manifestFile, writeManifest, type ArticleEntry } from './export-manifest.ts';
+import { jsonFormat } from './export-own.ts';
+import { LossLog } from './loss-log.ts';
 import { sampleLength } from './export-sample.ts';
 import { listCommonLosses } from './export-losses.ts';
 import type { ExportRun } from './export-run.ts';
 import type { ExportOptions } from './export-options.ts';
-import { planExport, type ExportPlan } from './export-plan.ts';
+import { filterOf, idsOf, planExport, type ExportPlan } from './export-plan.ts';
 import {
   chooseAnnotators,
   dropStrayComments,
@@ -30,15 +35,79 @@ import {
 } from './export-rows.ts';
 import type { ExportSource } from './export-source.ts';
 
-/** Write the JSON export in one piece, article by article. */
+/**
+ * Write the JSON export in one piece, article by article, read it back, and put a manifest beside it.
+ *
+ * @throws Refusal `damaged` when it does not read back as it was, besides those of `writeExport`.
+ */
 export async function writeJsonExport(
   run: ExportRun,
   options: ExportOptions,
   target: string,
 ): Promise<ExportReport> {
+  const name = path.basename(target);
+  const manifest = `${name}.${manifestFile}`;
+  return writePairAtomically(target, manifest, isManifest, (folder) =>
+    writeInto(run, options, folder, { name, manifest }),
+  );
+}
+
+async function writeInto(
+  run: ExportRun,
+  options: ExportOptions,
+  folder: string,
+  names: { readonly name: string; readonly manifest: string },
+): Promise<ExportReport> {
+  const { name } = names;
   const plan = planExport(run.source, run.selection);
-  let annotations = 0;
-  const written = await writeFileAtomically(target, async (sink) => {
+  const { articleIds } = plan;
+  const file = path.join(folder, name);
+  const { written, articles } = await writeArticles(run, options, plan, file);
+  const annotations = articles.reduce((sum, article) => sum + article.annotations, 0);
+  const files = [{ name, ...written }];
+  run.report(0, articleIds.length, 'Reading back');
+  await verifyBytes(run, folder, files);
+  const { hasText } = options;
+  const head = buildHeadText(run, plan, options);
+  const comparison = await compareJsonExport(run, file, name, { head, articleIds, hasText });
+  const commonLosses = listCommonLosses(plan, options);
+  const manifest = await writeManifest(path.join(folder, names.manifest), {
+    format: jsonFormat,
+    options,
+    generator: run.generator,
+    exportedAt: run.exportedAt,
+    head: readProjectRows(run.source),
+    layers: run.source.facts.layers(idsOf(plan), filterOf(run.selection)),
+    split: null,
+    comparison,
+    commonLosses,
+    losses: new LossLog(),
+    files,
+    articles,
+  });
+  return {
+    format: jsonFormat.id,
+    files: [
+      { name, sizeBytes: written.sizeBytes, rows: null },
+      { name: names.manifest, sizeBytes: manifest.sizeBytes, rows: null },
+    ],
+    articles: articles.length,
+    annotations,
+    losses: commonLosses,
+    moreFiles: 0,
+    comparison: describeComparison(comparison),
+    split: null,
+  };
+}
+
+async function writeArticles(
+  run: ExportRun,
+  options: ExportOptions,
+  plan: ExportPlan,
+  file: string,
+) {
+  const articles: ArticleEntry[] = [];
+  const written = await writeTextFile(file, async (sink) => {
     for (const line of buildHeadText(run, plan, options)) {
       await sink.append(line);
       await run.breathe();
@@ -46,38 +115,33 @@ export async function writeJsonExport(
     for (const [i, articleId] of plan.articleIds.entries()) {
       const article = stringifyArticle(run, articleId, options);
       if (article) {
-        annotations += article.annotations;
-        await sink.append(i === 0 ? '\n' : ',\n');
+        await sink.append(articles.length === 0 ? '\n' : ',\n');
         for (const piece of article.pieces) await sink.append(piece);
+        articles.push(article.entry);
       }
       run.report(i + 1, plan.articleIds.length);
       await run.breathe();
     }
-    await sink.append(plan.articleIds.length === 0 ? exportFileEnd : `\n  ${exportFileEnd}`);
+    await sink.append(articles.length === 0 ? exportFileEnd : `\n  ${exportFileEnd}`);
   });
-  return {
-    format: 'json',
-    files: [{ name: path.basename(target), sizeBytes: written.sizeBytes, rows: null }],
-    articles: plan.articleIds.length,
-    annotations,
-    losses: listCommonLosses(plan, options),
-    moreFiles: 0,
-    comparison: null,
-    split: null,
-  };
+  return { written, articles };
 }
 
 /** An article as text, in pieces; null when it has gone meanwhile. */
 function stringifyArticle({ source, selection }: ExportRun, articleId: Id, options: ExportOptions) {
   const article = readJsonArticle(source, articleId, selection, markSeparator);
+  const entryOf = (revision: Revision, annotations: number): ArticleEntry => {
+    return { id: articleId, textSha256: revision.sha256, annotations, split: null };
+  };
   if (article) {
-    return { pieces: stringifyJsonArticle(article, options), annotations: article.markCount };
+    const entry = entryOf(article.item.revision, article.markCount);
+    return { pieces: stringifyJsonArticle(article, options), entry };
   }
   const item = readArticle(source, articleId, selection);
   return (
     item && {
       pieces: [stringifyExportArticle(buildExportArticle(item), options)],
-      annotations: item.annotations.length,
+      entry: entryOf(item.revision, item.annotations.length),
     }
   );
 }

@@ -30,7 +30,7 @@ export interface ManifestContent {
   readonly generator: string;
   /** UTC instant. */
   readonly exportedAt: string;
-  readonly head: DatasetHead;
+  readonly head: Pick<DatasetHead, 'project' | 'codebook'>;
   readonly layers: ReadonlyMap<string, number>;
   readonly split: SplitReport | null;
   readonly comparison: Comparison;
@@ -99,7 +99,7 @@ function buildManifestHead(content: ManifestContent) {
     exported_at: content.exportedAt,
     export_format: format.id,
     export_format_name: format.name,
-    offset_unit: format.offsetUnit,
+    offset_unit: options.offsetUnit ?? format.offsetUnit,
     project: { id: head.project.id, name: head.project.name },
     codebook_version: head.codebook.version,
     options: {

@@ -100,7 +100,7 @@ function writeCsv(context: ExportContext, variant: CsvVariant): FormatWriter {
         ...(hasText ? [] : ['Texts of the articles left out.']),
         ...writer.listLosses(),
       ];
-      return [{ file: dataPackageFile, content: writer.describe(written, making, losses) }];
+      return [{ file: dataPackageFile, content: writer.describe(written, making, losses, null) }];
     },
   };
 }

@@ -44,7 +44,8 @@ export function openParts(
   const contexts = splits.map((split): ExportContext => {
     const making = { generator: run.generator, exportedAt: run.exportedAt };
     const lose: ExportContext['lose'] = (loss) => losses.add(loss);
-    return { head: headOf(split), making, hasText: options.hasText, split, lose };
+    const { hasText, offsetUnit } = options;
+    return { head: headOf(split), making, hasText, offsetUnit, split, lose };
   });
   const writers = format.writeParts?.(contexts) ?? contexts.map((context) => format.write(context));
   return writers.map((writer, i) => {

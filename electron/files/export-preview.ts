@@ -109,6 +109,7 @@ async function tryWriting(
     head: readExchangeHead(run, plan),
     making: { generator: run.generator, exportedAt: run.exportedAt },
     hasText: options.hasText,
+    offsetUnit: options.offsetUnit,
     split: null,
     lose: (loss) => losses.add(loss),
   });

@@ -40,6 +40,8 @@ export interface FactSource {
     ids: readonly Id[] | null,
     filter: MarkFilter,
   ): { readonly entityIds: readonly Id[]; readonly claimIds: readonly Id[] };
+  /** Marks by layer. */
+  layers(ids: readonly Id[] | null, filter: MarkFilter): ReadonlyMap<string, number>;
   texts(ids: readonly Id[], longBytes: number): TextFacts;
 }
 

@@ -113,9 +113,10 @@ export function listExportFormats(): readonly ExportFormatView[] {
 }
 
 function toView(format: ExchangeFormat): ExportFormatView {
-  const { id, name, summary, extension, offsetUnit, losses } = format;
-  const isCompared = Boolean(format.read && format.holds);
-  return { id, name, summary, extension, offsetUnit, losses, isCompared };
+  const { id, name, summary, extension, offsetUnit, offsetUnits = [], losses } = format;
+  const isOwn = !exchangeFormats.includes(format);
+  const isCompared = isOwn || Boolean(format.read && format.holds);
+  return { id, name, summary, extension, offsetUnit, offsetUnits, losses, isCompared };
 }
 
 /** How an export is written. */
@@ -125,8 +126,16 @@ interface Way {
   readonly isOwn: boolean;
 }
 
-/** @throws Refusal `bad_input` for the id of no format. */
-function findWay({ format: id, spreadsheet, split }: ExportOptions): Way {
+/** @throws Refusal `bad_input` for the id of no format, and for a unit that it does not count in. */
+function findWay(options: ExportOptions): Way {
+  const way = findFormat(options);
+  const { name, offsetUnit, offsetUnits = [] } = way.format;
+  const wanted = options.offsetUnit;
+  if (wanted === null || wanted === offsetUnit || offsetUnits.includes(wanted)) return way;
+  throw new Refusal('bad_input', `${name} leaves no choice of what positions are counted in.`);
+}
+
+function findFormat({ format: id, spreadsheet, split }: ExportOptions): Way {
   const own = [jsonFormat, buildCsvFormat(spreadsheet ? 'spreadsheet' : 'exact')];
   const ownFormat = own.find((format) => format.id === id);
   if (ownFormat) return { format: ownFormat, isOwn: split === null };

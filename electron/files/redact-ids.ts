@@ -10,6 +10,7 @@ export function redactFacts(facts: FactSource, ids: RedactedIds): FactSource {
     articles: (all, filter) =>
       facts.articles(toOwn(all), filter).map((row) => ({ ...row, id: ids.to(row.id) })),
     annotators: (all, articles, filter) => facts.annotators(all, toOwn(articles), filter),
+    layers: (articles, filter) => facts.layers(toOwn(articles), filter),
     headAnnotators: () => facts.headAnnotators(),
     texts: (articles, longBytes) =>
       facts.texts(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenUnits } from '../exchange/core/exchange-format.ts';
 import { splitGroupings } from '../exchange/split/split.ts';
 import { annotationStates, articleStatuses } from '../records/records.ts';
 
@@ -21,6 +22,8 @@ export const exportInput = z.object({
   states: z.array(z.enum(annotationStates)).default([]),
   /** Whether texts of articles may be in the export. JSON without them cannot be imported. */
   hasText: z.boolean().default(true),
+  /** What positions are counted in, where the format leaves it open; null: as the format does. */
+  offsetUnit: z.enum(chosenUnits).nullable().default(null),
   /** Ids of entities whose names are replaced by pseudonyms wherever they stand. */
   redact: z.array(id).max(10_000).default([]),
   /** Parts for machine learning, each in a file or folder of its own; null: one export. */

@@ -1,5 +1,5 @@
 import type { Codebook } from '../codebook/codebook.ts';
-import type { OffsetUnit, SplitName } from '../exchange/core/exchange-format.ts';
+import type { ChosenUnit, OffsetUnit, SplitName } from '../exchange/core/exchange-format.ts';
 import type { LeakageRow } from '../exchange/split/split.ts';
 import type { Change } from '../records/change.ts';
 import type {
@@ -191,6 +191,8 @@ export interface ExportFormatView {
   /** Extension of its one file, with the dot; null when it writes a folder. */
   readonly extension: string | null;
   readonly offsetUnit: OffsetUnit;
+  /** Units to choose from; empty where the format leaves no choice. */
+  readonly offsetUnits: readonly ChosenUnit[];
   /** What it never holds: whole sentences. */
   readonly losses: readonly string[];
   /** Whether what is written is read back and compared. */

@@ -7,7 +7,7 @@ import { benchAnnotator } from './make-project.ts';
 export interface ExportTimes {
   /** From the call to its answer. */
   readonly totalMs: number;
-  /** Up to the first article that was read back, or to the end when none is. */
+  /** Up to the moment when reading back begins. */
   readonly writeMs: number;
   /** From cancelling in the midst of writing to the refusal; null when it was not cancelled. */
   readonly cancelMs: number | null;

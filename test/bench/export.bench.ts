@@ -34,16 +34,12 @@ export function exportBenches(file: string, folder: string, annotations: number)
         measure: async () => (times = await exportOnce(file, format, folder, 'write')).writeMs,
         floor,
       },
-      ...(format === 'jsonl'
-        ? [
-            {
-              name: `${name}, read back and compared`,
-              floorIs: describeFloor(mode),
-              measure: () => Promise.resolve(last().totalMs),
-              floor,
-            },
-          ]
-        : []),
+      {
+        name: `${name}, read back and compared`,
+        floorIs: describeFloor(mode),
+        measure: () => Promise.resolve(last().totalMs),
+        floor,
+      },
       {
         name: `${name}, most memory`,
         unit: 'MB' as const,

@@ -27,6 +27,7 @@ export const asJson: ExportOptions = {
   annotators: [],
   states: [],
   hasText: true,
+  offsetUnit: null,
   redact: [],
   split: null,
 };

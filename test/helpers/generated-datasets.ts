@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
 import type {
+  ChosenUnit,
   ExchangeFormat,
   ExportContext,
   ExportPiece,
@@ -24,6 +25,8 @@ export interface WriteOptions {
   readonly hasText?: boolean;
   /** Not split when left out. */
   readonly split?: SplitName;
+  /** The format's own when left out. */
+  readonly offsetUnit?: ChosenUnit;
 }
 
 /** What a format wrote in a test. */
@@ -37,10 +40,11 @@ export interface WrittenFormat {
 export function contextOf(
   dataset: Dataset,
   losses: Loss[] = [],
-  { hasText = true, split }: WriteOptions = {},
+  { hasText = true, split, offsetUnit }: WriteOptions = {},
 ): ExportContext {
   const { articles: _, ...head } = dataset;
-  return { head, making, hasText, split: split ?? null, lose: (loss) => losses.push(loss) };
+  const chosen = { hasText, offsetUnit: offsetUnit ?? null, split: split ?? null };
+  return { head, making, ...chosen, lose: (loss) => losses.push(loss) };
 }
 
 /** Write a whole dataset in memory, as the exporter does into files. */

@@ -9,6 +9,7 @@ import type {
   EngineEvents,
   ProjectView,
 } from '../../shared/contract/views.ts';
+import { chosenUnits } from '../../shared/exchange/core/exchange-format.ts';
 import { defaultCodebook } from '../../shared/codebook/default.ts';
 import { articleStatuses } from '../../shared/records/records.ts';
 import type { Clients } from '../../renderer/state/clients.ts';
@@ -110,6 +111,7 @@ const exportFormat = {
   summary: 'One line about it.',
   extension: null,
   offsetUnit: 'code point',
+  offsetUnits: [],
   losses: [],
   isCompared: false,
 } as const;
@@ -186,7 +188,14 @@ export function engineAnswers(count: number): Answers<EngineContract> {
         extension: '.json',
       },
       { ...exportFormat, id: 'csv', name: 'CSV tables' },
-      { ...exportFormat, id: 'jsonl', name: 'JSON Lines', extension: '.jsonl', isCompared: true },
+      {
+        ...exportFormat,
+        id: 'jsonl',
+        name: 'JSON Lines',
+        extension: '.jsonl',
+        isCompared: true,
+        offsetUnits: chosenUnits,
+      },
     ],
     'export.preview': ({ format }) => ({
       articles: count,

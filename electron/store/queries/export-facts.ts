@@ -167,6 +167,18 @@ export function listLinkedRows(
   };
 }
 
+/** Marks of some articles by layer, the layers in order. */
+export function countLayers(
+  db: ReadDb,
+  ids: readonly Id[] | null,
+  filter: MarkFilter,
+): Map<string, number> {
+  const marks = where([...among(sql`a.article_id`, ids), onCurrentText, ...marksLike(filter)]);
+  const rows = db.all(sql`SELECT layer, count(*) AS marks FROM annotation AS a${marks}
+    GROUP BY layer ORDER BY layer`);
+  return new Map(rows.map((row) => [readText(row, 'layer'), readInteger(row, 'marks')]));
+}
+
 /** What a table for spreadsheets asks of the texts of some articles. */
 export interface ExportTextFacts {
   /** Documents with more than paragraphs of plain text. */

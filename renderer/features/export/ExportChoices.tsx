@@ -76,17 +76,36 @@ export function ExportChoices(props: ExportChoicesProps) {
           )}
         </Checkbox>
       </Group>
+      {format && format.offsetUnits.length > 0 && (
+        <div className={styles.group}>
+          <Select
+            label="Positions counted in"
+            value={options.offsetUnit ?? format.offsetUnits[0] ?? 'code point'}
+            options={format.offsetUnits.map((id) => ({ id, label: unitLabels[id] }))}
+            onChange={(offsetUnit) => onChange({ offsetUnit })}
+          />
+        </div>
+      )}
       <Split split={options.split} onChange={(split) => onChange({ split })} />
     </div>
   );
 }
 
+const unitLabels = {
+  'code point': 'Unicode code points (Python)',
+  'utf-16': 'UTF-16 units (JavaScript, Java)',
+  byte: 'UTF-8 bytes (C, Rust, Go)',
+} as const;
+
 /** Kind of file, unit of positions, whether it is read back. */
-function describeFormat({ extension, offsetUnit, isCompared }: ExportFormatView): string {
+function describeFormat(format: ExportFormatView): string {
+  const { extension, offsetUnit, offsetUnits, isCompared } = format;
   const unit = { 'code point': 'Unicode code points', 'utf-16': 'UTF-16 units', token: 'tokens' };
   return [
     extension === null ? 'A folder' : `A file ${extension}`,
-    offsetUnit === 'none' ? 'no positions' : `positions in ${unit[offsetUnit]}`,
+    ...(offsetUnits.length > 0
+      ? []
+      : [offsetUnit === 'none' ? 'no positions' : `positions in ${unit[offsetUnit]}`]),
     ...(isCompared ? ['read back and compared after writing'] : []),
   ].join(' · ');
 }

@@ -127,7 +127,7 @@ export function ExportDialog(props: {
           <FormatList
             formats={formats}
             value={options.format}
-            onChange={(id) => setOptions({ ...options, format: id })}
+            onChange={(id) => setOptions({ ...options, format: id, offsetUnit: null })}
           />
           <ExportChoices
             options={options}

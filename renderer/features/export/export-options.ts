@@ -1,6 +1,7 @@
 import type { ChannelInput } from '../../../shared/contract/channel.ts';
 import type { EngineContract } from '../../../shared/contract/engine.ts';
 import type { ExportFormatView } from '../../../shared/contract/views.ts';
+import type { ChosenUnit } from '../../../shared/exchange/core/exchange-format.ts';
 import type { SplitChoice } from '../../../shared/exchange/split/split.ts';
 import type { AnnotationState, ArticleStatus, Id } from '../../../shared/records/records.ts';
 
@@ -14,6 +15,8 @@ export interface ExportOptions {
   readonly annotators: readonly Id[];
   readonly states: readonly AnnotationState[];
   readonly hasText: boolean;
+  /** What positions are counted in, where the format leaves it open; null: as the format does. */
+  readonly offsetUnit: ChosenUnit | null;
   /** Entities whose names are replaced. */
   readonly redact: readonly Id[];
   /** null: in one piece. */
@@ -32,6 +35,7 @@ export const initialOptions: ExportOptions = {
   annotators: [],
   states: [],
   hasText: true,
+  offsetUnit: null,
   redact: [],
   split: null,
 };
@@ -48,6 +52,7 @@ export function toInput(options: ExportOptions): ChannelInput<EngineContract['ex
     states: [...options.states],
     redact: [...options.redact],
     hasText: options.hasText,
+    offsetUnit: options.offsetUnit,
     split: options.split,
     ...(options.articleIds && { articleIds: [...options.articleIds] }),
   };
@@ -69,6 +74,8 @@ export function proposeTarget(
 function formatWord(id: string): string {
   return id === 'csv' || id === 'json' ? id.toUpperCase() : id;
 }
+
+const unitWords = { 'code point': 'code-points', 'utf-16': 'utf-16', byte: 'bytes' } as const;
 
 /** The same export as a line for a terminal. */
 export function buildCommandLine(fileName: string, target: string, options: ExportOptions): string {
@@ -92,6 +99,7 @@ export function buildCommandLine(fileName: string, target: string, options: Expo
     ...list('--states', states),
     ...list('--redact', input.redact),
     ...(input.hasText === false ? ['--no-text'] : []),
+    ...(options.offsetUnit ? [`--offsets ${unitWords[options.offsetUnit]}`] : []),
     ...(split
       ? [
           `--split ${split.train}/${split.validation}/${split.test}`,

@@ -1,3 +1,4 @@
+import { chosenUnits } from '../../../shared/exchange/core/exchange-format.ts';
 import { splitGroupings } from '../../../shared/exchange/split/split.ts';
 import {
   annotationStates,
@@ -51,6 +52,7 @@ function readOptions(value: JsonValue | undefined): ExportOptions {
     spreadsheet: spreadsheet === true,
     acceptedOnly: acceptedOnly === true,
     hasText: hasText !== false,
+    offsetUnit: chooseFrom(chosenUnits, [given['offsetUnit'] ?? null])[0] ?? null,
     layers: toTexts(given['layers']),
     annotators: toTexts(given['annotators']),
     redact: toTexts(given['redact']),

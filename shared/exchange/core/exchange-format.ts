@@ -7,6 +7,10 @@ import type { AnnotatedArticle } from './annotated-article.ts';
 /** What a format counts positions in. `none`: it has no positions. */
 export type OffsetUnit = 'code point' | 'utf-16' | 'token' | 'none';
 
+/** Units that a person may choose where a format leaves it open. */
+export const chosenUnits = ['code point', 'utf-16', 'byte'] as const;
+export type ChosenUnit = (typeof chosenUnits)[number];
+
 /** Part of a dataset for machine learning. */
 export type SplitName = 'train' | 'validation' | 'test';
 
@@ -37,6 +41,8 @@ export interface ExportContext {
   readonly making: ExportMaking;
   /** Whether the texts of articles may be in the export. Without, the words that a mark covers still stand beside it. */
   readonly hasText: boolean;
+  /** What positions are to be counted in; null: in the format's own unit. Only for formats that have `offsetUnits`. */
+  readonly offsetUnit: ChosenUnit | null;
   /** Name of the split that is written; null when the articles are not split. */
   readonly split: SplitName | null;
   /** Say what the format could not hold. */
@@ -77,6 +83,8 @@ export interface ExchangeFormat {
   /** Extension of its one file, with the dot; null when it writes a folder. */
   readonly extension: string | null;
   readonly offsetUnit: OffsetUnit;
+  /** Units to choose from, its own among them; left out where the format leaves no choice. */
+  readonly offsetUnits?: readonly ChosenUnit[];
   /**
    * What part of its files `read` takes without the rest, so that the exporter compares a large export piece by piece: a line,
    * or the files that one article was written to together with those of `begin` and `end`. Left out: only all files at once,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareSegments, compareTexts, type DatasetArticle } from '../../formats/dataset.ts';
-import type { MarkLinks } from '../../formats/json/json-article.ts';
+import type { JsonArticle, MarkLinks } from '../../formats/json/json-article.ts';
 import { formatPath } from '../../formats/json/json-text.ts';
 import { buildExportArticle, buildExportHead } from '../../formats/json/quotemark-build.ts';
 import {
@@ -10,24 +10,41 @@ import {
   type ExportHead,
 } from '../../formats/json/quotemark-schema.ts';
 import type { Id, Segment } from '../../records/records.ts';
-import { buildOffsetMap, codePoints, sliceSpan, type OffsetMap } from '../../text/offsets.ts';
+import {
+  buildOffsetMap,
+  bytes,
+  codePoints,
+  sliceSpan,
+  utf16,
+  type CodePointOffset,
+  type OffsetMap,
+} from '../../text/offsets.ts';
 import type { AnnotatedArticle, AnnotatedMark } from '../core/annotated-article.ts';
-import type {
-  ExchangeFormat,
-  ExportContext,
-  FormatWriter,
-  SourceFile,
+import {
+  chosenUnits,
+  type ChosenUnit,
+  type ExchangeFormat,
+  type ExportContext,
+  type FormatWriter,
+  type SourceFile,
 } from '../core/exchange-format.ts';
 import { badLine, parseLines, stringifyJsonLine, stringifyLine } from '../core/json-lines.ts';
 import { buildAnnotatedArticle, indexRows } from '../core/row-index.ts';
 
 const lineFormat = 'quotemark-article';
 
+/** How a line says what its positions count. */
+const unitNames = {
+  'code point': exportOffsetUnit,
+  'utf-16': 'utf-16 code unit',
+  byte: 'utf-8 byte',
+} as const satisfies Record<ChosenUnit, string>;
+
 const { articles, annotators, entities, claims } = exportFileSchema.shape;
 const lineSchema = articles.element.omit({ document: true, text: true }).extend({
   format: z.literal(lineFormat),
   version: z.literal(1),
-  offset_unit: z.literal(exportOffsetUnit),
+  offset_unit: z.enum(Object.values(unitNames)),
   text: z.string().optional(),
   annotators,
   entities,
@@ -42,6 +59,7 @@ export const jsonlFormat: ExchangeFormat = {
   summary: 'One article a line with all it needs; for scripts that read article by article.',
   extension: '.jsonl',
   offsetUnit: 'code point',
+  offsetUnits: chosenUnits,
   readAlone: 'line',
   losses: [
     'The codebook, comments, and members of the cast and claims that no mark of an article names.',
@@ -50,7 +68,10 @@ export const jsonlFormat: ExchangeFormat = {
   write,
   holds: (item, context) => {
     const held = buildAnnotatedArticle(item, indexRows(context.head));
-    return context.hasText ? held : { ...held, text: null };
+    if (context.hasText) return held;
+    // Without the text a reader has the positions as they were counted.
+    const counted = countMarks(held.marks, item.revision.text, context.offsetUnit);
+    return { ...held, text: null, marks: counted };
   },
   read,
 };
@@ -68,14 +89,34 @@ function write(context: ExportContext): FormatWriter {
       const line = buildLine(item, item.annotations, rows, context);
       return [{ file: '', content: stringifyLine(line) }];
     },
-    jsonArticle: ({ item, text, document, marks }, links) =>
-      stringifyJsonLine(buildLine(item, links, rows, context), {
-        text,
-        document,
-        annotations: ['[', marks, ']'],
-      }).map((content) => ({ file: '', content })),
+    // A database writes the positions that it has.
+    ...((context.offsetUnit ?? 'code point') === 'code point' && {
+      jsonArticle: ({ item, text, document, marks }: JsonArticle, links: readonly MarkLinks[]) =>
+        stringifyJsonLine(buildLine(item, links, rows, context), {
+          text,
+          document,
+          annotations: ['[', marks, ']'],
+        }).map((content) => ({ file: '', content })),
+    }),
     end: () => [],
   };
+}
+
+/** The same marks with positions in another unit of the text. */
+function countMarks<
+  Place extends { readonly start: number; readonly end: number },
+  Mark extends { readonly segments: readonly Place[] },
+>(marks: readonly Mark[], text: string, unit: ChosenUnit | null): readonly Mark[] {
+  if (unit === null || unit === 'code point') return marks;
+  const map = buildOffsetMap(text);
+  const count = (offset: number): number =>
+    unit === 'byte' ? map.toByte(codePoints(offset)) : map.toUtf16(codePoints(offset));
+  return marks.map((mark) => ({
+    ...mark,
+    segments: mark.segments.map((place) => {
+      return { ...place, start: count(place.start), end: count(place.end) };
+    }),
+  }));
 }
 
 interface Rows {
@@ -88,9 +129,10 @@ function buildLine(
   item: DatasetArticle,
   marks: readonly MarkLinks[],
   rows: Rows,
-  { head, making, hasText }: ExportContext,
+  { head, making, hasText, offsetUnit }: ExportContext,
 ) {
   const { document, text, ...article } = buildExportArticle(item);
+  const annotations = countMarks(article.annotations, text, offsetUnit);
   const claimRows = pick(
     rows.claims,
     marks.map(({ claimId }) => claimId),
@@ -102,11 +144,12 @@ function buildLine(
   return {
     format: lineFormat,
     version: 1,
-    offset_unit: exportOffsetUnit,
+    offset_unit: unitNames[offsetUnit ?? 'code point'],
     exported_at: making.exportedAt,
     generator: making.generator,
     project: { id: head.project.id, name: head.project.name },
     ...article,
+    annotations,
     ...(hasText && { text, document }),
     annotators: pick(rows.annotators, [
       ...marks.map(({ annotatorId }) => annotatorId),
@@ -160,6 +203,7 @@ function readLine(line: Line, bad: (reason: string) => Error, place: string): An
   };
   const text = line.text ?? null;
   const map = text === null ? null : buildOffsetMap(text);
+  const unit = chosenUnits.find((name) => unitNames[name] === line.offset_unit) ?? 'code point';
   const { byline, publisher, url, published, language, tags } = line;
   return {
     id: line.id,
@@ -172,7 +216,7 @@ function readLine(line: Line, bad: (reason: string) => Error, place: string): An
         id: annotation.id,
         layer: annotation.layer,
         label: annotation.label,
-        segments: readSegments(annotation, text, map, bad),
+        segments: readSegments(annotation, { text, map, unit }, bad),
         attributes: annotation.attributes,
         note: annotation.note,
         doubt: annotation.doubt,
@@ -195,23 +239,46 @@ function readLine(line: Line, bad: (reason: string) => Error, place: string): An
   };
 }
 
-/** Segments whose words stand where they say. */
+/** What positions of a line stand in. */
+interface CountedText {
+  readonly text: string | null;
+  readonly map: OffsetMap | null;
+  readonly unit: ChosenUnit;
+}
+
+/** Segments whose words stand where they say, in code points; as they were counted when there is no text. */
 function readSegments(
   { id, segments }: Pick<ExportAnnotation, 'id' | 'segments'>,
-  text: string | null,
-  map: OffsetMap | null,
+  { text, map, unit }: CountedText,
   bad: (reason: string) => Error,
 ): Segment[] {
   return segments
     .map(({ role, start, end, exact }): Segment => {
-      const span = { start: codePoints(start), end: codePoints(end) };
-      if (start >= end || (map && end > map.lengthCodePoints)) {
+      if (text === null || map === null) {
+        if (start >= end) throw bad(`the mark ${id} lies at ${start} to ${end}, which is nowhere.`);
+        return { role, start: codePoints(start), end: codePoints(end), exact };
+      }
+      const [from, to] = [toCodePoints(start, map, unit), toCodePoints(end, map, unit)];
+      if (start >= end || from === null || to === null) {
         throw bad(`the mark ${id} lies at ${start} to ${end}, outside of the text.`);
       }
-      if (text !== null && map && sliceSpan(text, span, map) !== exact) {
+      const span = { start: from, end: to };
+      if (sliceSpan(text, span, map) !== exact) {
         throw bad(`the mark ${id} does not cover “${exact}” at ${start} to ${end}.`);
       }
       return { role, ...span, exact };
     })
     .sort(compareSegments);
+}
+
+/** null outside of the text and inside of a character. */
+function toCodePoints(offset: number, map: OffsetMap, unit: ChosenUnit): CodePointOffset | null {
+  try {
+    if (unit === 'utf-16') return map.toCodePoint(utf16(offset));
+    if (unit === 'byte') return map.fromByte(bytes(offset));
+    return offset <= map.lengthCodePoints ? codePoints(offset) : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -26,6 +26,15 @@ export interface DataPackageInfo {
   /** Whether `articles.csv` has the texts; its column is empty when not. */
   readonly hasText: boolean;
   readonly losses: readonly string[];
+  /** null where a manifest beside the package tells it. */
+  readonly checked: CheckedCounts | null;
+}
+
+/** What reading the tables back has counted. */
+export interface CheckedCounts {
+  readonly articles: number;
+  /** Annotations by layer. */
+  readonly layers: Readonly<Record<string, number>>;
 }
 
 const bareArticles = 'One row an article. Its text, which all offsets refer to, was left out.';
@@ -59,6 +68,10 @@ export function buildDataPackage(info: DataPackageInfo, files: readonly CsvFile[
       intervals: 'half-open',
       ...(!info.hasText && { without_text: true }),
       losses: info.losses,
+      ...(info.checked && {
+        counts: { articles: info.checked.articles, layers: info.checked.layers },
+        read_back: { compared: true, articles: info.checked.articles },
+      }),
     },
     resources: csvTableNames.map((name, i) => {
       const table = csvTables[name];

@@ -79,7 +79,7 @@ export function buildDataset(file: ExportFile, documents: readonly RichDocument[
     articles: file.articles.map((row, i) => {
       const document = documents[i];
       if (!document) throw new RangeError(`no document for article ${i}`);
-      return toArticle(row, document);
+      return readExportArticle(row, document);
     }),
   };
 }
@@ -115,7 +115,8 @@ function toEvidence(claim: ExportFile['claims'][number]): Evidence[] {
   }));
 }
 
-function toArticle(row: ExportArticle, document: RichDocument): DatasetArticle {
+/** The rows of one checked article. */
+export function readExportArticle(row: ExportArticle, document: RichDocument): DatasetArticle {
   const stamp = toStamp(row);
   return {
     article: {

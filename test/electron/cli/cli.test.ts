@@ -67,7 +67,13 @@ test('goes from an article to a dataset', async () => {
   );
   expect(tables).toMatchObject({ status: 0, error: '' });
   expect(tables.out).toContain('quotations.csv');
-  expect((await readdir(folder)).toSorted()).toEqual(['articles', 'csv', 'o.json', 'p.quotemark']);
+  expect((await readdir(folder)).toSorted()).toEqual([
+    'articles',
+    'csv',
+    'o.json',
+    'o.json.manifest.json',
+    'p.quotemark',
+  ]);
 }, 60_000);
 
 test('takes its own export into a new project and gives the same file back', async () => {
@@ -187,6 +193,8 @@ describe('wrong usage exits with 2 and says how it is used', () => {
     [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--split', 'most']],
     [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--seed', '3']],
     [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--status', 'ready']],
+    [['export', 'a.quotemark', '--format', 'jsonl', '--out', 'x', '--offsets', 'characters']],
+    [['export', 'a.quotemark', '--format', 'brat', '--out', 'x', '--offsets', 'bytes']],
     [['formats', 'x']],
     [['schema', 'x']],
     [['codebook', 'copy', 'a.quotemark']],

@@ -49,6 +49,7 @@ test('options change the preview and the warnings', async () => {
       states: [],
       redact: [],
       hasText: true,
+      offsetUnit: null,
       split: null,
     });
 });
@@ -101,6 +102,8 @@ test('choices hold for every format, and stand in the command line', async () =>
   const { inputsOf } = await openExport();
   await page.getByRole('radio', { name: 'JSON Lines' }).click({ force: true });
   await page.getByText('Include the articles’ texts').click();
+  await page.getByRole('button', { name: /Positions counted in/ }).click();
+  await page.getByRole('option', { name: /UTF-8 bytes/ }).click();
   await page.getByText('All layers, all annotators').click();
   await page.getByRole('checkbox', { name: 'Claim' }).click({ force: true });
   await page.getByText('No names replaced').click();
@@ -111,18 +114,25 @@ test('choices hold for every format, and stand in the command line', async () =>
   const split = { train: 80, validation: 10, test: 10, seed: 1, groupBy: 'story' };
   await expect
     .poll(() => inputsOf('engine', 'export.preview').at(-1))
-    .toMatchObject({ format: 'jsonl', layers: ['claim'], hasText: false, split });
+    .toMatchObject({
+      format: 'jsonl',
+      layers: ['claim'],
+      hasText: false,
+      offsetUnit: 'byte',
+      split,
+    });
   await page.getByRole('button', { name: 'Copy command line' }).click();
   await expect.poll(() => inputsOf('shell', 'clipboard.write')).toHaveLength(1);
   expect(inputsOf('shell', 'clipboard.write')[0]).toEqual({
     text:
       "quotemark export 'Hospitals 2026.quotemark' --format jsonl --out 'Hospitals 2026 jsonl'" +
-      ' --layers claim --redact tom --no-text --split 80/10/10 --seed 1 --group-by story',
+      ' --layers claim --redact tom --no-text --offsets bytes --split 80/10/10 --seed 1 --group-by story',
   });
   await page.getByRole('radio', { name: 'Quotemark JSON' }).click({ force: true });
   await expect
     .poll(() => inputsOf('engine', 'export.preview').at(-1))
-    .toMatchObject({ format: 'json', layers: ['claim'], hasText: false, split });
+    .toMatchObject({ format: 'json', layers: ['claim'], hasText: false, offsetUnit: null, split });
+  await expect.element(page.getByText('Positions counted in')).not.toBeInTheDocument();
   await expect.element(page.getByText(/Such a file cannot be imported/)).toBeVisible();
 });
 

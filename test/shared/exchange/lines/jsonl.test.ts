@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { jsonlFormat } from '../../../../shared/exchange/lines/jsonl.ts';
 import { sampleDataset } from '../../../helpers/exports.ts';
+import { runPython } from '../../../helpers/python.ts';
+import { sharedTextsDataset } from '../../../helpers/text-datasets.ts';
 import {
   checkExchangeFormat,
   readFormat,
@@ -20,6 +22,45 @@ test('gives back what it wrote', () => checkExchangeFormat(jsonlFormat));
 
 test('gives back what it wrote without texts', () =>
   checkExchangeFormat(jsonlFormat, { hasText: false, runs: 30 }));
+
+test.each(['utf-16', 'byte'] as const)('gives back what it wrote in %s', (offsetUnit) => {
+  checkExchangeFormat(jsonlFormat, { offsetUnit, runs: 40 });
+  checkExchangeFormat(jsonlFormat, { offsetUnit, hasText: false, runs: 20 });
+});
+
+test.each([
+  ['code point', 'unicode code point', 'text[s:e]'],
+  ['utf-16', 'utf-16 code unit', 'text.encode("utf-16-le")[2 * s:2 * e].decode("utf-16-le")'],
+  ['byte', 'utf-8 byte', 'text.encode("utf-8")[s:e].decode("utf-8")'],
+] as const)('Python cuts every mark out of any text, in units of %s', (offsetUnit, name, cut) => {
+  const dataset = sharedTextsDataset();
+  const { files } = writeFormat(jsonlFormat, dataset, { offsetUnit });
+  const text = new TextDecoder().decode(files.get(''));
+  const script = `
+import json, sys
+wrong, astral, units = [], 0, set()
+for line in json.load(sys.stdin).splitlines():
+    article = json.loads(line)
+    text = article["text"]
+    units.add(article["offset_unit"])
+    astral += sum(ord(character) > 0xffff for character in text)
+    for mark in article["annotations"]:
+        for segment in mark["segments"]:
+            s, e = segment["start"], segment["end"]
+            if ${cut} != segment["exact"]: wrong.append([mark["id"], s, e])
+print(json.dumps({"wrong": wrong, "astral": astral > 0, "units": sorted(units)}))`;
+  expect(runPython(script, text)).toEqual({ wrong: [], astral: true, units: [name] });
+});
+
+test('a position that is inside a character is refused', () => {
+  const { files } = writeFormat(jsonlFormat, sharedTextsDataset(), { offsetUnit: 'byte' });
+  const ending = /"end":(\d+),(?="exact":"[^"\\]*[\u{10000}-\u{10ffff}]")/u;
+  const lines = new TextDecoder().decode(files.get('')).split('\n');
+  const line = lines.find((each) => ending.test(each)) ?? '';
+  const broken = line.replace(ending, (_, end: string) => `"end":${Number(end) - 1},`);
+  expect(broken).not.toBe(line);
+  expect(() => readFormat(jsonlFormat, fileOf(broken))).toThrow(/outside of the text/);
+});
 
 test('writes an article a line with all that its marks name', () => {
   const lines = writeSample().trimEnd().split('\n');

@@ -97,6 +97,7 @@ function buildManifest({ hasText } = { hasText: true }) {
     variant: 'exact',
     hasText,
     losses: [],
+    checked: null,
   } as const;
   const files = csvTableNames.map((name) => {
     return { name: `${name}.csv`, sizeBytes: 1, sha256: 'ab'.repeat(32) };
