@@ -20,6 +20,7 @@ import { ImportDetails } from './ImportDetails.tsx';
 import { ImportList } from './ImportList.tsx';
 import { buildLabelMap, collectLabels, listTargets } from './label-choices.ts';
 import { LabelMapping } from './LabelMapping.tsx';
+import { NearList } from './NearList.tsx';
 import type { Grant } from '../../../shared/contract/shell.ts';
 import { useImport } from './import-state.ts';
 import styles from './import.module.css';
@@ -76,7 +77,7 @@ function ItemDetails({ review, workspace, entry }: ItemDetailsProps) {
 /** Review of what is about to come in: recognised metadata to correct, text as it will be stored, what was taken out and why. */
 export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) {
   const review = useImport(workspace, grants, onClose);
-  const { stage, list, choices: made, update, cancel, store } = review;
+  const { stage, list, choices: made, cancel, store } = review;
   const { items, rows, marked, counts } = list;
   const [shownKey, setShownKey] = useState<string | null>(null);
   const [choices, setChoices] = useState<ReadonlyMap<string, string>>(new Map());
@@ -151,7 +152,7 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
               choices={made}
               shownId={shown.id}
               onShow={setShownKey}
-              onTake={(taken, isTaken) => update(taken, { isTaken })}
+              onTake={review.take}
               onTakeAll={review.takeAll}
             />
           )}
@@ -166,6 +167,8 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
                 )
               }
             />
+          ) : shown.kind === 'near' ? (
+            <NearList items={list.near.map((each) => reviewOf(each, made))} onTake={review.take} />
           ) : shown.kind === 'file' ? (
             <FileDetails
               key={shown.id}

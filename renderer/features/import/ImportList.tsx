@@ -14,6 +14,7 @@ import {
 } from '../../ui/icons.ts';
 import { useRows } from '../../ui/use-rows.ts';
 import {
+  countNear,
   countTaken,
   isAllTaken,
   reviewOf,
@@ -30,7 +31,7 @@ export interface ImportListProps {
   readonly choices: Choices;
   readonly shownId: string;
   readonly onShow: (id: string) => void;
-  readonly onTake: (item: ImportItem, isTaken: boolean) => void;
+  readonly onTake: (items: readonly ImportItem[], isTaken: boolean) => void;
   readonly onTakeAll: (fileKey: string, isTaken: boolean) => void;
 }
 
@@ -70,6 +71,11 @@ function describeRow(row: ImportRow, list: ReviewList, choices: Choices) {
     const detail = `of ${formatCount(row.count, 'file')} with marks`;
     return { icon: IconTag, name: 'Labels', detail, isTaken: null };
   }
+  if (row.kind === 'near') {
+    const counts = countNear(list, choices);
+    const detail = `${counts.taken.toLocaleString()} of ${formatCount(counts.possible, 'article')}`;
+    return { icon: IconCopy, name: 'Near-duplicates', detail, isTaken: isAllTaken(counts) };
+  }
   const { file, from, to } = row;
   const counts = countTaken(list, choices, file.key);
   const detail = `${counts.taken.toLocaleString()} of ${formatCount(to - from, 'article')}`;
@@ -105,12 +111,16 @@ export function ImportList(props: ImportListProps) {
   };
   const take = (row: ImportRow) => {
     if (row.kind === 'labels') return;
+    if (row.kind === 'near') {
+      onTake(list.near, isAllTaken(countNear(list, choices)) !== true);
+      return;
+    }
     if (row.kind === 'file') {
       onTakeAll(row.file.key, isAllTaken(countTaken(list, choices, row.file.key)) !== true);
       return;
     }
     const item = items[row.at];
-    if (item && item.kind !== 'refused') onTake(item, !reviewOf(item, choices).isTaken);
+    if (item && item.kind !== 'refused') onTake([item], !reviewOf(item, choices).isTaken);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];

@@ -27,9 +27,10 @@ export interface Choices {
 
 export const noChoices: Choices = { files: new Map(), items: new Map() };
 
-/** A line of the list: the labels of all files with marks, a file that holds several articles, or one article. Places are those of the items. */
+/** A line of the list: the labels of all files with marks, all near-duplicates, a file that holds several articles, or one article. Places are those of the items. */
 export type ImportRow =
   | { readonly kind: 'labels'; readonly id: string; readonly count: number }
+  | { readonly kind: 'near'; readonly id: string }
   | {
       readonly kind: 'file';
       readonly id: string;
@@ -61,6 +62,8 @@ export interface ReviewList {
   readonly counts: ReviewCounts;
   /** Items with marks, that have labels. */
   readonly marked: readonly ImportItem[];
+  /** Items that are nearly the same as another article. */
+  readonly near: readonly ImportItem[];
   /** Items that came with a date that cannot be stored. */
   readonly undated: readonly ImportItem[];
   readonly sums: Readonly<Sums>;
@@ -99,10 +102,14 @@ export function reviewOf(item: ImportItem, choices: Choices): ReviewItem {
   };
 }
 
-/** The choices after one about an item. */
-export function changeItem(choices: Choices, item: ImportItem, change: ItemChange): Choices {
+/** The choices after one about some items. */
+export function changeItems(
+  choices: Choices,
+  changed: readonly ImportItem[],
+  change: ItemChange,
+): Choices {
   const items = new Map(choices.items);
-  items.set(item.key, { ...items.get(item.key), ...change, item });
+  for (const item of changed) items.set(item.key, { ...items.get(item.key), ...change, item });
   return { ...choices, items };
 }
 
@@ -169,6 +176,7 @@ export class ReviewBuilder {
   readonly files = new Map<string, ImportFile>();
   readonly #rows: ImportRow[] = [];
   readonly #marked: ImportItem[] = [];
+  readonly #near: ImportItem[] = [];
   readonly #undated: ImportItem[] = [];
   readonly #counts = { files: 0, near: 0, duplicates: 0, refused: 0 };
   readonly #sums: Sums = { possible: 0, taken: 0 };
@@ -188,7 +196,10 @@ export class ReviewBuilder {
     if (item.fileKey !== this.items[at - 1]?.fileKey) this.#beginFile(item, at);
     if (this.#fileRow) this.#fileRow.to = at + 1;
     this.#rows.push({ kind: 'item', id: item.key, at });
-    if (item.nearDuplicateOf !== null) this.#counts.near += 1;
+    if (item.nearDuplicateOf !== null) {
+      this.#counts.near += 1;
+      this.#near.push(item);
+    }
     if (item.duplicateOf !== null) this.#counts.duplicates += 1;
     if ((item.marks?.labels.length ?? 0) > 0) this.#marked.push(item);
     if (item.published !== null && checkDateInput(item.published) !== null) {
@@ -220,11 +231,13 @@ export class ReviewBuilder {
     const marked = this.#marked;
     const labels: ImportRow[] =
       marked.length === 0 ? [] : [{ kind: 'labels', id: 'labels', count: marked.length }];
+    const near: ImportRow[] = this.#near.length > 1 ? [{ kind: 'near', id: 'near' }] : [];
     return {
       items: this.items,
-      rows: labels.concat(this.#rows),
+      rows: labels.concat(near, this.#rows),
       counts: this.#counts,
       marked,
+      near: this.#near,
       undated: this.#undated,
       sums: this.#sums,
       sumsOf: this.#sumsOf,
@@ -250,6 +263,12 @@ export function countTaken(
     taken += Number(isTaken) - Number(isTakenByRule(item, choices));
   }
   return { possible, taken };
+}
+
+/** How many near-duplicates there are, and how many of them come in. */
+export function countNear({ near }: ReviewList, choices: Choices): Readonly<Sums> {
+  const taken = near.filter((item) => reviewOf(item, choices).isTaken).length;
+  return { possible: near.length, taken };
 }
 
 /** Whether all, none or some (null) of what can be taken is taken. */

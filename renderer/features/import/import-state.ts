@@ -13,7 +13,7 @@ import { formatCount } from '../../ui/format.ts';
 import {
   buildChoice,
   changeFile,
-  changeItem,
+  changeItems,
   countTaken,
   findFaulty,
   forgetFile,
@@ -126,7 +126,11 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
   }, [engine, fetchRest, grants]);
 
   const update = useCallback((item: ImportItem, change: ItemChange) => {
-    setChoices((before) => changeItem(before, item, change));
+    setChoices((before) => changeItems(before, [item], change));
+  }, []);
+
+  const take = useCallback((items: readonly ImportItem[], isTaken: boolean) => {
+    setChoices((before) => changeItems(before, items, { isTaken }));
   }, []);
 
   const takeAll = useCallback((fileKey: string, isTaken: boolean) => {
@@ -160,6 +164,7 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
 
   const cancel = () => {
     running.current?.abort();
+    if (stage.kind === 'reading') workspace.announce('Import cancelled');
     const { current } = session;
     // The engine drops it by itself as well; this only frees the memory sooner.
     if (current !== null)
@@ -187,11 +192,13 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       onClose();
       tellReport(workspace, report);
     } catch (error) {
-      if (controller.signal.aborted) return;
+      if (controller.signal.aborted) {
+        return workspace.announce('Import cancelled: nothing came in');
+      }
       workspace.fail(error, 'Importing');
       setStage({ kind: 'review' });
     }
   };
 
-  return { stage, list, choices, busyFile, head, update, takeAll, map, cancel, store };
+  return { stage, list, choices, busyFile, head, update, take, takeAll, map, cancel, store };
 }

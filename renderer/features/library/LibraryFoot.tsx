@@ -1,6 +1,7 @@
 import type { ArticleList } from '../../../shared/contract/views.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import { articleStatusLooks } from '../../ui/article-status.ts';
+import { ListFoot } from '../../ui/ListView.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -26,14 +27,14 @@ export interface LibraryFootProps {
 export function LibraryFoot({ workspace, list, selected, isTrash }: LibraryFootProps) {
   if (selected > 1) {
     return (
-      <div className={styles.foot} role="toolbar" aria-label="Selected articles" data-foot-actions>
+      <ListFoot actionsLabel="Selected articles">
         <span className={styles.selected}>{selected.toLocaleString()} selected</span>
         {isTrash ? <TrashActions workspace={workspace} /> : <Actions workspace={workspace} />}
-      </div>
+      </ListFoot>
     );
   }
   return (
-    <div className={styles.foot}>
+    <ListFoot>
       <span>{list && formatCount(list.total, 'article')}</span>
       {list &&
         list.total > 0 &&
@@ -44,7 +45,7 @@ export function LibraryFoot({ workspace, list, selected, isTrash }: LibraryFootP
         ) : (
           <Progress byStatus={list.byStatus} />
         ))}
-    </div>
+    </ListFoot>
   );
 }
 

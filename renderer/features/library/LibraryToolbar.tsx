@@ -5,6 +5,7 @@ import { articleStatusLooks } from '../../ui/article-status.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Chip, FilterChip } from '../../ui/Chip.tsx';
 import { IconExport, IconFilter, IconNewFile, IconPlus, IconTrash } from '../../ui/icons.ts';
+import { ListBar } from '../../ui/ListView.tsx';
 import { focusNamed } from '../../ui/panes.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ColumnsButton } from './ColumnsButton.tsx';
@@ -28,7 +29,7 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
   const { commands } = workspace;
   return (
     <>
-      <div className={styles.toolbar}>
+      <ListBar>
         <IconButton
           icon={IconFilter}
           label="Filters"
@@ -67,7 +68,7 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
         >
           Add articles…
         </Button>
-      </div>
+      </ListBar>
       <Chips state={state} list={list} />
     </>
   );

@@ -3,6 +3,7 @@ import type { Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { IconExport, IconMore } from '../../ui/icons.ts';
+import { ListFoot } from '../../ui/ListView.tsx';
 import { MenuButton, type MenuAction } from '../../ui/Menu.tsx';
 import type { Search, SearchState } from './search-store.ts';
 import styles from './search.module.css';
@@ -36,7 +37,7 @@ export function HitFoot(props: {
     ...more,
   });
   return (
-    <div className={styles.foot}>
+    <ListFoot>
       <span role="status">{describeTotals(state)}</span>
       {state.isRunning && state.progress && (
         <Button size="small" onPress={() => search.stop()}>
@@ -83,6 +84,6 @@ export function HitFoot(props: {
           [action('search.export', 'Export hits…', { icon: IconExport, isDisabled: false })],
         ]}
       />
-    </div>
+    </ListFoot>
   );
 }

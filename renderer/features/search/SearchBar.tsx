@@ -5,6 +5,7 @@ import { useSession, type Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { IconHistory, IconSort } from '../../ui/icons.ts';
+import { ListBar } from '../../ui/ListView.tsx';
 import { MenuButton, type MenuAction } from '../../ui/Menu.tsx';
 import { focusNamed } from '../../ui/panes.ts';
 import { Select } from '../../ui/Select.tsx';
@@ -53,7 +54,7 @@ export function SearchBar(props: {
   const { query, sort, descending, groupBy } = useStore(search.store);
   return (
     <>
-      <div className={styles.bar}>
+      <ListBar>
         <QueryField workspace={workspace} search={search} />
         <Select
           label="Search in"
@@ -64,7 +65,7 @@ export function SearchBar(props: {
           onChange={(scope) => search.setQuery({ scope })}
         />
         <SavedSearches {...props} />
-      </div>
+      </ListBar>
       <div className={styles.options}>
         <Checkbox
           isSelected={query.wholeWord}

@@ -90,6 +90,7 @@ test('what cannot be unpacked is refused by its name', async () => {
     'b.parquet': await writeParquet(news, 'zstd'),
   });
   const { items } = await get<ImportSession>('import.read', { grants });
+  const zstd = items.filter(({ fileName }) => fileName === 'b.parquet');
   const lz4 = items.filter(({ fileName }) => fileName === 'a.parquet');
   expect(lz4.map(({ problem }) => problem)).toEqual([
     expect.stringContaining(
@@ -97,9 +98,10 @@ test('what cannot be unpacked is refused by its name', async () => {
     ),
   ]);
   // As the runtime has it: Node since 22.15.
-  const zstd = items.filter(({ fileName }) => fileName === 'b.parquet');
-  if ('zstdDecompressSync' in zlib) expect(zstd).toHaveLength(3000);
-  else expect(zstd[0]?.problem).toContain('is packed with ZSTD');
+  const packed = expect.stringContaining('is packed with ZSTD');
+  expect(zstd.map(({ problem }) => problem)).toEqual(
+    'zstdDecompressSync' in zlib ? zstd.map(() => null) : [packed],
+  );
 });
 
 const card = `---

@@ -271,3 +271,29 @@ test('a file that cannot be read is read again when asked', async () => {
     { sessionId: 's', fileKey: 'c', mapping: null, first: 500 },
   ]);
 });
+
+test('copies of one text stand together and are left out together', async () => {
+  const known = { id: 'x', title: 'Ferry runs', similarity: 0.92 };
+  const chosen = { id: '', title: 'Dam holds', similarity: 0.95 };
+  const { inputsOf } = await openReview([
+    item('a'),
+    item('b', { nearDuplicateOf: known }),
+    item('c', { nearDuplicateOf: chosen }),
+    item('d', { nearDuplicateOf: chosen }),
+  ]);
+  const row = page.getByRole('option', { name: /Near-duplicates/ });
+  const words = () => row.element().textContent;
+  await expect.poll(words).toContain('3 of 3');
+  // The review begins there, and Space leaves all of them out or takes all in.
+  await userEvent.keyboard(' ');
+  await expect.poll(words).toContain('0 of 3');
+  await userEvent.keyboard(' ');
+  const dam = page.getByRole('region', { name: 'Dam holds' });
+  await dam.getByRole('button', { name: 'Leave these 2 out' }).click();
+  await dam.getByText('Title d').click();
+  await expect.poll(words).toContain('2 of 3');
+  await page.getByRole('button', { name: /^Import 3/ }).click();
+  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
+  const [input] = inputsOf('engine', 'import.commit');
+  expect(input).toMatchObject({ rest: 'take', without: ['c'], items: [] });
+});
