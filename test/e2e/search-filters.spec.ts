@@ -119,3 +119,28 @@ searching('marks at the hits are counted, changed and deleted as one step', asyn
   await page.keyboard.press('Enter');
   await expect(messages.getByText(/^\d+ marks? deleted/)).toBeVisible();
 });
+
+searching(
+  'without ticks the hit of the keyboard, or under the pointer, is meant',
+  async ({ search }) => {
+    const { page } = search;
+    await page.keyboard.type('"evacuation order" OR crest');
+    const row = page.getByRole('grid', { name: 'Hits' }).locator('[data-row="0"]');
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Mark this hit as entity…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Mark this hit' });
+    await dialog.getByRole('button', { name: /Cast entry/ }).click();
+    await expect(page.getByRole('combobox', { name: 'Cast entry' })).toBeFocused();
+    await page.keyboard.type('The Crest');
+    await expect(page.getByRole('option', { name: /Add “The Crest”/ })).toBeVisible();
+    await page.keyboard.press('Shift+Enter');
+    await expect(dialog.getByRole('button', { name: 'Cast entry: The Crest (new)' })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Mark 1 hit' }).click();
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await expect(messages.getByText('1 mark made')).toBeVisible();
+    await page.getByRole('grid', { name: 'Hits' }).locator('[data-row="0"]').focus();
+    await page.keyboard.press('r');
+    const change = page.getByRole('dialog', { name: 'Change marks of this hit' });
+    await expect(change.getByRole('button', { name: /Entity · 1.mark/ })).toBeVisible();
+  },
+);

@@ -28,14 +28,16 @@ export interface HitDialogProps {
   readonly chosen: HitChoice;
   /** Hits that are chosen. */
   readonly count: number;
+  /** The hits are ticked; else it is the one that the keyboard is on. */
+  readonly isTicked: boolean;
   readonly start: { readonly kind: HitWork['kind']; readonly layer: string };
   readonly onClose: (work?: HitWork) => void;
 }
 
 const titles: Readonly<Record<HitWork['kind'], string>> = {
-  mark: 'Mark ticked hits',
-  change: 'Change marks of ticked hits',
-  delete: 'Delete marks of ticked hits',
+  mark: 'Mark',
+  change: 'Change marks of',
+  delete: 'Delete marks of',
 };
 
 /** The layer that is meant: the one asked for where it has marks, else the one with the most of them. */
@@ -45,7 +47,7 @@ function findMeant(marks: readonly MarksAtHits[], wanted: string): string {
 }
 
 /** How ticked hits are to be marked, or which marks at them are to be changed or deleted; counted before anything is done. */
-export function HitDialog({ workspace, chosen, count, start, onClose }: HitDialogProps) {
+export function HitDialog({ workspace, chosen, count, isTicked, start, onClose }: HitDialogProps) {
   const { kind } = start;
   const [picked, setPicked] = useState<string | null>(null);
   const [choices, setChoices] = useState<HitChoices>(() => startChoices(kind));
@@ -65,7 +67,7 @@ export function HitDialog({ workspace, chosen, count, start, onClose }: HitDialo
   };
   return (
     <Dialog
-      title={titles[kind]}
+      title={`${titles[kind]} ${isTicked ? 'ticked hits' : 'this hit'}`}
       width={520}
       onClose={() => onClose()}
       footer={
@@ -119,9 +121,9 @@ function describe(kind: HitWork['kind'], count: number, here: MarksAtHits | unde
   const undo = 'One undo takes all of it back.';
   if (kind === 'mark') {
     const already = here ? ` ${formatCount(here.hits, 'hit')} of ${count} marked already.` : '';
-    return `The words of each ticked hit are marked.${already} ${undo}`;
+    return `The words of each hit are marked.${already} ${undo}`;
   }
-  if (!here) return 'No ticked hit is, or lies in, a mark of this layer.';
+  if (!here) return 'No such hit is, or lies in, a mark of this layer.';
   const suggested =
     here.suggested > 0 ? `, ${formatCount(here.suggested, 'suggestion')} among them` : '';
   const where = `${formatCount(here.hits, 'hit')} of ${count}`;

@@ -2,9 +2,10 @@ import { useStore } from 'zustand';
 import type { Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { IconExport, IconMore } from '../../ui/icons.ts';
+import { IconMore } from '../../ui/icons.ts';
 import { ListFoot } from '../../ui/ListView.tsx';
-import { MenuButton, type MenuAction } from '../../ui/Menu.tsx';
+import { MenuButton } from '../../ui/Menu.tsx';
+import { buildHitMenu } from './hit-menu.ts';
 import type { Search, SearchState } from './search-store.ts';
 import styles from './search.module.css';
 
@@ -28,14 +29,6 @@ export function HitFoot(props: {
   const state = useStore(search.store);
   const ticked = search.countTicked();
   const isIdle = isReadOnly || ticked === 0;
-  const action = (id: string, label: string, more: Partial<MenuAction> = {}): MenuAction => ({
-    id,
-    label,
-    shortcut: commands.keyOf(id) ?? '',
-    isDisabled: isIdle,
-    run: () => commands.run(id),
-    ...more,
-  });
   return (
     <ListFoot>
       <span role="status">{describeTotals(state)}</span>
@@ -65,24 +58,13 @@ export function HitFoot(props: {
         Mark ticked…
       </Button>
       <MenuButton
-        label="At the ticked hits"
+        label="At hits"
         trigger={
           <Button size="small" icon={IconMore}>
             More
           </Button>
         }
-        sections={[
-          [
-            action('search.mark.quotation', 'Mark as quotations…'),
-            action('search.mark.mention', 'Mark as entities…'),
-            action('search.mark.claim', 'Mark as claims…'),
-          ],
-          [
-            action('search.change', 'Change their marks…'),
-            action('search.delete', 'Delete their marks…', { tone: 'danger' }),
-          ],
-          [action('search.export', 'Export hits…', { icon: IconExport, isDisabled: false })],
-        ]}
+        sections={buildHitMenu(workspace, search)}
       />
     </ListFoot>
   );

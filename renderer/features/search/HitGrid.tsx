@@ -1,12 +1,14 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SearchHit } from '../../../shared/search/hit.ts';
 import type { Workspace } from '../../app/workspace.ts';
+import { ContextMenu } from '../../ui/ContextMenu.tsx';
 import { Grid, type GridColumn } from '../../ui/Grid.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconCheck } from '../../ui/icons.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatNewsDate } from '../../ui/format.ts';
+import { buildHitMenu } from './hit-menu.ts';
 import { focusNames } from './search-commands.ts';
 import type { Search } from './search-store.ts';
 import styles from './search.module.css';
@@ -98,6 +100,7 @@ function buildColumns(search: Search): readonly GridColumn<SearchHit>[] {
 export function HitGrid(props: { readonly workspace: Workspace; readonly search: Search }) {
   const { workspace, search } = props;
   const state = useStore(search.store);
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const columns = useMemo(() => buildColumns(search), [search]);
   const ticked = useMemo(() => {
     const { ticks, pages } = state;
@@ -139,9 +142,16 @@ export function HitGrid(props: { readonly workspace: Workspace; readonly search:
           );
           if (sort) search.setOrder({ sort, descending });
         }}
+        onMenu={setMenuAt}
         onVisible={search.show}
         letterKeys={workspace.settings.get().singleKeys}
         rowHeight={34}
+      />
+      <ContextMenu
+        label="Hit"
+        at={menuAt}
+        onClose={() => setMenuAt(null)}
+        sections={menuAt ? buildHitMenu(workspace, search) : []}
       />
     </div>
   );

@@ -11,9 +11,9 @@ import { exportHits, openHit, showHitDialog } from './work.tsx';
 export const focusNames = { query: 'search-query', hits: 'search-hits' } as const;
 
 const layers = [
-  { layer: 'quotation', label: 'Mark ticked as quotations…', key: 'Q' },
-  { layer: 'mention', label: 'Mark ticked as entities…', key: 'E' },
-  { layer: 'claim', label: 'Mark ticked as claims…', key: 'C' },
+  { layer: 'quotation', label: 'Mark hits as quotations…', key: 'Q' },
+  { layer: 'mention', label: 'Mark hits as entities…', key: 'E' },
+  { layer: 'claim', label: 'Mark hits as claims…', key: 'C' },
 ] as const;
 
 /** The layer whose marks are meant where hits of a scope are worked on, as long as there are some. */
@@ -37,8 +37,8 @@ export function buildSearchCommands(workspace: Workspace, search: () => Search):
     workspace.session.store.getState().readOnly === null
       ? null
       : 'The project is open for reading only';
-  const needsTicks = () =>
-    writable() ?? (search().countTicked() === 0 ? 'Tick hits first: Space, or All' : null);
+  /** Ticked hits, else the one of the keyboard. */
+  const needsHit = () => writable() ?? needsHits();
   const needsHits = () => (state().totals.hits === 0 ? 'Search for something first' : null);
   const layerOfScope = () => layersOfScopes[state().query.scope];
   const current = () => search().rowAt(state().current);
@@ -60,24 +60,24 @@ export function buildSearchCommands(workspace: Workspace, search: () => Search):
       id: `search.mark.${layer}`,
       label,
       keys: [key],
-      blocked: needsTicks,
+      blocked: needsHit,
       run: () => showHitDialog(workspace, search(), { kind: 'mark', layer }),
     })),
     {
       ...inList,
       id: 'search.change',
-      label: 'Change marks of ticked hits…',
+      label: 'Change marks at hits…',
       keys: ['R'],
-      blocked: needsTicks,
+      blocked: needsHit,
       run: () => showHitDialog(workspace, search(), { kind: 'change', layer: layerOfScope() }),
     },
     {
       ...inList,
       id: 'search.delete',
-      label: 'Delete marks of ticked hits…',
+      label: 'Delete marks at hits…',
       keys: ['Delete'],
       platformKeys: { darwin: ['Backspace', 'Delete'] },
-      blocked: needsTicks,
+      blocked: needsHit,
       run: () => showHitDialog(workspace, search(), { kind: 'delete', layer: layerOfScope() }),
     },
     {

@@ -12,23 +12,33 @@ export async function openHit(workspace: Workspace, hit: SearchHit | undefined):
   await workspace.openArticle(hit.articleId, hit.markId, hit.markId === null ? hit.span : null);
 }
 
-/** Ask what is to become of the ticked hits and the marks at them, and do it as one step. */
+/** The ticked hits or, while none is, the one that the keyboard is on; null when there is none. */
+function chooseHits(search: Search) {
+  const { searchId, ticks, current } = search.store.getState();
+  if (searchId === null) return null;
+  const count = search.countTicked();
+  if (count > 0) {
+    return {
+      chosen: { searchId, all: ticks.all, hits: [...ticks.numbers] },
+      count,
+      isTicked: true,
+    };
+  }
+  const hit = search.rowAt(current);
+  return hit ? { chosen: { searchId, hits: [hit.number] }, count: 1, isTicked: false } : null;
+}
+
+/** Ask what is to become of the chosen hits and the marks at them, and do it as one step. */
 export async function showHitDialog(
   workspace: Workspace,
   search: Search,
   start: HitDialogProps['start'],
 ): Promise<void> {
-  const { searchId, ticks } = search.store.getState();
-  if (searchId === null) return;
-  const chosen = { searchId, all: ticks.all, hits: [...ticks.numbers] };
+  const choice = chooseHits(search);
+  if (!choice) return;
+  const { chosen } = choice;
   const work = await workspace.dialogs.open<HitWork>((close) => (
-    <HitDialog
-      workspace={workspace}
-      chosen={chosen}
-      count={search.countTicked()}
-      start={start}
-      onClose={close}
-    />
+    <HitDialog workspace={workspace} {...choice} start={start} onClose={close} />
   ));
   if (!work) return;
   const { session, clients } = workspace;
@@ -48,7 +58,7 @@ export function describeReport(report: HitWorkReport): string {
     changed > 0 && `${formatCount(changed, 'mark')} changed`,
     removed > 0 && `${formatCount(removed, 'mark')} deleted`,
     made + changed + removed === 0 && 'Nothing to do',
-    skipped > 0 && `${formatCount(skipped, 'hit')} left as they are`,
+    skipped > 0 && `${formatCount(skipped, 'hit')} left as ${skipped === 1 ? 'it is' : 'they are'}`,
     outdated > 0 && `${formatCount(outdated, 'hit')} changed since the search`,
   ];
   return parts.filter(Boolean).join(', ');

@@ -144,4 +144,7 @@ test('what was done at the hits is said in words', () => {
   expect(describeReport({ ...none, outdated: 1 })).toBe(
     'Nothing to do, 1 hit changed since the search',
   );
+  expect(describeReport({ ...none, changed: 2, skipped: 1 })).toBe(
+    '2 marks changed, 1 hit left as it is',
+  );
 });
