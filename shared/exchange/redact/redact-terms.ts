@@ -111,11 +111,12 @@ function buildRedaction(
     }
     return joinEdits(edits);
   };
+  const findInText = keepAnswers((text: string): string | null => {
+    const [edit] = find(text);
+    return edit ? text.slice(edit.start, edit.end) : findSlug(text, slugs);
+  });
   const findLeak = (value: unknown): string | null => {
-    if (typeof value === 'string') {
-      const [edit] = find(value);
-      return edit ? value.slice(edit.start, edit.end) : findSlug(value, slugs);
-    }
+    if (typeof value === 'string') return findInText(value);
     if (typeof value !== 'object' || value === null) return null;
     for (const item of Object.values(value)) {
       const leak = findLeak(item);
@@ -124,10 +125,30 @@ function buildRedaction(
     return null;
   };
   const wordSet = new Set(words);
-  const isInAddress = (address: string): boolean =>
-    findLeak(address) !== null ||
-    address.split(/[^\p{L}\p{M}\p{N}]+/u).some((word) => wordSet.has(keyOf(word)));
+  const isInAddress = keepAnswers(
+    (address: string): boolean =>
+      findInText(address) !== null ||
+      address.split(/[^\p{L}\p{M}\p{N}]+/u).some((word) => wordSet.has(keyOf(word))),
+  );
   return { pseudonyms, find, findLeak, isInAddress };
+}
+
+/** Short texts whose answers are kept: labels, times and ids of annotators stand in every row. */
+const keptLength = 48;
+const mostKept = 20_000;
+
+/** The same function, which keeps what it has answered for short texts. */
+function keepAnswers<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const kept = new Map<string, Answer>();
+  return (text) => {
+    if (text.length > keptLength) return answer(text);
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const made = answer(text);
+    kept.set(text, made);
+    return made;
+  };
 }
 
 /** A name in an address, an id or the name of a file: `ana-ruiz`. */
