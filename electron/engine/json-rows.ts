@@ -1,5 +1,6 @@
-import type { Id } from '../../shared/records/records.ts';
+import type { Id, Revision } from '../../shared/records/records.ts';
 import type { ReadDb } from '../store/connection.ts';
+import { findPlainRevision, listCells, type ArticleCells } from '../store/queries/export-cells.ts';
 import type { MarkFilter } from '../store/queries/export-facts.ts';
 import {
   findRevisionJson,
@@ -31,5 +32,15 @@ export class JsonRows {
   /** What those marks name, one entry a mark, in no order. */
   links(articleId: Id, revision: number, filter: MarkFilter): MarkLinks[] {
     return listMarkLinks(this.#db, articleId, revision, filter);
+  }
+
+  /** The marks of a revision as tables hold them, in no order. */
+  cells(articleId: Id, revision: number, filter: MarkFilter): ArticleCells {
+    return listCells(this.#db, articleId, revision, filter);
+  }
+
+  /** A revision without its document, unless there is more than plain paragraphs in it. */
+  plainRevision(articleId: Id, number: number): Revision | null {
+    return findPlainRevision(this.#db, articleId, number);
   }
 }

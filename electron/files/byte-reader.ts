@@ -1,25 +1,29 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
-const chunkBytes = 512 * 1024;
+/** How much is read at once when nothing else is said. */
+const usualBytes = 512 * 1024;
 
 /** Reads a file from its beginning, as much as is asked for. */
 export class ByteReader {
   readonly #handle: FileHandle;
+  readonly #chunkBytes: number;
   #waiting = Buffer.alloc(0);
   #isAtEnd = false;
 
-  private constructor(handle: FileHandle) {
+  private constructor(handle: FileHandle, chunkBytes: number) {
     this.#handle = handle;
+    this.#chunkBytes = chunkBytes;
   }
 
   /** Work with a reader of a file, which is closed after. */
   static async over<Value>(
     file: string,
     work: (reader: ByteReader) => Promise<Value>,
+    chunkBytes = usualBytes,
   ): Promise<Value> {
     const handle = await open(file, 'r');
     try {
-      return await work(new ByteReader(handle));
+      return await work(new ByteReader(handle, chunkBytes));
     } finally {
       await handle.close();
     }
@@ -55,8 +59,8 @@ export class ByteReader {
   }
 
   async #more(): Promise<void> {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
-    const { bytesRead } = await this.#handle.read(chunk, 0, chunkBytes);
+    const chunk = Buffer.allocUnsafe(this.#chunkBytes);
+    const { bytesRead } = await this.#handle.read(chunk, 0, chunk.length);
     if (bytesRead === 0) this.#isAtEnd = true;
     else this.#waiting = Buffer.concat([this.#waiting, chunk.subarray(0, bytesRead)]);
   }

@@ -63,6 +63,9 @@ export async function compareCsvExport(
   });
 }
 
+/** Of each of ten tables so much is held as records at a time. */
+const chunkBytes = 64 * 1024;
+
 type Tables = Readonly<Record<CsvTableName, TableReader>>;
 
 /** Open all tables, one inside the other. */
@@ -74,9 +77,10 @@ async function withTables<Value>(
 ): Promise<Value> {
   // Every name has been opened by then.
   if (name === undefined) return work(tables as Tables);
-  return ByteReader.over(path.join(folder, `${name}.csv`), (reader) =>
-    withTables(folder, rest, { ...tables, [name]: new TableReader(`${name}.csv`, reader) }, work),
-  );
+  const file = `${name}.csv`;
+  const next = (reader: ByteReader): Promise<Value> =>
+    withTables(folder, rest, { ...tables, [name]: new TableReader(file, reader) }, work);
+  return ByteReader.over(path.join(folder, file), next, chunkBytes);
 }
 
 /** The records of one table, one after the other. */

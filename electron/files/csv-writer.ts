@@ -1,4 +1,5 @@
 import type { CsvRow } from '../../shared/formats/csv/csv-cells.ts';
+import { stringifyMarks, type CsvMarks } from '../../shared/formats/csv/csv-cells-text.ts';
 import {
   buildArticleRows,
   buildHeadRows,
@@ -23,6 +24,8 @@ import {
 import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
 import type { ExportMaking } from '../../shared/formats/json/quotemark-build.ts';
 import { countFormatting, listCsvLosses } from './export-losses.ts';
+
+const markTables = ['annotations', 'segments', 'quotations', 'mentions'] as const;
 
 /** How tables are written. */
 export interface CsvChoice {
@@ -85,6 +88,19 @@ export class CsvWriter {
     this.#states.articles += states.length > 0 ? 1 : 0;
     const tables = buildArticleRows(item, this.#names);
     return this.#stringify(this.#choice.hasText ? tables : blankText(tables));
+  }
+
+  /** The same of an article whose marks are cells; of the variant `exact` only. */
+  cells(item: DatasetArticle, cells: CsvMarks): CsvPiece[] {
+    const { article, revision } = item;
+    const made = stringifyMarks({ ...article, text: revision.text }, cells, this.#names);
+    const marks = markTables.flatMap((table) => {
+      const { text, rows } = made[table];
+      if (rows === 0) return [];
+      this.rows.set(table, (this.rows.get(table) ?? 0) + rows);
+      return [{ table, text }];
+    });
+    return [...this.article(item), ...marks];
   }
 
   /** What the tables have had no place for so far, item by item. */

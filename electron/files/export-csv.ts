@@ -27,7 +27,7 @@ import { listCommonLosses } from './export-losses.ts';
 import { isFormerExchange } from './export-manifest.ts';
 import type { ExportRun } from './export-run.ts';
 import { filterOf, idsOf, planExport, type ExportPlan } from './export-plan.ts';
-import { dropStrayComments, readArticle, readProjectRows } from './export-rows.ts';
+import { dropStrayComments, readArticle, readCsvArticle, readProjectRows } from './export-rows.ts';
 import type { ExportSource } from './export-source.ts';
 
 /** Rows that a preview shows. */
@@ -63,8 +63,7 @@ async function writeTables(
   const files = await writeFiles(folder, async (sinks) => {
     await add(sinks, writer.begin());
     for (const [i, articleId] of plan.articleIds.entries()) {
-      const item = readArticle(run.source, articleId, run.selection);
-      if (item) await add(sinks, writer.article(item));
+      await add(sinks, writeArticle(run, writer, articleId, choice));
       run.report(i + 1, plan.articleIds.length);
     }
   });
@@ -100,6 +99,20 @@ async function writeTables(
     comparison: describeComparison(comparison),
     split: null,
   };
+}
+
+/** Records of one article; none when it has gone meanwhile. */
+function writeArticle(
+  { source, selection }: ExportRun,
+  writer: CsvWriter,
+  articleId: Id,
+  { variant }: CsvChoice,
+): readonly CsvPiece[] {
+  // Every cell of the other variant is looked at.
+  const fast = variant === 'exact' ? readCsvArticle(source, articleId, selection) : null;
+  if (fast) return writer.cells(fast.item, fast.cells);
+  const item = readArticle(source, articleId, selection);
+  return item ? writer.article(item) : [];
 }
 
 /** The rows beside the articles but for the cast and the claims, which are read while they are written. */

@@ -3,6 +3,7 @@ import {
   type DatasetArticle,
   type DatasetHead,
 } from '../../shared/formats/dataset.ts';
+import type { CsvMarks } from '../../shared/formats/csv/csv-cells-text.ts';
 import type { JsonArticle, MarkLinks } from '../../shared/formats/json/json-article.ts';
 import type { Annotator, Comment, Id } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
@@ -63,6 +64,20 @@ export function readJsonArticle(
     marks: json,
     markCount: count,
   };
+}
+
+/** An article whose marks are as tables hold them; null when it has gone meanwhile, or when the source has no such marks. */
+export function readCsvArticle(
+  source: ExportSource,
+  articleId: Id,
+  selection: ExportSelection,
+): { readonly item: DatasetArticle; readonly cells: CsvMarks } | null {
+  const article = source.find('article', articleId);
+  const revision = article && source.json?.plainRevision(articleId, article.revision);
+  if (!article || !revision || !source.json) return null;
+  const cells = source.json.cells(articleId, article.revision, filterOf(selection));
+  const states = source.list('article_state', { articleId });
+  return { item: { article, revision, annotations: [], states }, cells };
 }
 
 /** What the marks of an article name; null when the source has no JSON. */

@@ -1,4 +1,5 @@
 import type { Draft } from '../../shared/commands/define.ts';
+import type { CsvMarks } from '../../shared/formats/csv/csv-cells-text.ts';
 import type { MarkLinks } from '../../shared/formats/json/json-article.ts';
 import type {
   ArticleStatus,
@@ -76,6 +77,10 @@ export interface JsonSource {
   marks(articleId: Id, revision: number, filter: MarkFilter, separator: string): MarksJson;
   /** What the marks name, one entry a mark, in no order. */
   links(articleId: Id, revision: number, filter: MarkFilter): readonly MarkLinks[];
+  /** The marks as tables hold them, in no order. */
+  cells(articleId: Id, revision: number, filter: MarkFilter): CsvMarks;
+  /** Without its document, unless there is more than plain paragraphs in it. */
+  plainRevision(articleId: Id, number: number): Revision | null;
 }
 
 /** Which marks are wanted; all where a list is empty. */

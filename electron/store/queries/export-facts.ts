@@ -192,11 +192,13 @@ export interface ExportTextFacts {
 /** As a key or a value of JSON; in a text its quotes would have a backslash before them. */
 const formatting = ['marks', 'heading', 'caption', 'blockquote', 'bulletList', 'orderedList'];
 
+/** Whether a document has more than paragraphs of plain text. */
+export const isFormatted = formatting
+  .map((word) => sql`instr(document, ${JSON.stringify(word)}) > 0`)
+  .reduce((left, right) => sql`${left} OR ${right}`);
+
 /** Facts of the current texts of some articles: only what is out of the ordinary is read. */
 export function readTextFacts(db: ReadDb, ids: readonly Id[], longBytes: number): ExportTextFacts {
-  const isFormatted = formatting
-    .map((word) => sql`instr(document, ${JSON.stringify(word)}) > 0`)
-    .reduce((left, right) => sql`${left} OR ${right}`);
   const rows = db.all(sql`SELECT iif(${isFormatted}, document, NULL) AS document,
       iif(octet_length(text) > ${longBytes}, text, NULL) AS text,
       (SELECT count(*) FROM article_state AS t WHERE t.article_id = r.article_id) AS states

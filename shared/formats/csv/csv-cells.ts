@@ -30,3 +30,11 @@ export function stringifyObject(value: JsonObject): string {
   const keys = Object.keys(value).sort();
   return JSON.stringify(Object.fromEntries(keys.map((key) => [key, value[key]])));
 }
+
+/** An object that is stored as JSON. @throws SyntaxError, RangeError when it is none. */
+export function parseObject(json: string): JsonObject {
+  const value: unknown = JSON.parse(json);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as JsonObject;
+  throw new RangeError('no object of JSON');
+}

@@ -34,7 +34,8 @@ export function stringifyRows(rows: readonly CsvRow[], variant: CsvVariant): str
   return text;
 }
 
-function quoteCell(cell: string): string {
+/** A cell of the variant `exact`. */
+export function quoteCell(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 

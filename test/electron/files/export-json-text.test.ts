@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { OpenProject } from '../../../electron/engine/project.ts';
@@ -7,7 +7,14 @@ import type { ExportOptions } from '../../../electron/files/export-options.ts';
 import { writeExport } from '../../../electron/files/export.ts';
 import type { ExportProject } from '../../../electron/files/export-source.ts';
 import type { Dataset } from '../../../shared/formats/dataset.ts';
-import { asJson, makeProjectOf, making, quiet, sampleDataset } from '../../helpers/exports.ts';
+import {
+  asCsv,
+  asJson,
+  makeProjectOf,
+  making,
+  quiet,
+  sampleDataset,
+} from '../../helpers/exports.ts';
 import { arbitraryDataset } from '../../helpers/generated-datasets.ts';
 import { makeFolder } from '../../helpers/project.ts';
 import { sharedTextsDataset } from '../../helpers/text-datasets.ts';
@@ -17,17 +24,17 @@ const asJsonLines: ExportOptions = { ...asJson, format: 'jsonl' };
 describe('text that the database puts together is what rows would give', () => {
   test('of any project', async () => {
     for (const dataset of fc.sample(arbitraryDataset(), { numRuns: 8, seed: 20_261_128 })) {
-      await checkSame(dataset, [asJson, asJsonLines]);
+      await checkSame(dataset, [asJson, asJsonLines, asCsv]);
     }
   });
 
   test('of texts that break a count of characters', () =>
-    checkSame(sharedTextsDataset(), [asJson, asJsonLines]));
+    checkSame(sharedTextsDataset(), [asJson, asJsonLines, asCsv]));
 
   test('of parts of a project', () =>
     checkSame(
       sampleDataset(),
-      [asJson, asJsonLines].flatMap((options) => [
+      [asJson, asJsonLines, asCsv].flatMap((options) => [
         { ...options, layers: ['quotation', 'claim'] },
         { ...options, states: ['suggested', 'rejected'] },
         { ...options, acceptedOnly: true },
@@ -48,7 +55,7 @@ describe('text that the database puts together is what rows would give', () => {
         i % 2 === 0 ? { ...mark, note, attributes } : mark,
       ),
     }));
-    return checkSame({ ...dataset, articles }, [asJson, asJsonLines]);
+    return checkSame({ ...dataset, articles }, [asJson, asJsonLines, asCsv]);
   });
 });
 
@@ -61,8 +68,12 @@ async function checkSame(dataset: Dataset, choices: readonly ExportOptions[]): P
   const project = makeProjectOf(folder, { ...dataset, articles });
   try {
     for (const options of choices) {
-      const fast = await exportBytes(project, options, path.join(folder, 'fast'));
-      const slow = await exportBytes(withoutJson(project), options, path.join(folder, 'slow'));
+      const fast = await exportBytes(project, options, path.join(folder, `fast-${options.format}`));
+      const slow = await exportBytes(
+        withoutJson(project),
+        options,
+        path.join(folder, `slow-${options.format}`),
+      );
       expect(fast).toBe(slow);
     }
   } finally {
@@ -93,5 +104,8 @@ async function exportBytes(
   target: string,
 ): Promise<string> {
   await writeExport(project, options, target, making, quiet);
-  return readFile(target, 'utf8');
+  if (options.format !== 'csv') return readFile(target, 'utf8');
+  const names = (await readdir(target)).toSorted();
+  const texts = names.map((name) => readFile(path.join(target, name), 'utf8'));
+  return (await Promise.all(texts)).join('\n');
 }
