@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { attributionAt, reportedAt } from '../../../shared/text/attribution-at.ts';
+import { attributionAt } from '../../../shared/text/attribution-at.ts';
+import { introducedAt, reportedAt } from '../../../shared/text/reported-at.ts';
 import { buildSpan, codePoints, sliceSpan } from '../../../shared/text/offsets.ts';
 
 /** The content is what stands between ⟨ and ⟩; several such are its pieces. */
@@ -45,6 +46,10 @@ test.each([
   ['🙂 ⟨“Never,”⟩ J. K. Lund wrote.', 'J. K. Lund', 'wrote'],
   ['The board on Monday called the pier ⟨“quite safe”⟩ and said no more.', 'The board', 'called'],
   ['He read it twice, and he said to me, ⟨‘We can go.’⟩', 'he', 'said'],
+  ['⟨“I wrote it,”⟩ he repeated, “and I was told, ‘We sail.’”', 'he', 'repeated'],
+  ['⟨“I wrote it,”⟩ he thought, “and she said no.”', null, null],
+  ['She was told, ⟨“We sail.”⟩', null, null],
+  ['“And the owner said, ⟨‘We sail,’⟩” he added.', 'the owner', 'said'],
   ['⟨“Never.”⟩', null, null],
   ['She said no. ⟨“Never.”⟩ He left.', null, null],
 ])('%s credits %j by %j', (marked, source, cue) => {
@@ -68,6 +73,19 @@ test.each([
   ['⟨Der Pier ist sicher⟩, laut einem internen Bericht.', 'einem internen Bericht', 'laut'],
 ])('%s credits %j by %j, in German', (marked, source, cue) => {
   expect(read(marked, 'de')).toEqual([source, cue]);
+});
+
+test.each([
+  [
+    'قالت وزيرة المالية ليلى حداد يوم الثلاثاء إن ⟨«الميزانية لن تُعدَّل»⟩.',
+    'وزيرة المالية ليلى حداد',
+    'قالت',
+    'ar',
+  ],
+  ['⟨«لم يُبلغنا أحد»⟩، قال النائب سامر الخطيب للصحفيين.', 'النائب سامر الخطيب', 'قال', 'ar'],
+  ['⟨"הקו ייסגר,"⟩ אמר שר התחבורה דן לוי ביום שלישי.', 'שר התחבורה דן לוי', 'אמר', 'he'],
+])('%s credits %j by %j', (marked, source, cue, language) => {
+  expect(read(marked, language)).toEqual([source, cue]);
 });
 
 test('what is inside the content credits nobody', () => {
@@ -106,6 +124,16 @@ test.each([
   ['Laut Polizei fahren keine Züge mehr.', 'de', 'fahren keine Züge mehr'],
   ['Laut dem Bericht der Bahn ist der Pier sicher.', 'de', 'ist der Pier sicher'],
   ['Selon la mairie, le pont est sûr.', 'fr', 'le pont est sûr'],
+  [
+    'PORT ELLEN, March 3 (Coastline) — The captain told an inquiry on Tuesday that he had “begged” them.',
+    'en',
+    'he had “begged” them',
+  ],
+  [
+    'According to a report by the board, seen by Coastline, the pier is safe.',
+    'en',
+    'the pier is safe',
+  ],
   ['The man, who said he was ill, left.', 'en', null],
   ['The pier is safe, the board said.', 'en', null],
   ['The pier is safe.', 'en', null],
@@ -113,4 +141,24 @@ test.each([
 ])('%s in %s reports %j', (text, language, reported) => {
   const span = reportedAt(text, codePoints(0), language);
   expect(span && sliceSpan(text, span)).toBe(reported);
+});
+
+test.each([
+  [
+    'Ida Lund, who left, told us: “If it burns — and it does — we go.”',
+    'en',
+    '“If it burns — and it does — we go.”',
+  ],
+  ['She said, "We go." He left.', 'en', '"We go."'],
+  [
+    'She told us: “If it burns, we go.\n“But not before May.”',
+    'en',
+    '“If it burns, we go.\n“But not before May.”',
+  ],
+  ['佐藤氏は火曜日、「三度求めた」と述べた。', 'ja', '「三度求めた」'],
+  ['She called it a “joke” and left.', 'en', null],
+  ['The pier is safe.', 'en', null],
+])('%s in %s introduces %j', (text, language, introduced) => {
+  const span = introducedAt(text, codePoints(0), language);
+  expect(span && sliceSpan(text, span)).toBe(introduced);
 });

@@ -1,5 +1,5 @@
 import { trimSpan, wordAt, wordsIn } from '../../../../shared/text/boundaries.ts';
-import { reportedAt } from '../../../../shared/text/attribution-at.ts';
+import { introducedAt, reportedAt } from '../../../../shared/text/reported-at.ts';
 import { nameAt } from '../../../../shared/text/name-at.ts';
 import {
   buildOffsetMap,
@@ -115,6 +115,7 @@ export function findQuotationTarget(
     trimmed(reading, selection, 'keep') ??
     quotationAt(reading.text, caret, reading.map) ??
     openQuotationAt(reading.text, caret, reading.map) ??
+    introducedAt(reading.text, caret, reading.language, reading.map) ??
     reportedAt(reading.text, caret, reading.language, reading.map) ??
     sentenceAt(reading.text, caret, reading.language, reading.map)
   );

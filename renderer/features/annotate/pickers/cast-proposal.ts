@@ -1,4 +1,4 @@
-import type { Annotation, Id } from '../../../../shared/records/records.ts';
+import type { Annotation, Id, Segment } from '../../../../shared/records/records.ts';
 import { lineAt, toSpan } from '../../../../shared/text/boundaries.ts';
 import { nameAt } from '../../../../shared/text/name-at.ts';
 import { buildSpan, codePoints, type Span } from '../../../../shared/text/offsets.ts';
@@ -56,15 +56,29 @@ export function proposeName(reading: Reading | null, annotation: Annotation): st
   const segment = namingSegment(annotation);
   if (!segment || !reading || referentsOf(segment.exact)) return '';
   if (annotation.layer !== 'quotation') return withoutArticle(segment.exact);
-  // «Ana Ruiz, the minister» as well as «the minister, Ana Ruiz».
-  const comma = segment.exact.indexOf(',');
-  const text =
-    nameEndingAt(reading, segment, segment.end) ??
-    (comma > 0
-      ? nameEndingAt(reading, segment, segment.start + [...segment.exact.slice(0, comma)].length)
-      : null);
+  const text = findNameIn(reading, segment);
   // Without capitals a run of name words is one word only: what was selected says more.
   return (text ?? withoutArticle(segment.exact)).replace(/['’]s$/u, '');
+}
+
+/**
+ * The name in a source: before what is said of it, «Ana Ruiz, the minister», or behind it, «the minister, Ana Ruiz of the Greens»;
+ * else the last one, «a report by the Safety Board».
+ */
+function findNameIn(reading: Reading, segment: Segment): string | null {
+  const { exact } = segment;
+  let at = 0;
+  for (const piece of exact.split(',')) {
+    const head =
+      piece.split(/\s(?:of|from|at|in|for|with|who|which|whose|by)\s/u)[0]?.trimEnd() ?? '';
+    const end = segment.start + [...exact.slice(0, at)].length + [...head].length;
+    const name = head === '' ? null : nameEndingAt(reading, segment, end);
+    if (name !== null) return name;
+    at += piece.length + 1;
+  }
+  // «the mayor of Porto» is not Porto.
+  if (guessSourceKind(exact) === 'described') return null;
+  return nameEndingAt(reading, segment, segment.end);
 }
 
 /** The name that ends at a place of a segment and lies in it; null when no word with a capital does. */

@@ -2,7 +2,7 @@ import { foldName } from './names.ts';
 
 /** Descriptions of people end in one of these, whatever body stands before it: “ministry official”. */
 const personWords =
-  /\b(official|officer|spokes\w+|minister|secretary|president|chief|director|leader|member|source|aide|lawyer|judge|governor|mayor|man|woman|resident|witness)$|(sprecher|minister|chef|bürgermeister|präsident|kanzler)(in)?$/iu;
+  /\b(official|officer|spokes\w+|minister|secretary|president|chief|director|leader|member|source|aide|lawyer|judge|governor|mayor|man|woman|resident|witness|engineer|doctor|nurse|teacher|professor|scientist|researcher|analyst|expert|advis[eo]r|diplomat|envoy|ambassador|soldier|farmer|driver|worker|employee|captain|pilot|passenger|survivor|victim|neighbou?r|friend|student|journalist|reporter|editor|author|lawmaker|senator|deputy|candidate|activist|critic|economist|executive|owner|founder|coach|player|priest|mother|father|son|daughter|brother|sister|wife|husband|boy|girl|person|insider|colleague)$|(sprecher|minister|chef|bürgermeister|präsident|kanzler)(in)?$/iu;
 
 /** Whether a word says what somebody is, «spokesman», «witness». */
 export function isRole(word: string): boolean {
@@ -10,7 +10,7 @@ export function isRole(word: string): boolean {
 }
 
 const organisationWords =
-  /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|inc|ltd|llc|gmbh|ag)\b|(ministerium|behörde|verband|gewerkschaft|partei|universität|konzern|verein|stadtrat|landgericht|bahn|werke)(s|es)?$/iu;
+  /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|ferries|airlines?|airways|railways?|motors|holdings?|industries|technologies|systems|partners|brothers|shipping|insurance|pharmaceuticals|foundation|federation|commission|parliament|senate|congress|assembly|cabinet|government|navy|army|coast guard|tribunal|network|inc|ltd|llc|gmbh|ag)\b|(ministerium|behörde|verband|gewerkschaft|partei|universität|konzern|verein|stadtrat|landgericht|bahn|werke)(s|es)?$/iu;
 
 /** «in Lisbon», «near Porto»: what follows is a place unless its words say otherwise. */
 const placeBefore =

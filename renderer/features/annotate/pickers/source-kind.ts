@@ -28,7 +28,8 @@ export function guessSourceKind(words: string): SourceKind | null {
   // «a report by the Ministry»: what comes first decides.
   // Nothing tells a name from other words where there are no capitals.
   if (/\p{Lo}/u.test(text) && !/\p{Lu}/u.test(text)) return null;
-  const head = bare.split(/\s+(?:of|by|from|for|in|on|at|who|which|with)\s+/u)[0] ?? bare;
+  const head =
+    bare.split(/\s+(?:of|by|from|for|in|on|at|who|which|with)\s+/u)[0]?.replace(/,$/u, '') ?? bare;
   if (documentWords.test(head)) return 'document';
   // «Residents» at the head of a sentence is no name.
   if (!/\s/u.test(bare) && collectiveWords.test(head.toLowerCase())) return 'collective';

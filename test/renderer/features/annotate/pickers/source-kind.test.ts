@@ -6,6 +6,8 @@ test.each([
   ['Ana Ruiz', 'named'],
   ['Ministry of Finance', 'named'],
   ['Ruiz', 'named'],
+  ['Northline Ferries, which owns the ship', 'named'],
+  ['the lawyer, Petra Vance of the firm', 'named'],
   ['a ministry official', 'described'],
   ['the spokesperson', 'described'],
   ['a White House official', 'described'],
