@@ -20,6 +20,8 @@ export const circumstance =
 /** «The board on Monday called». */
 const timeAfter =
   /\s+(?:on\s+|am\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)$/iu;
+/** «Ida Lund, who was there on Monday, said»: what is said of her besides. */
+const relative = /(?<=\S),\s+(?:who|which|whose|der|die|das|qui|que)\s[^,]+$/iu;
 /** «He read it, and he said». */
 const clauseBefore = /^.*,\s+(?:and|but|while|und|aber)\s+/isu;
 export const opening = /^[\s,“”„"«»‘’']*(?:and|but|while|as|und|aber)?\s*/iu;
@@ -42,6 +44,7 @@ export function phraseBefore(
   const lead = opening.exec(phrase)?.[0].length ?? 0;
   const body = phrase.slice(lead).replace(/[\s,]+$/u, '');
   const kept = body
+    .replace(relative, '')
     .replace(adverbs, '')
     .replace(timeAfter, '')
     .replace(circumstance, '')

@@ -48,6 +48,8 @@ test.each([
   ['He read it twice, and he said to me, ⟨‘We can go.’⟩', 'he', 'said'],
   ['⟨“I wrote it,”⟩ he repeated, “and I was told, ‘We sail.’”', 'he', 'repeated'],
   ['⟨“I wrote it,”⟩ he thought, “and she said no.”', null, null],
+  ['Ida Lund, who saw it on Monday, told us: ⟨“It burns.”⟩', 'Ida Lund', 'told'],
+  ['Northline, which owns it, denied that ⟨it burned⟩.', 'Northline', 'denied'],
   ['She was told, ⟨“We sail.”⟩', null, null],
   ['“And the owner said, ⟨‘We sail,’⟩” he added.', 'the owner', 'said'],
   ['⟨“Never.”⟩', null, null],

@@ -95,7 +95,7 @@ export function listNamesBefore(
 
 /** Whether a run of capitalised words is a name, and not the first word of a sentence, a pronoun, or a German noun. */
 function isTelling({ text, map, language }: Reading, span: Span, name: string): boolean {
-  if (referentsOf(name)) return false;
+  if (referentsOf(name) || !/^\p{Lu}/u.test(name)) return false;
   if (/\s/u.test(name)) return true;
   const at = map.toUtf16(codePoints(span.start));
   const opens = /(?:^|[.!?:…\n]["”’»)]?\s*|["“„«»‘(]\s*)$/u.test(

@@ -59,6 +59,8 @@ test.each([
   ['Mayor Ida Lund met Olav Berg. ', 'en', persons, ['Olav Berg', 'Ida Lund']],
   ['🙂 Mayor Ida Lund left Norway. Then ', 'en', persons, ['Ida Lund']],
   ['Ida Lund came. Lund left. On Monday ', 'en', persons, ['Ida Lund']],
+  ['“Go.” — The captain of the ferry left. Then ', 'en', persons, []],
+  ['Das kostet drei Millionen Euro, sagte ', 'de', persons, []],
   ['The harbour board of Norway said. ', 'en', ['place'], ['Norway']],
   ['Die Ministerin Ida Lund nannte das Gesetz gut. Dann sagte ', 'de', persons, ['Ida Lund']],
   ['組合長の佐藤恵子さん。', 'ja', persons, []],
