@@ -1,6 +1,7 @@
 import type { MarkColouring } from '../../../../shared/contract/settings.ts';
 import type { ArticleText } from '../../../../shared/contract/views.ts';
 import type { Annotation, Id } from '../../../../shared/records/records.ts';
+import { codePoints } from '../../../../shared/text/offsets.ts';
 import { findCaretPlace, type CaretPlace } from '../../../state/caret-place.ts';
 import type { Places, Workspace } from '../../../app/workspace.ts';
 import type { ReaderHandle } from '../../../editor/types.ts';
@@ -125,9 +126,12 @@ export function syncMarks(tools: AnnotateTools, workspace: Workspace): MarkSync 
     const direction = directionOf(language);
     reader.setArticle({ document: revision.document, language, direction });
     // Its place is there from its first frame on; marks that come later move nothing.
-    text = { reader, revisionId: revision.id, remembered: restorePlace(reader, places, id) };
+    const remembered = restorePlace(reader, places, id);
+    text = { reader, revisionId: revision.id, remembered };
     reader.focus();
-    tools.store.setState({ selectedId: null, quotationId: null });
+    // Nothing of the article before: a reader that stays at its beginning tells of no caret.
+    const caret = remembered?.caret ?? codePoints(0);
+    tools.store.setState({ selectedId: null, quotationId: null, picker: null, span: null, caret });
   };
 
   const showChanges = (

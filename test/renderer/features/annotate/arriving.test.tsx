@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { buildArticle } from '../../canned.ts';
+import { buildArticle, toOpening } from '../../canned.ts';
 import { openWindow } from '../../window.tsx';
-import { card, cast, drawn, inText, marks } from './annotate-window.tsx';
+import { card, cast, drawn, inText, marks, withText } from './annotate-window.tsx';
 
 const { article, status, revision, unplaced, comments } = buildArticle('article-0');
 const rest = { article, status, unplaced, comments };
@@ -70,4 +70,34 @@ test('a mark that is clicked meanwhile is selected when all have come', async ()
   await userEvent.click(mark);
   await release();
   await expect.poll(card).toBe('Entity');
+});
+
+test('an article that was never open begins at its beginning, wherever the caret was in the one before', async () => {
+  const short = withText('The pier is safe.', []);
+  const other = {
+    ...short,
+    article: { ...short.article, id: 'article-1' },
+    revision: { ...short.revision, id: 'revision-1', articleId: 'article-1' },
+  };
+  const { frame, inputsOf } = await openWindow({
+    articles: 3,
+    engine: {
+      'article.open': ({ id }) =>
+        toOpening(id === 'article-1' ? other : withText('Long. '.repeat(99), [])),
+    },
+  });
+  const open = () => frame.opened.getState();
+  await expect
+    .poll(() => open()?.session.store.getState().project, { timeout: 10_000 })
+    .toBeTruthy();
+  await open()?.openArticle('article-0');
+  await expect.poll(inText, { timeout: 10_000 }).toBe(true);
+  await userEvent.keyboard('{Control>}{End}{/Control}');
+  await open()?.openArticle('article-1');
+  await expect
+    .poll(() => document.querySelector('.qm-text')?.textContent)
+    .toBe('The pier is safe.');
+  await userEvent.keyboard('c');
+  await expect.poll(() => inputsOf('engine', 'command.run')).toHaveLength(1);
+  expect(JSON.stringify(inputsOf('engine', 'command.run')[0])).toContain('"start":0,"end":17');
 });
