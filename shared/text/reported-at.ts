@@ -58,13 +58,18 @@ export function reportedAt(
   return null;
 }
 
+/** What stands before the words of somebody at the head of a sentence: a preposition with its phrase, or a verb, its subject and «that». */
+const heads = [
+  /^(?:According to|Selon|Según) [^,“”"]{2,100},\s+(?:(?:seen|obtained|reviewed|published|released|issued|dated|written|commissioned|which|who|whose|whom)\s[^,“”"]{2,100},\s+)?(?=\S)/u,
+  /^و?(?:قال|قالت|أضاف|أضافت|ذكر|ذكرت|أعلن|أعلنت|أكد|أكدت|صرح|صرحت|أوضح|أوضحت)\s[^«»“”".]{2,120}?\s(?:بأن|إنّ?|أنّ?)\s+(?=\S)/u,
+];
+
 /** Length of «According to her, » or «Laut Polizei » at the head of a sentence; 0 where there is none. */
 function creditLength(words: string): number {
-  const head =
-    /^(?:According to|Selon|Según) [^,“”"]{2,100},\s+(?:(?:seen|obtained|reviewed|published|released|issued|dated|written|commissioned|which|who|whose|whom)\s[^,“”"]{2,100},\s+)?(?=\S)/u.exec(
-      words,
-    );
-  if (head) return head[0].length;
+  for (const head of heads) {
+    const found = head.exec(words);
+    if (found) return found[0].length;
+  }
   const [laut] = /^Laut\s/u.exec(words) ?? [];
   if (laut === undefined) return 0;
   const at = laut.length + findVerb(words.slice(laut.length));

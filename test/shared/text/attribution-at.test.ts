@@ -125,6 +125,8 @@ test.each([
   ['According to a report by the board, the pier is safe.', 'en', 'the pier is safe'],
   ['Laut Polizei fahren keine Züge mehr.', 'de', 'fahren keine Züge mehr'],
   ['Laut dem Bericht der Bahn ist der Pier sicher.', 'de', 'ist der Pier sicher'],
+  ['قالت الوزيرة ليلى حداد يوم الثلاثاء إن الميزانية لن تُعدَّل.', 'ar', 'الميزانية لن تُعدَّل'],
+  ['وذكر مسؤول في الوزارة أن العجز بلغ 3.2 مليار.', 'ar', 'العجز بلغ 3.2 مليار'],
   ['Selon la mairie, le pont est sûr.', 'fr', 'le pont est sûr'],
   [
     'PORT ELLEN, March 3 (Coastline) — The captain told an inquiry on Tuesday that he had “begged” them.',
