@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { articleFixture, exportOf, makeProject } from './project-files.ts';
-import { caretTo, clickOn, readerOf, selectByKeys, selectByMouse } from './reading.ts';
+import {
+  caretTo,
+  clickOn,
+  doubleClickOn,
+  readerOf,
+  selectByKeys,
+  selectByMouse,
+} from './reading.ts';
 
 const repair =
   '"Nobody on the quay counted heads that evening, and that is what we are looking into now,"';
@@ -104,6 +111,11 @@ test('the same marks by mouse alone', async ({ launch }, info) => {
   await page.getByRole('button', { name: /Status/ }).click();
   await page.getByRole('option', { name: 'Disputed' }).click();
   await page.getByRole('button', { name: 'Record status' }).click();
+
+  // A double click selects a word, in marks too, and has the same bar.
+  await doubleClickOn(page, 'counted');
+  await expect(adder(page, 'Entity')).toBeVisible();
+  await page.keyboard.press('Escape');
 
   // Clicking a mark shows its card; a click outward reaches the larger one.
   await clickOn(page, 'counted heads');

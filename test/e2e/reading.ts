@@ -71,6 +71,12 @@ export async function clickOn(page: Page, words: string): Promise<void> {
   await page.mouse.click(from.y === to.y ? (from.x + to.x) / 2 : from.x + 12, from.y);
 }
 
+/** Select the word in the middle of some words by a double click. */
+export async function doubleClickOn(page: Page, words: string): Promise<void> {
+  const { from, to } = await rectsOf(page, words);
+  await page.mouse.dblclick(from.y === to.y ? (from.x + to.x) / 2 : from.x + 12, from.y);
+}
+
 /** Window coordinates of the edges of some words, scrolled into view, once the text stands still. */
 async function rectsOf(page: Page, words: string): Promise<Ends> {
   await scrollTo(page, words);

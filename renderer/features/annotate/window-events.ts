@@ -34,6 +34,8 @@ export function listenToWindow(parts: WindowParts): () => void {
   const onPointerDown = ({ target }: PointerEvent) =>
     point(target instanceof Element && target.closest('.qm-text') !== null);
   const onPointerUp = () => {
+    // A double click has selected its word already, but is told of later.
+    if (isPointing) reader()?.takeCaret();
     const { span, armed } = store.getState();
     store.setState({ pointed: span !== null });
     if (armed && isPointing && span) commands.run('annotate.armedMark');

@@ -4,19 +4,23 @@ import { Button } from '../../../ui/Button.tsx';
 import { AttributeFields } from './AttributeFields.tsx';
 import { CardHead } from './CardHead.tsx';
 import { useAnnotate } from '../annotate-context.ts';
-import { sourceKindId } from '../pickers/source-kind.ts';
+import { isUnlinkedKind, sourceKindId, unlinkedKinds } from '../pickers/source-kind.ts';
 import styles from './Inspector.module.css';
 import { LinkedMarks } from './LinkedMarks.tsx';
 import { SegmentList } from './SegmentList.tsx';
 
+/** What a quotation without a speaker says of its source. */
+function nameUnlinked(kind: unknown): string {
+  return isUnlinkedKind(kind) ? unlinkedKinds[kind] : 'Not linked';
+}
+
 /** A quotation frame: content, source, cue, addressee, speaker and attributes. */
 export function QuotationCard({ annotation }: { readonly annotation: Annotation }) {
-  const { actions, store } = useAnnotate();
+  const { actions } = useAnnotate();
   const { commands } = useWorkspace();
   const speaker = useSession((state) =>
     annotation.speakerId === null ? null : (state.entities.get(annotation.speakerId) ?? null),
   );
-  const isUnnamed = annotation.attributes[sourceKindId] === 'unnamed';
   const key = (id: string) => commands.keyOf(id);
   return (
     <section aria-label="Quotation">
@@ -33,11 +37,9 @@ export function QuotationCard({ annotation }: { readonly annotation: Annotation 
         <Button
           className={styles.link}
           shortcut={key('annotate.speaker')}
-          onPress={() =>
-            store.setState({ picker: { kind: 'speaker', annotationId: annotation.id } })
-          }
+          onPress={() => actions.chooseSpeaker()}
         >
-          <bdi>{speaker?.name ?? (isUnnamed ? 'Unnamed source' : 'Not linked')}</bdi>
+          <bdi>{speaker?.name ?? nameUnlinked(annotation.attributes[sourceKindId])}</bdi>
         </Button>
       </div>
       <SegmentList

@@ -3,7 +3,12 @@ import type { Annotation, Entity, Id } from '../../../../shared/records/records.
 import type { JsonObject } from '../../../../shared/util/json.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import { foldName, listOwnNames } from '../pickers/names.ts';
-import { guessSourceKind, sourceKindId, type SourceKind } from '../pickers/source-kind.ts';
+import {
+  guessSourceKind,
+  sourceKindId,
+  type SourceKind,
+  type UnlinkedKind,
+} from '../pickers/source-kind.ts';
 import type { ActionDeps, MarkBase } from './mark-base.ts';
 import { sourceText } from './mark-views.ts';
 
@@ -32,8 +37,10 @@ export function createLinking(deps: ActionDeps, base: MarkBase) {
 
   /** What the source words say of it, unless somebody has said it already: to be stored along with the speaker. */
   const guessedKind = (annotation: Annotation): { readonly attributes?: JsonObject } => {
-    if (annotation.layer !== 'quotation' || annotation.attributes[sourceKindId] !== undefined)
-      return {};
+    if (annotation.layer !== 'quotation') return {};
+    const stored = annotation.attributes[sourceKindId];
+    // «Unnamed» is what was left open before anybody was chosen.
+    if (stored !== undefined && (stored !== 'unnamed' || annotation.speakerId !== null)) return {};
     const kind = guessSourceKind(sourceText(annotation));
     const attributes = kind && withKind(annotation, kind);
     return attributes ? { attributes } : {};
@@ -142,7 +149,7 @@ export function createLinking(deps: ActionDeps, base: MarkBase) {
     },
 
     /** The quotation's source is nobody of the cast: how it is given is stored. */
-    leaveUnlinked(annotationId: Id, kind: Exclude<SourceKind, 'named'>): void {
+    leaveUnlinked(annotationId: Id, kind: UnlinkedKind): void {
       const annotation = base.find(annotationId);
       if (!annotation) return;
       const attributes = withKind(annotation, kind);

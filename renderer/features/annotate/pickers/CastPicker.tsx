@@ -26,7 +26,7 @@ import {
   referentsOf,
   type NamedBefore,
 } from './reference.ts';
-import { guessSourceKind, type SourceKind } from './source-kind.ts';
+import { guessSourceKind, unlinkedKinds, type UnlinkedKind } from './source-kind.ts';
 import { TypeRow } from './TypeRow.tsx';
 
 const limit = 40;
@@ -38,14 +38,6 @@ const unlink = '-unlink';
 const unnamed = '-unnamed';
 const alias = '-alias:';
 const named = '-named:';
-/** How a source without a cast entry is given. */
-const unlinkedKinds: Readonly<Record<Exclude<SourceKind, 'named'>, string>> = {
-  described: 'Described source',
-  unnamed: 'Unnamed source',
-  collective: 'Collective source',
-  document: 'Document',
-};
-
 /** Who speaks a quotation, or whom a mention refers to: chosen, added, or left without a name. */
 export function CastPicker(props: PickerProps) {
   const { annotation, close, anchor } = props;
@@ -157,7 +149,7 @@ function toOption({ entity, hint }: Candidate, labels: readonly Label[]): PickOp
 }
 
 /** The kind of a source that is linked to nobody, by its words. */
-function kindWithoutName(annotation: Annotation): Exclude<SourceKind, 'named'> {
+function kindWithoutName(annotation: Annotation): UnlinkedKind {
   const kind = guessSourceKind(sourceText(annotation));
   return kind === null || kind === 'named' ? 'unnamed' : kind;
 }

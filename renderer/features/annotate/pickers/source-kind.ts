@@ -1,6 +1,22 @@
 /** Ids of the codebook's attribute `source_kind`. */
 export type SourceKind = 'named' | 'described' | 'unnamed' | 'collective' | 'document';
 
+/** Kinds of a source that need no cast entry. */
+export type UnlinkedKind = Exclude<SourceKind, 'named'>;
+
+/** How a source without a cast entry is given. */
+export const unlinkedKinds: Readonly<Record<UnlinkedKind, string>> = {
+  described: 'Described source',
+  unnamed: 'Unnamed source',
+  collective: 'Collective source',
+  document: 'Document',
+};
+
+/** Whether a value of the attribute is such a kind. */
+export function isUnlinkedKind(value: unknown): value is UnlinkedKind {
+  return typeof value === 'string' && Object.hasOwn(unlinkedKinds, value);
+}
+
 /** The attribute of quotations that says how their source is given. */
 export const sourceKindId = 'source_kind';
 
