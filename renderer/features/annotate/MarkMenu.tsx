@@ -30,7 +30,13 @@ export function MarkMenu() {
 }
 
 const onText = [
-  ['annotate.quotation', 'annotate.entity', 'annotate.claim', 'annotate.repeat'],
+  [
+    'annotate.quotation',
+    'annotate.entity',
+    'annotate.claim',
+    'annotate.occurrences',
+    'annotate.repeat',
+  ],
   ['annotate.speaker', 'annotate.cue', 'annotate.addressee', 'annotate.fragment'],
   ['edit.copyWords', 'edit.copyAttributed'],
 ];
@@ -38,6 +44,7 @@ const onText = [
 /** What each kind of mark has besides what all have. */
 const ofLayer: Readonly<Record<string, readonly string[]>> = {
   quotation: ['annotate.speaker', 'annotate.sameSpeaker'],
+  mention: ['annotate.main', 'annotate.occurrences'],
   claim: ['annotate.main', 'annotate.evidence', 'annotate.sameClaim'],
 };
 
@@ -66,7 +73,7 @@ function sectionsOf(workspace: Workspace, tools: AnnotateTools): MenuSections {
   const decisions = own.state === 'suggested' ? ['annotate.accept', 'annotate.reject'] : [];
   return [
     overlaps(workspace, tools),
-    entries([...(ofLayer[own.layer] ?? ['annotate.main']), 'go.linked', 'annotate.convert']),
+    entries([...(ofLayer[own.layer] ?? ['annotate.main']), 'go.linked']),
     entries(['annotate.note', 'annotate.comment', 'annotate.doubt', ...decisions]),
     entries(['edit.copyWords', 'edit.copyAttributed']),
     entries(['annotate.delete']),
