@@ -183,7 +183,7 @@ export const updateAnnotation = defineCommand({
 /** Replace the segments of an annotation: resize, add or remove fragments, source, cue, addressee. */
 export const setSegments = defineCommand({
   name: 'annotation.setSegments',
-  label: 'Resize mark',
+  label: 'Change marked words',
   input: z.object({ id, segments: segmentsInput }),
   run(draft, input) {
     const annotation = draft.get('annotation', input.id);

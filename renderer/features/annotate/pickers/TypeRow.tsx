@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Label } from '../../../../shared/codebook/codebook.ts';
 import { OptionMark } from './ChoicePicker.tsx';
 import styles from './ChoicePicker.module.css';
@@ -15,8 +16,14 @@ interface TypeRowProps {
 
 /** Type of a cast entry that is about to be added, or is there: by click. */
 export function TypeRow({ labels, value, label, hint = label, onChange }: TypeRowProps) {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // In a low window the row is one line that scrolls.
+    const chosen = row.current?.querySelector('[aria-checked=true]');
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [value]);
   return (
-    <div className={styles.types} role="radiogroup" aria-label={label}>
+    <div ref={row} className={styles.types} role="radiogroup" aria-label={label}>
       <span className={styles.typesHint}>{hint}</span>
       {labels.map(({ id, name, colour }) => (
         <button
