@@ -13,6 +13,8 @@ export interface ExportTimes {
   readonly cancelMs: number | null;
   /** Of all threads, from the call to its answer: does not grow when other programs want the processor too. */
   readonly cpuMs: number;
+  /** The same up to the moment when reading back begins. */
+  readonly writeCpuMs: number;
   /** Most memory that the process had at any moment, all of Node included. */
   readonly peakMB: number;
 }
@@ -25,13 +27,17 @@ const startCpu = process.cpuUsage();
 const start = performance.now();
 let cancelledAt: number | null = null;
 let readBackAt: number | null = null;
+let writeCpu: NodeJS.CpuUsage | null = null;
 const result = await call(
   'export.write',
   { format, target },
   {
     signal: cancelling.signal,
     progress({ done, total, label }) {
-      if (label === 'Reading back') readBackAt ??= performance.now();
+      if (label === 'Reading back') {
+        readBackAt ??= performance.now();
+        writeCpu ??= process.cpuUsage(startCpu);
+      }
       if (mode !== 'cancel' || cancelledAt !== null || done * 2 < (total ?? 0)) return;
       cancelledAt = performance.now();
       cancelling.abort();
@@ -39,7 +45,8 @@ const result = await call(
   },
 );
 const end = performance.now();
-const { user, system } = process.cpuUsage(startCpu);
+const cpu = process.cpuUsage(startCpu);
+const inMs = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
 project.close();
 if (result.ok === (cancelledAt !== null)) {
   throw new Error(result.ok ? 'the export was not cancelled' : result.error.message);
@@ -48,7 +55,8 @@ const times: ExportTimes = {
   totalMs: end - start,
   writeMs: (readBackAt ?? end) - start,
   cancelMs: cancelledAt && end - cancelledAt,
-  cpuMs: (user + system) / 1000,
+  cpuMs: inMs(cpu),
+  writeCpuMs: inMs(writeCpu ?? cpu),
   // In kilobytes.
   peakMB: process.resourceUsage().maxRSS / 1024,
 };
