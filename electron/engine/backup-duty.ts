@@ -1,6 +1,6 @@
 import type { Connection } from '../store/connection.ts';
 import { toStoreFailure } from '../store/errors.ts';
-import { backUp, backUpInTurns, type BackupState } from './backups.ts';
+import { backUp, backUpInTurns, type BackupState, type TurnOptions } from './backups.ts';
 
 /** Projects above this size are backed up in turns where there is somebody to take turns with. */
 const largeBytes = 64 * 1024 * 1024;
@@ -43,12 +43,12 @@ export class BackupDuty {
   }
 
   /** The same for a large project, in turns; a small one is left to `fulfil`. */
-  async fulfilInTurns(): Promise<void> {
+  async fulfilInTurns(options: TurnOptions): Promise<void> {
     const { db, folder, state, sizeBytes } = this.#parts;
     if (this.#isDone || folder === null || sizeBytes() <= largeBytes) return;
     this.#isDone = true;
     try {
-      await backUpInTurns(db, folder, state());
+      await backUpInTurns(db, folder, state(), options);
     } catch (cause) {
       this.#fail(cause);
     }

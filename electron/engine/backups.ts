@@ -51,6 +51,7 @@ export function listSuperfluous(backups: readonly Backup[], now: number): Backup
 }
 
 const suffix = '.quotemark';
+const unfinishedSuffix = '.part';
 
 /** Backups in a folder, newest first. */
 export function listBackups(folder: string): Backup[] {
@@ -93,20 +94,32 @@ export function backUp(db: Connection, folder: string, state: BackupState): void
   keepBackup(folder, target, state.now);
 }
 
-/** The same for a large project, others having their turn in between. A recent backup will do. */
+/** How a large project is backed up. */
+export interface TurnOptions {
+  /** Before bulk work a backup of the last quarter of an hour will do, since undo takes that back. */
+  readonly isRecentEnough: boolean;
+  /** Called after each portion. */
+  readonly onTurn: () => void;
+}
+
+/** The same for a large project, others having their turn in between. */
 export async function backUpInTurns(
   db: Connection,
   folder: string,
   state: BackupState,
+  { isRecentEnough, onTurn }: TurnOptions,
 ): Promise<void> {
   const [newest] = listBackups(folder);
-  if (newest && state.now - Date.parse(newest.at) < recentMs) return;
+  if (isRecentEnough && newest && state.now - Date.parse(newest.at) < recentMs) return;
   const target = planBackup(folder, state);
   if (!target) return;
-  await db.copyInTurns(target.unfinished);
+  await db.copyInTurns(target.unfinished, onTurn);
   const copy = openDatabase(target.unfinished);
   try {
-    for (const _ of quickCheckTables(copy)) await setImmediate();
+    for (const _ of quickCheckTables(copy)) {
+      onTurn();
+      await setImmediate();
+    }
   } finally {
     closeDatabase(copy, { readOnly: false });
   }
@@ -124,8 +137,11 @@ function planBackup(folder: string, { revision, now }: BackupState): BackupTarge
   if (listBackups(folder)[0]?.revision === revision) return null;
   const at = new Date(now).toISOString();
   const name = `${at.replaceAll(':', '.')} r${revision}${suffix}`;
-  const unfinished = path.join(folder, `${name}.part`);
-  rmSync(unfinished, { force: true });
+  const unfinished = path.join(folder, `${name}${unfinishedSuffix}`);
+  // A backup that was cut short is as large as the project, and nobody else writes here.
+  for (const stray of readdirSync(folder)) {
+    if (stray.endsWith(unfinishedSuffix)) rmSync(path.join(folder, stray), { force: true });
+  }
   return { name, unfinished };
 }
 

@@ -11,6 +11,7 @@ import type { Connection } from '../store/connection.ts';
 import { closeDatabase } from '../store/database.ts';
 import { findRecord } from '../store/repository.ts';
 import { BackupDuty } from './backup-duty.ts';
+import type { TurnOptions } from './backups.ts';
 import { describeDamage, findDamageInTurns } from './damage.ts';
 import { Guard, type ReadOnlyListener } from './guard.ts';
 import type { Lease } from './lease.ts';
@@ -56,6 +57,8 @@ const bulkCommands: ReadonlySet<string> = new Set([
 export interface RunExtras {
   readonly originals?: Originals;
 }
+
+const beforeWork: TurnOptions = { isRecentEnough: true, onTurn: () => undefined };
 
 const nobodyWaits: Waiting = { signal: { aborted: false }, progress: () => undefined };
 
@@ -212,13 +215,34 @@ export class OpenProject {
    * the second time.
    */
   close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#db.rollback();
-    if (this.#writer.isChanged && this.readOnly === null) {
-      this.#backups.renew();
+    if (!this.#beginClosing()) return;
+    if (this.#needsBackup()) this.#backups.fulfil();
+    this.#endClosing();
+  }
+
+  /** The same, a large project being backed up in portions: whoever waits hears that it goes on. */
+  async closeInTurns(onTurn: () => void): Promise<void> {
+    if (!this.#beginClosing()) return;
+    if (this.#needsBackup()) {
+      await this.#backups.fulfilInTurns({ isRecentEnough: false, onTurn });
       this.#backups.fulfil();
     }
+    this.#endClosing();
+  }
+
+  #beginClosing(): boolean {
+    if (this.#isClosed) return false;
+    this.#isClosed = true;
+    this.#db.rollback();
+    return true;
+  }
+
+  #needsBackup(): boolean {
+    this.#backups.renew();
+    return this.#writer.isChanged && this.readOnly === null;
+  }
+
+  #endClosing(): void {
     closeDatabase(this.#db, { readOnly: this.#parts.lease === null });
     this.#parts.lease?.release();
   }
@@ -279,7 +303,7 @@ export class OpenProject {
     return this.#queue.add(async () => {
       this.#assertOpen();
       if (bulkCommands.has(name)) this.#backups.renew();
-      if (this.readOnly === null) await this.#backups.fulfilInTurns();
+      if (this.readOnly === null) await this.#backups.fulfilInTurns(beforeWork);
       return doInTurns(begin(), { signal: stop, progress });
     });
   }

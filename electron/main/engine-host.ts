@@ -29,7 +29,8 @@ export interface EngineListener {
 
 const MOST_RESTARTS = 3;
 const RESTART_WINDOW_MS = 60_000;
-const CLOSE_MS = 5_000;
+/** Without a sign of life for so long, an engine that is being closed is ended. One table of a large project is checked meanwhile. */
+const CLOSE_MS = 20_000;
 
 const restartedMessage =
   'The part of Quotemark that keeps the project stopped and was started again. Everything that was saved is there.';
@@ -60,6 +61,7 @@ export function startEngine(
   let isUp = false;
   let isClosing = false;
   let onGone: () => void = () => undefined;
+  let onSignOfLife: () => void = () => undefined;
 
   const send = (message: ToEngine, ports: MessagePortMain[] = []): void => {
     child?.postMessage(message, ports);
@@ -100,6 +102,8 @@ export function startEngine(
           id: message.id,
           result: listener.resolvePath(message.grant, message.purpose),
         });
+      case 'closing':
+        return onSignOfLife();
       case 'closed':
         return undefined;
     }
@@ -147,10 +151,14 @@ export function startEngine(
       let timer: ReturnType<typeof setTimeout> | undefined;
       const gone = new Promise<void>((done) => {
         onGone = done;
-        timer = setTimeout(() => {
-          listener.log('the engine did not close in time and was ended');
-          done();
-        }, CLOSE_MS);
+        onSignOfLife = () => {
+          clearTimeout(timer);
+          timer = setTimeout(() => {
+            listener.log('the engine did not close in time and was ended');
+            done();
+          }, CLOSE_MS);
+        };
+        onSignOfLife();
       });
       send({ kind: 'close' });
       await gone;

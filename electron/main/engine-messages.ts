@@ -37,5 +37,7 @@ export type FromEngine =
       readonly grant: string;
       readonly purpose: GrantPurpose;
     }
+  /** The project is being closed, and that goes on: the backup of a large one takes a while. */
+  | { readonly kind: 'closing' }
   /** The project file is closed; the process ends. */
   | { readonly kind: 'closed' };

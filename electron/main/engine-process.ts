@@ -101,7 +101,7 @@ const server = createEngineServer({
         resolveGrant: resolvePath,
         appVersion: wanted.version,
       }),
-      close: () => project.close(),
+      close: (onTurn) => project.closeInTurns(onTurn),
     };
   },
   send: (message) => parentPort.postMessage(message),

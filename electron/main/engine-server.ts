@@ -14,7 +14,8 @@ export type ResolvePath = (grant: string, purpose: GrantPurpose) => Promise<stri
 export interface HostedProject {
   readonly name: string;
   readonly handlers: Handlers<EngineContract>;
-  readonly close: () => void | Promise<void>;
+  /** @param onTurn Called now and then while it goes on. */
+  readonly close: (onTurn: () => void) => void | Promise<void>;
 }
 
 /** What the project tells while it is open. */
@@ -77,7 +78,7 @@ export function createEngineServer(options: EngineServerOptions): EngineServer {
   const close = async () => {
     for (const client of clients) client.close();
     try {
-      await (await project)?.close();
+      await (await project)?.close(() => send({ kind: 'closing' }));
     } catch (error) {
       log('the project could not be closed cleanly', error);
     }

@@ -120,9 +120,13 @@ export class Connection implements WriteDb {
     this.#db.prepare('VACUUM INTO ?').run(path);
   }
 
-  /** The same page by page, others having their turn in between; not compact. */
-  async copyInTurns(path: string): Promise<void> {
-    await this.#db.backup(path, { progress: () => pagesAtOnce });
+  /** The same page by page, others having their turn in between; not compact. @param onTurn Called after each portion. */
+  async copyInTurns(path: string, onTurn: () => void): Promise<void> {
+    const progress = () => {
+      onTurn();
+      return pagesAtOnce;
+    };
+    await this.#db.backup(path, { progress });
   }
 
   /** The bytes of the whole file, as it is now. */

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -74,4 +75,22 @@ test('a project is backed up before its first write, before bulk work and at the
   const newest = listBackups(folder())[0]?.name ?? '';
   expect(dumpAll(path.join(folder(), newest))).toEqual(before);
   expect(reopen(path.join(folder(), newest)).check().faults).toEqual([]);
+});
+
+test('a large project is backed up in portions when it closes, and what was cut short before is swept', async () => {
+  const backupFolder = makeFolder();
+  const project = makeProject({ backupFolder });
+  const large = { bytes: randomBytes(70 * 1024 * 1024), mediaType: 'text/plain' };
+  project.run('article.create', articleInput('a'), { originals: new Set([large]) });
+  const [name = ''] = readdirSync(backupFolder);
+  const folder = path.join(backupFolder, name);
+  writeFileSync(path.join(folder, 'cut short.part'), '');
+  let turns = 0;
+  await project.closeInTurns(() => (turns += 1));
+  expect(turns).toBeGreaterThan(10);
+  const backups = listBackups(folder);
+  expect(readdirSync(folder)).toHaveLength(backups.length);
+  const copy = reopen(path.join(folder, backups[0]?.name ?? ''));
+  expect([copy.read.counts().articles, copy.check().faults]).toEqual([1, []]);
+  expect(() => project.run('article.trash', { ids: ['a'] })).toThrow('closed');
 });

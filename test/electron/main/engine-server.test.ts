@@ -25,6 +25,7 @@ describe('the server of an engine process', () => {
     server({ kind: 'open', options }, []);
     expect(await next()).toEqual({ kind: 'opened', name: 'A' });
     server({ kind: 'close' }, []);
+    expect(await next()).toEqual({ kind: 'closing' });
     expect(await next()).toEqual({ kind: 'closed' });
     expect(log).toEqual(['open', 'close', 'exit']);
   });
@@ -92,7 +93,10 @@ function newServer(failure?: Error) {
       return Promise.resolve({
         name: 'A',
         handlers: handlers as unknown as HostedProject['handlers'],
-        close: () => void log.push('close'),
+        close(onTurn) {
+          onTurn();
+          log.push('close');
+        },
       });
     },
     send: (message) => {
