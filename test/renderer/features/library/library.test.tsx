@@ -41,6 +41,19 @@ describe('the grid by keyboard', () => {
     expect(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')).toBe('3413');
   });
 
+  test('holds only the rows near the screen of a narrow window too', async () => {
+    const { innerWidth, innerHeight } = window;
+    await page.viewport(800, 600);
+    try {
+      await openLibrary(3412);
+      expect(document.querySelectorAll('[data-row]').length).toBeLessThan(60);
+      await userEvent.keyboard('{End}');
+      await expect.poll(focusedRow).toBe('3411');
+    } finally {
+      await page.viewport(innerWidth, innerHeight);
+    }
+  });
+
   test('extends the selection with Shift and toggles with Space', async () => {
     await openLibrary(30);
     await userEvent.keyboard('{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
