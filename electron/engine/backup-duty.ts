@@ -5,6 +5,19 @@ import { backUp, backUpInTurns, type BackupState, type TurnOptions } from './bac
 /** Projects above this size are backed up in turns where there is somebody to take turns with. */
 const largeBytes = 64 * 1024 * 1024;
 
+/** Commands that may change very much: the project is backed up before them. */
+export const bulkCommands: ReadonlySet<string> = new Set([
+  'article.import',
+  'dataset.import',
+  'entity.merge',
+  'batch.run',
+  'codebook.update',
+  'article.revise',
+]);
+
+/** How a project is backed up before them. */
+export const beforeWork: TurnOptions = { isRecentEnough: true, onTurn: () => undefined };
+
 /** What the backups of an open project need to know. */
 export interface BackupDutyParts {
   readonly db: Connection;

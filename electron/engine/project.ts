@@ -10,8 +10,7 @@ import { checkDatabase } from '../store/check.ts';
 import type { Connection } from '../store/connection.ts';
 import { closeDatabase } from '../store/database.ts';
 import { findRecord } from '../store/repository.ts';
-import { BackupDuty } from './backup-duty.ts';
-import type { TurnOptions } from './backups.ts';
+import { BackupDuty, beforeWork, bulkCommands } from './backup-duty.ts';
 import { describeDamage, findDamageInTurns } from './damage.ts';
 import { Guard, type ReadOnlyListener } from './guard.ts';
 import type { Lease } from './lease.ts';
@@ -43,22 +42,10 @@ export interface ProjectParts {
   readonly appVersion: string;
 }
 
-/** Commands that may change very much: the project is backed up before them. */
-const bulkCommands: ReadonlySet<string> = new Set([
-  'article.import',
-  'dataset.import',
-  'entity.merge',
-  'batch.run',
-  'codebook.update',
-  'article.revise',
-]);
-
 /** What goes with a command. */
 export interface RunExtras {
   readonly originals?: Originals;
 }
-
-const beforeWork: TurnOptions = { isRecentEnough: true, onTurn: () => undefined };
 
 const nobodyWaits: Waiting = { signal: { aborted: false }, progress: () => undefined };
 
@@ -216,30 +203,27 @@ export class OpenProject {
    */
   close(): void {
     if (!this.#beginClosing()) return;
-    if (this.#needsBackup()) this.#backups.fulfil();
+    if (this.#writer.isChanged && this.readOnly === null) this.#backups.fulfil();
     this.#endClosing();
   }
 
   /** The same, a large project being backed up in portions: whoever waits hears that it goes on. */
   async closeInTurns(onTurn: () => void): Promise<void> {
     if (!this.#beginClosing()) return;
-    if (this.#needsBackup()) {
+    if (this.#writer.isChanged && this.readOnly === null) {
       await this.#backups.fulfilInTurns({ isRecentEnough: false, onTurn });
       this.#backups.fulfil();
     }
     this.#endClosing();
   }
 
+  /** @returns Whether that has not been done before. */
   #beginClosing(): boolean {
     if (this.#isClosed) return false;
     this.#isClosed = true;
     this.#db.rollback();
-    return true;
-  }
-
-  #needsBackup(): boolean {
     this.#backups.renew();
-    return this.#writer.isChanged && this.readOnly === null;
+    return true;
   }
 
   #endClosing(): void {
