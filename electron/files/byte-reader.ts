@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
 /** How much is read at once when nothing else is said. */
-const usualBytes = 512 * 1024;
+const usualBytes = 128 * 1024;
 
 /** Reads a file from its beginning, as much as is asked for. */
 export class ByteReader {
