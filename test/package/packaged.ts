@@ -1,4 +1,4 @@
-import { chromium, type Page, type TestInfo } from '@playwright/test';
+import { chromium, expect, type Page, type TestInfo } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -68,6 +68,7 @@ export async function startPackaged(
     app.on('error', failed);
     app.on('exit', (code) => failed(new Error(`The app ended with ${code}: ${said}`)));
   });
+  await untilPageHasTitle(endpoint);
   const browser = await chromium.connectOverCDP(endpoint);
   const context = browser.contexts()[0];
   if (!context) throw new Error('The app has no browser context');
@@ -88,4 +89,17 @@ export async function startPackaged(
       };
     },
   };
+}
+
+/**
+ * Waits until the page's document is there. Playwright that attaches between a page's empty document and its first one misses the
+ * navigation that it then waits for, and never connects. The title comes with the document; the address is known before.
+ */
+async function untilPageHasTitle(endpoint: string): Promise<void> {
+  const list = new URL('/json/list', endpoint.replace(/^ws:/, 'http:'));
+  const titles = async () => {
+    const targets: readonly { title: string }[] = await (await fetch(list)).json();
+    return targets.map(({ title }) => title).join();
+  };
+  await expect.poll(titles, { timeout: 30_000 }).toContain('Quotemark');
 }
