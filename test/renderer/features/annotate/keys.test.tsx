@@ -173,9 +173,10 @@ test('Shift+J selects from the caret to the end of the sentence, again to the en
 });
 
 test('S finds whom it was told to along with source and cue, and D does not add the same words again', async () => {
-  const words = 'Mayor Ida Lund told lawmakers that the pier is safe.';
+  // In the second paragraph: a caret at the start of all within 200 ms of a focus is put back by ProseMirror as the browser's doing.
+  const words = 'On Monday.\nMayor Ida Lund told lawmakers that the pier is safe.';
   const { commands, inputsOf } = await openAnnotate({ shown: withText(words, []) });
-  await userEvent.keyboard('qs');
+  await userEvent.keyboard('{ArrowDown}qs');
   await expect.element(page.getByRole('combobox', { name: 'Speaker' })).toHaveValue('Ida Lund');
   await userEvent.keyboard('{Escape}');
   const roles = () =>
