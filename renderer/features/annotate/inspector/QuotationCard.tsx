@@ -4,14 +4,15 @@ import { Button } from '../../../ui/Button.tsx';
 import { AttributeFields } from './AttributeFields.tsx';
 import { CardHead } from './CardHead.tsx';
 import { useAnnotate } from '../annotate-context.ts';
-import { isUnlinkedKind, sourceKindId, unlinkedKinds } from '../pickers/source-kind.ts';
+import { unlinkedKindOf, unlinkedKinds } from '../pickers/source-kind.ts';
 import styles from './Inspector.module.css';
 import { LinkedMarks } from './LinkedMarks.tsx';
 import { SegmentList } from './SegmentList.tsx';
 
 /** What a quotation without a speaker says of its source. */
-function nameUnlinked(kind: unknown): string {
-  return isUnlinkedKind(kind) ? unlinkedKinds[kind] : 'Not linked';
+function nameUnlinked(annotation: Annotation): string {
+  const kind = unlinkedKindOf(annotation);
+  return kind === null ? 'Not linked' : unlinkedKinds[kind];
 }
 
 /** A quotation frame: content, source, cue, addressee, speaker and attributes. */
@@ -39,7 +40,7 @@ export function QuotationCard({ annotation }: { readonly annotation: Annotation 
           shortcut={key('annotate.speaker')}
           onPress={() => actions.chooseSpeaker()}
         >
-          <bdi>{speaker?.name ?? nameUnlinked(annotation.attributes[sourceKindId])}</bdi>
+          <bdi>{speaker?.name ?? nameUnlinked(annotation)}</bdi>
         </Button>
       </div>
       <SegmentList

@@ -3,6 +3,7 @@ import type { Span } from '../../../../shared/text/offsets.ts';
 import { attributionAt } from '../../../../shared/text/attribution-at.ts';
 import { proposeName } from '../pickers/cast-proposal.ts';
 import { findByName } from '../pickers/names.ts';
+import { unlinkedKindOf } from '../pickers/source-kind.ts';
 import type { Linking } from './linking.ts';
 import { bare, isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
 import { findFirstPart } from './parts.ts';
@@ -77,7 +78,6 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
     const known = name && findByName(session.store.getState().entities.values(), name);
     if (!known) return false;
     linking.linkEntity(quotation.id, known.id);
-    tell(`Speaker: ${known.name}`);
     return true;
   };
 
@@ -125,14 +125,17 @@ export function createFraming(deps: ActionDeps, base: MarkBase, linking: Linking
       );
       if (!known) return openPicker(quotation);
       linking.linkEntity(quotation.id, known.id);
-      tell(`Speaker: ${known.name}`);
     },
 
     sameSpeaker(): void {
       const quotation = base.quotationAtCaret() ?? base.targetQuotation(store.getState().caret);
       const quotations = base.ordered().filter(({ layer }) => layer === 'quotation');
       const index = quotations.findIndex(({ id }) => id === quotation?.id);
-      const before = quotations.slice(0, Math.max(index, 0)).findLast(({ speakerId }) => speakerId);
+      const before = quotations
+        .slice(0, Math.max(index, 0))
+        .findLast((each) => each.speakerId !== null || unlinkedKindOf(each) !== null);
+      const kind = before ? unlinkedKindOf(before) : null;
+      if (quotation && kind) return linking.leaveUnlinked(quotation.id, kind);
       if (!quotation || !before?.speakerId) return tell('No earlier quotation has a speaker.');
       base.update({ id: quotation.id, speakerId: before.speakerId });
       const name = session.store.getState().entities.get(before.speakerId)?.name;

@@ -88,7 +88,8 @@ export function createLinking(deps: ActionDeps, base: MarkBase) {
       const alike = entity ? linkAlike(annotation, entity) : [];
       if (alike.length > 0) base.send(session.runBatch('Link to cast', [call, ...alike]));
       else if (call.name === 'annotation.update') base.update(call.input);
-      tell(entity ? `Linked to ${entity.name}${andMore(alike)}` : 'Link removed');
+      const what = annotation.layer === 'quotation' ? 'Speaker:' : 'Linked to';
+      tell(entity ? `${what} ${entity.name}${andMore(alike)}` : 'Link removed');
     },
 
     /** Add a cast entry and link the mark to it, as one step. */

@@ -3,6 +3,7 @@ import type { MarkColouring } from '../../../../shared/contract/settings.ts';
 import type { ClaimView } from '../../../../shared/contract/views.ts';
 import type { Annotation, Entity, Id, Segment } from '../../../../shared/records/records.ts';
 import type { MarkStatus, MarkView } from '../../../editor/types.ts';
+import { unlinkedKindOf, unlinkedKinds } from '../pickers/source-kind.ts';
 
 /** What marks are described from besides the annotations themselves. */
 export interface MarkContext {
@@ -69,6 +70,31 @@ export function speakerName(entities: ReadonlyMap<Id, Entity>, annotation: Annot
   return speaker?.name ?? sourceText(annotation);
 }
 
+/** The same, or how a source is given that is nobody of the cast, for a list: `unnamed source`; `no speaker` while it is open. */
+export function sayWho(entities: ReadonlyMap<Id, Entity>, annotation: Annotation): string {
+  return speakerName(entities, annotation) || sayUnlinked(annotation) || 'no speaker';
+}
+
+/** `unnamed source`; null while it is open. */
+function sayUnlinked(annotation: Annotation): string | null {
+  const kind = unlinkedKindOf(annotation);
+  return kind && unlinkedKinds[kind].toLowerCase();
+}
+
+/** Whether nobody has said yet who speaks a quotation. Scare quotes have no speaker. */
+export function lacksSource(annotation: Annotation): boolean {
+  const { layer, label, speakerId } = annotation;
+  if (layer !== 'quotation' || label === 'not_speech' || speakerId !== null) return false;
+  return sourceText(annotation) === '' && unlinkedKindOf(annotation) === null;
+}
+
+/** What the chip beside a quotation says; null for no chip. */
+function chipOf(entities: ReadonlyMap<Id, Entity>, annotation: Annotation): string | null {
+  return annotation.layer !== 'quotation' || lacksSource(annotation)
+    ? null
+    : speakerName(entities, annotation) || sayUnlinked(annotation);
+}
+
 function labelOf(context: MarkContext, { layer, label }: Annotation): Label | null {
   return label === null ? null : findLabel(context.codebook, layer, label);
 }
@@ -78,8 +104,8 @@ export function describeMark(context: MarkContext, annotation: Annotation): stri
   const label = labelOf(context, annotation);
   const suggested = annotation.state === 'suggested' ? 'Suggested: ' : '';
   if (annotation.layer === 'quotation') {
-    const who = speakerName(context.entities, annotation);
-    return `${suggested}${label?.name ?? 'Untyped'} quotation, ${who || 'no speaker'}`;
+    const who = sayWho(context.entities, annotation);
+    return `${suggested}${label?.name ?? 'Untyped'} quotation, ${who}`;
   }
   if (annotation.layer === 'claim') {
     const status = statusOf(context, annotation);
@@ -130,8 +156,7 @@ export function toMarkView(
     state: annotation.state,
     doubt: annotation.doubt,
     segments,
-    chip:
-      annotation.layer === 'quotation' ? speakerName(context.entities, annotation) || null : null,
+    chip: chipOf(context.entities, annotation),
     status: statusOf(context, annotation),
     description: describeMark(context, annotation),
   };

@@ -2,16 +2,7 @@ import type { Annotation, Id } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Actions } from './actions.ts';
 import type { ActionDeps } from './mark-base.ts';
-import { extentOf } from './mark-views.ts';
-
-function lacksSource({ layer, label, speakerId, segments }: Annotation): boolean {
-  return (
-    layer === 'quotation' &&
-    label !== 'not_speech' &&
-    speakerId === null &&
-    !segments.some(({ role }) => role === 'source')
-  );
-}
+import { extentOf, lacksSource } from './mark-views.ts';
 
 /** Moving about in the open article by keys. */
 export function createNavigation(deps: ActionDeps, actions: Actions) {

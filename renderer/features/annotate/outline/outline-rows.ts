@@ -3,7 +3,7 @@ import type { Annotation } from '../../../../shared/records/records.ts';
 import { foldName } from '../pickers/names.ts';
 import {
   findStatus,
-  speakerName,
+  sayWho,
   statusIcon,
   describeMark,
   type MarkContext,
@@ -35,7 +35,7 @@ export function toOutlineRow(context: MarkContext, annotation: Annotation): Outl
       : findLabel(context.codebook, annotation.layer, annotation.label);
   const type = label?.name ?? '';
   if (annotation.layer === 'quotation') {
-    const who = speakerName(context.entities, annotation) || 'no speaker';
+    const who = sayWho(context.entities, annotation);
     return { text, detail: type ? `${who} · ${type.toLowerCase()}` : who, colour: 'quote-line' };
   }
   if (annotation.layer === 'claim') {

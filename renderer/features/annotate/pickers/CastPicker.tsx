@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Label } from '../../../../shared/codebook/codebook.ts';
-import type { Annotation, Id } from '../../../../shared/records/records.ts';
+import type { Id } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
 import type { PickOption } from '../../../ui/PickList.tsx';
 import { useAnnotate } from '../annotate-context.ts';
@@ -26,8 +26,9 @@ import {
   referentsOf,
   type NamedBefore,
 } from './reference.ts';
-import { guessSourceKind, unlinkedKinds, type UnlinkedKind } from './source-kind.ts';
+import { unlinkedKinds } from './source-kind.ts';
 import { TypeRow } from './TypeRow.tsx';
+import { findCarriedKind, isNobody, kindWithoutName } from './unlinked-source.ts';
 
 const limit = 40;
 /** As many names of the text as are offered for a pronoun. */
@@ -44,7 +45,7 @@ export function CastPicker(props: PickerProps) {
   const { actions } = useAnnotate();
   const { places } = useWorkspace();
   const isSpeaker = annotation.layer === 'quotation';
-  const { query, setQuery, ranked, entities, proposed, namesBefore, preferred } =
+  const { query, setQuery, ranked, entities, proposed, namesBefore, preferred, carried } =
     useCandidates(props);
   const labels = useLabels();
   const [type, setType] = useState<string | null>(null);
@@ -56,7 +57,7 @@ export function CastPicker(props: PickerProps) {
   const guessed = isSpeaker ? null : annotation.label;
   const newType = type ?? guessed ?? proposeType(actions.getReading(), annotation, name);
   const typeName = findLabelIn(labels, newType)?.name ?? newType;
-  const kind = kindWithoutName(annotation);
+  const kind = carried ?? kindWithoutName(annotation);
   const similar = canCreate && isName(name) ? findSimilar(entities.values(), name, 2) : [];
   const choose = (id: string) => {
     const entity = id.startsWith(alias) ? entities.get(id.slice(alias.length)) : null;
@@ -87,9 +88,11 @@ export function CastPicker(props: PickerProps) {
   }));
   const options = insertNames(ranked, namesBefore, labels);
   if (isSpeaker) {
-    const row = settle(unnamed, `${unlinkedKinds[kind]}: no cast entry`);
+    const like = carried ? ', as before' : '';
+    const row = settle(unnamed, `${unlinkedKinds[kind]}${like}: no cast entry`);
     // «a ministry official» is nobody of the cast as a rule; «the official» may be.
-    if (query === '' && isNobody(annotation, ranked, preferred)) options.unshift(row);
+    const isFirst = carried !== null || isNobody(annotation, ranked, preferred);
+    if (query === '' && isFirst) options.unshift(row);
     else extras.push(row);
   }
   if (linked !== null && query === '') extras.push(settle(unlink, 'No link'));
@@ -146,31 +149,6 @@ function toOption({ entity, hint }: Candidate, labels: readonly Label[]): PickOp
     detail: hint ? `${kind} · ${hint}` : kind,
     start: <OptionMark colour={label?.colour ?? 'other'} icon="●" />,
   };
-}
-
-/** The kind of a source that is linked to nobody, by its words. */
-function kindWithoutName(annotation: Annotation): UnlinkedKind {
-  const kind = guessSourceKind(sourceText(annotation));
-  return kind === null || kind === 'named' ? 'unnamed' : kind;
-}
-
-/**
- * Whether the first choice is nobody of the cast: somebody new is described, or somebody known of whose type there is no entry,
- * «the official» where the article has bodies only.
- */
-function isNobody(
-  annotation: Annotation,
-  ranked: readonly Candidate[],
-  preferred: readonly string[],
-): boolean {
-  const words = sourceText(annotation);
-  if (isIndefinite(words)) return true;
-  const isDescribed = guessSourceKind(words) === 'described' && referentsOf(words) === null;
-  return (
-    isDescribed &&
-    ranked.length > 0 &&
-    !ranked.some(({ entity, isNear }) => isNear && preferred.includes(entity.type))
-  );
 }
 
 /** The choices with names that only the text has, each before the entries that were named earlier. */
@@ -275,5 +253,9 @@ function useCandidates({ annotation }: PickerProps) {
     recent,
     query,
   ]);
-  return { query, setQuery, ranked, entities, proposed, namesBefore, preferred };
+  const carried = useMemo(
+    () => (isSpeaker ? findCarriedKind(annotations?.values() ?? [], annotation) : null),
+    [isSpeaker, annotations, annotation],
+  );
+  return { query, setQuery, ranked, entities, proposed, namesBefore, preferred, carried };
 }

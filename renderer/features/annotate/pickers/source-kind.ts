@@ -1,3 +1,5 @@
+import type { Annotation } from '../../../../shared/records/records.ts';
+
 /** Ids of the codebook's attribute `source_kind`. */
 export type SourceKind = 'named' | 'described' | 'unnamed' | 'collective' | 'document';
 
@@ -13,12 +15,21 @@ export const unlinkedKinds: Readonly<Record<UnlinkedKind, string>> = {
 };
 
 /** Whether a value of the attribute is such a kind. */
-export function isUnlinkedKind(value: unknown): value is UnlinkedKind {
+function isUnlinkedKind(value: unknown): value is UnlinkedKind {
   return typeof value === 'string' && Object.hasOwn(unlinkedKinds, value);
 }
 
 /** The attribute of quotations that says how their source is given. */
 export const sourceKindId = 'source_kind';
+
+/** How the source of a quotation is given about which somebody said that it is nobody of the cast; null for any other. */
+export function unlinkedKindOf({
+  speakerId,
+  attributes,
+}: Pick<Annotation, 'speakerId' | 'attributes'>): UnlinkedKind | null {
+  const kind = attributes[sourceKindId];
+  return speakerId === null && isUnlinkedKind(kind) ? kind : null;
+}
 
 const documentWords =
   /\b(report|statement|letter|memo|memorandum|document|filing|release|indictment|study|survey|transcript|e-?mail|tweet|post|article|communiqu[eé]|ruling|verdict|minutes|website|audit|bill)s?$/iu;
@@ -40,6 +51,7 @@ export function guessSourceKind(words: string): SourceKind | null {
   // All nouns of German have capitals: its article tells, as those of French and Spanish do.
   if (/^(ein|eine|einer|une?|una)\s+\p{L}/iu.test(text)) return 'described';
   if (/^(mehrere|einige|zwei|drei|plusieurs|varios|varias)\s/iu.test(text)) return 'collective';
+  if (/\band (\w+ )?(others|colleagues|associates)$/iu.test(text)) return 'collective';
   const bare = text.replace(/^(the|a|an|one|its|his|her|their)\s+/iu, '');
   // «a report by the Ministry»: what comes first decides.
   // Nothing tells a name from other words where there are no capitals.

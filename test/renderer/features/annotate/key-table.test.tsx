@@ -29,6 +29,19 @@ describe('keys of the reader', () => {
     expect(frame.announced.getState()).toBe('Speaker: Tom Okafor');
   });
 
+  test('Shift+S takes over that the source before is nobody of the cast', async () => {
+    const unnamed = { attributes: { source_kind: 'unnamed' } };
+    const shown = withText(words, [
+      quotation('first', '“No.”', unnamed),
+      quotation('second', '“Never,”'),
+    ]);
+    const { find, frame } = await openAnnotate({ shown });
+    await userEvent.keyboard('nn{Shift>}s{/Shift}');
+    await expect.poll(() => find('second')?.attributes['source_kind']).toBe('unnamed');
+    expect(find('second')?.speakerId).toBeNull();
+    expect(frame.announced.getState()).toBe('Source: unnamed, nobody of the cast');
+  });
+
   test('U and Shift+U go to suggestions only, A and X need one', async () => {
     const { frame, find } = await openQuotations();
     await userEvent.keyboard('na');

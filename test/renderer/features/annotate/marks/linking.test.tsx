@@ -44,6 +44,20 @@ describe('linking one of several mentions of a name', () => {
   });
 });
 
+test('S says how many mentions it linked along with the speaker', async () => {
+  const said = '“No,” Tom Okafor said. Tom Okafor left.';
+  const segments = [...said.matchAll(/Tom Okafor/gu)].map(({ 0: exact, index }) => ({ role: 'span' as const, exact, start: codePoints(index), end: codePoints(index + exact.length) })); // prettier-ignore
+  const marks = [
+    buildMark(said, 'q', 'quotation', { content: '“No,”' }, { label: 'direct' }),
+    ...segments.map((segment, i) => buildMark(said, `m${i}`, 'mention', {}, { label: 'person', segments: [segment] })), // prettier-ignore
+  ];
+  const { find, frame } = await openAnnotate({ shown: withText(said, marks) });
+  await userEvent.keyboard('ns');
+  await expect.poll(() => find('q')?.speakerId).toBe('tom');
+  expect(find('m1')?.entityId).toBe('tom');
+  expect(frame.announced.getState()).toBe('Speaker: Tom Okafor, and 2 more');
+});
+
 test('after all occurrences are marked the nearest is selected, and linking it links all', async () => {
   const { find, inputsOf } = await openAnnotate({ shown: withText(words, []) });
   await userEvent.keyboard('{Shift>}');

@@ -86,6 +86,22 @@ describe('toMarkView', () => {
     });
   });
 
+  test('a source that is nobody of the cast is said as it is given', () => {
+    const settled = buildMark(
+      text,
+      'b',
+      'quotation',
+      { content: '“We knew,”' },
+      {
+        attributes: { source_kind: 'unnamed' },
+      },
+    );
+    expect(toMarkView(context, settled)).toMatchObject({
+      chip: 'unnamed source',
+      description: 'Untyped quotation, unnamed source',
+    });
+  });
+
   test('describes a mention by its type and cast entry', () => {
     const mention = buildMark(text, 'm', 'mention', { span: 'Kim' }, { label: 'person' });
     expect(toMarkView(context, mention).description).toBe('Person, not linked');

@@ -20,13 +20,14 @@ describe('listOpenProblems', () => {
     ]);
   });
 
-  test('scare quotes need no source, and a source or a speaker is enough', async () => {
+  test('scare quotes need no source, and a source, a speaker or its kind is enough', async () => {
     const { navigation, mark, session } = await openEmptyArticle();
     const content = { role: 'content', start: 33, end: 54 } as const;
     await mark('s', 'quotation', [content], { label: 'not_speech' });
     await mark('t', 'quotation', [content, { role: 'source', start: 55, end: 70 }]);
     const speakerId = [...session.store.getState().entities.keys()][0] ?? '';
     await mark('u', 'quotation', [content], { speakerId });
+    await mark('v', 'quotation', [content], { attributes: { source_kind: 'unnamed' } });
     expect(navigation.listOpenProblems()).toEqual([]);
   });
 

@@ -17,6 +17,8 @@ test.each([
   ['local residents', 'collective'],
   ['the committee', 'collective'],
   ['Critics', 'collective'],
+  ['Ana Ruiz and others', 'collective'],
+  ['the mayor and his associates', 'collective'],
   ['Ein Sprecher des Ministeriums', 'described'],
   ['Mehrere Zeugen', 'collective'],
   ['Two officials', 'collective'],
