@@ -30,9 +30,12 @@ const verbs =
   // With «and» before them, which Arabic writes as part of the word.
   'و?(?:قال|قالت|قالوا|أضاف|أضافت|ذكر|ذكرت|أعلن|أعلنت|أكد|أكدت|صرح|صرحت|أوضح|أوضحت|تابع|تابعت)|' +
   'ו?(?:אמר|אמרה|אמרו|הוסיף|הוסיפה|טען|טענה|הודיע|הודיעה|ציין|ציינה|כתב|כתבה|הסביר|הסבירה)';
+/** «The reports», «its claims», «media reports»: nouns, by what stands before them. */
+const nounBefore =
+  '(?<!\\b(?:the|these|those|such|of|any|some|no|all|its|their|his|her|our|my|your|this|that|media|news|press|about|with|by|from|two|three|many|several|other|new|earlier|false)\\s(?=reports|claims|notes|states|calls|estimates))';
 /** As they are written: «the United States» says nothing. Who «was told» does not speak. */
 const cuePattern = new RegExp(
-  `(?<![\\p{L}\\p{N}’'-])(?<!\\b(?:was|were|been|being|be|is|are)\\s)(?:[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún|${verbs})(?![\\p{L}\\p{N}])`,
+  `${nounBefore}(?<![\\p{L}\\p{N}’'-])(?<!\\b(?:was|were|been|being|be|is|are)\\s)(?:[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún|${verbs})(?![\\p{L}\\p{N}])`,
   'gu',
 );
 /** After whom it was said to: «that», when, where, what of. */
@@ -128,13 +131,36 @@ function findSource(
   const isPreposition = /\s|^(?:laut|selon|según)$/iu.test(text.slice(cue.start, cue.end));
   const subject = isPreposition
     ? null
-    : phraseBefore(text, { start: left, end: cue.start }, language, map);
+    : (findJoinedSubject(text, outer, cue, language, map) ??
+      phraseBefore(text, { start: left, end: cue.start }, language, map));
   if (subject) return subject;
   const end = /^laut$/iu.test(text.slice(cue.start, cue.end))
     ? cue.end + findVerb(text.slice(cue.end, right))
     : right;
   const cut = isPreposition ? preparedTail : tail;
   return phraseAfter(text, { start: cue.end, end }, cut, language, map);
+}
+
+/** «The mayor said no and added»: the subject of the reporting verb before, in the same sentence; null where none is joined on. */
+function findJoinedSubject(
+  text: string,
+  outer: Stretch,
+  cue: Stretch,
+  language: string,
+  map: OffsetMap,
+): Stretch | null {
+  const words = text.slice(outer.start, cue.start);
+  if (!/[\p{L}\p{N},]\s+(?:and|but)\s+(?:also\s+|later\s+|then\s+)?$/u.test(words)) return null;
+  // Not across quotation marks: what is between them is another's.
+  const [first] = words.slice(lastMark(words)).matchAll(cuePattern);
+  if (!first) return null;
+  const start = outer.start + lastMark(words);
+  return phraseBefore(text, { start, end: start + first.index }, language, map);
+}
+
+/** Behind the last double quotation mark; 0 when there is none. */
+function lastMark(words: string): number {
+  return (/^.*[“”„"«»]/su.exec(words)?.[0] ?? '').length;
 }
 
 /** Whom somebody told: the phrase between the verb and the content, or behind the verb where the content stands before it. */

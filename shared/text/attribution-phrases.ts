@@ -16,7 +16,7 @@ export const preparedTail =
   /\s+(?:(?:on\s+|last\s+|this\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|week|month|year)|(?:when|while|after|before|as)\s.*)$|,\s+(?:who|which|whose|and|but|while|adding)\s.*$/isu;
 /** When and where, before the subject: «Last week, the mayor». */
 export const circumstance =
-  /^(?:last|on|in|at|after|before|earlier|later|yesterday|meanwhile|however|instead|during|when|while|as|since|next|this|for)\b[^,]*,\s+/iu;
+  /^(?:last|on|in|at|after|before|earlier|later|yesterday|asked|speaking|responding|commenting|writing|citing|meanwhile|however|instead|during|when|while|as|since|next|this|for)\b[^,]*,\s+/iu;
 /** «The board on Monday called». */
 const timeAfter =
   /\s+(?:on\s+|am\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)$/iu;
@@ -24,7 +24,7 @@ const timeAfter =
 const relative = /(?<=\S),\s+(?:who|which|whose|der|die|das|qui|que)\s[^,]+$/iu;
 /** «He read it, and he said». */
 const clauseBefore = /^.*,\s+(?:and|but|while|und|aber)\s+/isu;
-export const opening = /^[\s,“”„"«»‘’']*(?:and|but|while|as|und|aber)?\s*/iu;
+export const opening = /^[\s,“”„"«»‘’']*(?:(?:and|but|while|as|und|aber)(?![\p{L}\p{N}]))?\s*/iu;
 /** Nobody is credited by a phrase as long as this, in UTF-16 units. */
 const maxPhrase = 120;
 
