@@ -59,7 +59,7 @@ export const convertAnnotation = defineCommand({
         own.map(({ start, end }) => ({ role, start, end })),
       ),
     });
-    removeBareClaim(draft, annotation.claimId);
+    removeBareClaim(draft, annotation);
     return { id: input.id };
   },
 });
@@ -125,7 +125,7 @@ export const mergeAnnotations = defineCommand({
       }
       draft.remove('annotation', fromId);
     }
-    for (const { claimId } of from) removeBareClaim(draft, claimId);
+    for (const annotation of from) removeBareClaim(draft, annotation);
     return { id: intoId };
   },
 });

@@ -10,7 +10,7 @@ import {
 import { buildOffsetMap, codePoints, sliceSpan, type OffsetMap } from '../text/offsets.ts';
 import { jsonValue } from '../util/json-schema.ts';
 import { Refusal } from '../util/result.ts';
-import { removeBareClaim } from './claim.ts';
+import { followWords, removeBareClaim } from './claim.ts';
 import { defineCommand, defineLongCommand, doForEach, type Draft } from './define.ts';
 import { resolveEntity } from './entity.ts';
 import { given, id, newId, prose } from './fields.ts';
@@ -175,7 +175,7 @@ export const updateAnnotation = defineCommand({
     if (input.label !== undefined) checkLabel(draft, annotation.layer, input.label);
     const links = resolveLinks(draft, input);
     draft.put('annotation', { ...annotation, ...given(input), ...given(links) });
-    if (links.claimId) removeBareClaim(draft, annotation.claimId);
+    if (links.claimId) removeBareClaim(draft, annotation);
     return { id: input.id };
   },
 });
@@ -190,18 +190,19 @@ export const setSegments = defineCommand({
     const { articleId, revision, layer } = annotation;
     const segments = placeSegments(draft, articleId, revision, layer, input.segments);
     draft.put('annotation', { ...annotation, segments });
+    followWords(draft, annotation, segments);
     return { id: input.id };
   },
 });
 
 /** Remove one annotation, the comments on it, and a claim that stood there only. */
 export function removeAnnotation(draft: Draft, annotationId: string): void {
-  const { claimId } = draft.get('annotation', annotationId);
+  const annotation = draft.get('annotation', annotationId);
   for (const comment of draft.list('comment', { targetId: annotationId })) {
     draft.remove('comment', comment.id);
   }
   draft.remove('annotation', annotationId);
-  removeBareClaim(draft, claimId);
+  removeBareClaim(draft, annotation);
 }
 
 /** Remove annotations and the comments on them. */

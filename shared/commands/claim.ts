@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { evidenceKinds, evidenceStances } from '../records/records.ts';
+import {
+  evidenceKinds,
+  evidenceStances,
+  type Annotation,
+  type Segment,
+} from '../records/records.ts';
+import { toStatement } from '../claims/statement.ts';
 import { initialClaimStatus } from '../claims/status.ts';
 import { Refusal } from '../util/result.ts';
 import { defineCommand, type Draft } from './define.ts';
@@ -126,17 +132,45 @@ export const deleteClaims = defineCommand({
 /**
  * Remove a claim that no mark states any more and of which nothing else is known, no status, evidence, note, comment or edit: a
  * mark had brought it along, and it goes with it.
+ *
+ * @param mark As it was.
  */
-export function removeBareClaim(draft: Draft, claimId: string | null): void {
+export function removeBareClaim(draft: Draft, mark: Annotation): void {
+  const { claimId, segments } = mark;
   const claim = claimId === null ? null : draft.find('claim', claimId);
-  if (!claim || claim.note !== '' || claim.type !== null || claim.updatedAt !== claim.createdAt)
-    return;
+  if (!claim || claim.note !== '' || claim.type !== null) return;
+  const isEdited =
+    claim.updatedAt !== claim.createdAt && claim.statement !== toStatement(wordsOf(segments));
   const isKnown =
+    isEdited ||
     draft.list('annotation', { claimId: claim.id }).length > 0 ||
     draft.list('claim_event', { claimId: claim.id }).length > 0 ||
     draft.list('evidence', { claimId: claim.id }).length > 0 ||
     draft.list('comment', { targetId: claim.id }).length > 0;
   if (!isKnown) draft.remove('claim', claim.id);
+}
+
+/** The statement of a claim that is its marked words still, and marked there only, follows them; not once it has been judged. */
+export function followWords(
+  draft: Draft,
+  { claimId, segments: before }: Annotation,
+  after: readonly Segment[],
+): void {
+  const claim = claimId === null ? null : draft.find('claim', claimId);
+  if (!claim || claim.statement !== toStatement(wordsOf(before))) return;
+  const isJudged =
+    draft.list('claim_event', { claimId: claim.id }).length > 0 ||
+    draft.list('evidence', { claimId: claim.id }).length > 0;
+  if (isJudged || draft.list('annotation', { claimId: claim.id }).length > 1) return;
+  const statement = toStatement(wordsOf(after));
+  if (statement !== claim.statement) draft.put('claim', { ...claim, statement });
+}
+
+function wordsOf(segments: readonly Segment[]): string {
+  return segments
+    .filter(({ role }) => role === 'span')
+    .map(({ exact }) => exact)
+    .join(' ');
 }
 
 const evidenceFields = {

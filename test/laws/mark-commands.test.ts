@@ -31,6 +31,32 @@ test('a claim that a mark brought along goes with its last mark, and comes back 
   expect(claims()).toEqual(['c', 'c5']);
 });
 
+test('the statement of a claim that nobody has judged or edited follows its marked words', () => {
+  const project = makeProject();
+  fillProject(project);
+  const text = project.read.get('revision', 'a:1').text;
+  const span = (start: number, end: number) => [{ role: 'span' as const, start, end }];
+  const words = (start: number, end: number) => [...text].slice(start, end).join('');
+  const statement = () => project.read.find('claim', 'c2')?.statement;
+  project.run('claim.create', { id: 'c2', statement: words(34, 42) });
+  const mark = { articleId: 'a', layer: 'claim', claimId: 'c2' };
+  project.run('annotation.create', { ...mark, id: 'k2', segments: span(34, 42) });
+  checkCommand(project, 'annotation.setSegments', { id: 'k2', segments: span(34, 47) });
+  expect(statement()).toBe(words(34, 47));
+  // Marked at another place too: it is no longer of these words alone.
+  project.run('annotation.create', { ...mark, id: 'k3', segments: span(34, 47) });
+  project.run('annotation.setSegments', { id: 'k3', segments: span(34, 42) });
+  expect(statement()).toBe(words(34, 47));
+  project.run('annotation.delete', { ids: ['k3'] });
+  // Nobody has said anything of it: it still goes with its mark.
+  checkCommand(project, 'annotation.delete', { ids: ['k2'] });
+  expect(statement()).toBeUndefined();
+  project.undo();
+  project.run('claim.setStatus', { claimId: 'c2', status: 'disputed' });
+  project.run('annotation.setSegments', { id: 'k2', segments: span(34, 42) });
+  expect(statement()).toBe(words(34, 47));
+});
+
 test('a deleted mark is restored as it was, with what others wrote on it', () => {
   const project = makeProject();
   fillProject(project);

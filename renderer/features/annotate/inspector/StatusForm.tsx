@@ -37,7 +37,11 @@ export function StatusForm({ view }: { readonly view: ClaimView }) {
           label: name,
           ...(key !== null && { shortcut: key }),
           start: (
-            <span aria-hidden="true" style={{ color: `var(--${colour})` }}>
+            <span
+              aria-hidden="true"
+              className={styles.statusIcon}
+              style={{ color: `var(--${colour})` }}
+            >
               {statusIcon(id)}
             </span>
           ),

@@ -88,11 +88,11 @@ export function lacksSource(annotation: Annotation): boolean {
   return sourceText(annotation) === '' && unlinkedKindOf(annotation) === null;
 }
 
-/** What the chip beside a quotation says; null for no chip. */
+/** What the chip beside a quotation says, `described` where nobody is named; null for no chip. */
 function chipOf(entities: ReadonlyMap<Id, Entity>, annotation: Annotation): string | null {
   return annotation.layer !== 'quotation' || lacksSource(annotation)
     ? null
-    : speakerName(entities, annotation) || sayUnlinked(annotation);
+    : speakerName(entities, annotation) || unlinkedKindOf(annotation);
 }
 
 function labelOf(context: MarkContext, { layer, label }: Annotation): Label | null {

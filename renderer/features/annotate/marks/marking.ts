@@ -1,6 +1,7 @@
 import { findLayer } from '../../../../shared/codebook/codebook.ts';
 import type { CommandInput } from '../../../../shared/commands/index.ts';
 import { attributionAt } from '../../../../shared/text/attribution-at.ts';
+import { toStatement } from '../../../../shared/claims/statement.ts';
 import { ownRole, type Annotation, type Id } from '../../../../shared/records/records.ts';
 import type { Span } from '../../../../shared/text/offsets.ts';
 import type { Call } from '../../../state/in-flight.ts';
@@ -18,7 +19,6 @@ import {
   findMentionTarget,
   findQuotationTarget,
   guessQuotationType,
-  toStatement,
   type Reading,
 } from './reading.ts';
 

@@ -89,12 +89,6 @@ export function snapToWords(reading: Reading, span: Span): Span {
   );
 }
 
-/** A claim's statement of the words marked: one line without outer quotation marks. */
-export function toStatement(text: string): string {
-  const flat = text.replace(/\s+/gu, ' ').trim();
-  return flat.replace(/^["“„«]\s*/u, '').replace(/\s*,?["”“»],?$/u, '') || flat;
-}
-
 /** What a marking key takes of a selection or a caret; null when there is nothing. */
 export type FindTarget = (
   reading: Reading,

@@ -1,3 +1,4 @@
+import { toStatement } from '../../../../shared/claims/statement.ts';
 import { ownRole, type Annotation } from '../../../../shared/records/records.ts';
 import type { Call } from '../../../state/in-flight.ts';
 import { guessEntityType } from '../pickers/entity-type.ts';
@@ -5,7 +6,7 @@ import { findByName } from '../pickers/names.ts';
 import { isOwn, type ActionDeps, type MarkBase } from './mark-base.ts';
 import { extentOf } from './mark-views.ts';
 import { cutSpans, findMarkToCut, listMergeable } from './parts.ts';
-import { contextOf, guessQuotationType, toStatement } from './reading.ts';
+import { contextOf, guessQuotationType } from './reading.ts';
 
 const layerNames: Readonly<Record<string, string>> = {
   quotation: 'quotation',

@@ -26,7 +26,7 @@ import {
   referentsOf,
   type NamedBefore,
 } from './reference.ts';
-import { unlinkedKinds } from './source-kind.ts';
+import { unlinkedKindOf, unlinkedKinds } from './source-kind.ts';
 import { TypeRow } from './TypeRow.tsx';
 import { findCarriedKind, isNobody, kindWithoutName } from './unlinked-source.ts';
 
@@ -57,7 +57,8 @@ export function CastPicker(props: PickerProps) {
   const guessed = isSpeaker ? null : annotation.label;
   const newType = type ?? guessed ?? proposeType(actions.getReading(), annotation, name);
   const typeName = findLabelIn(labels, newType)?.name ?? newType;
-  const kind = carried ?? kindWithoutName(annotation);
+  const settled = unlinkedKindOf(annotation);
+  const kind = settled ?? carried ?? kindWithoutName(annotation);
   const similar = canCreate && isName(name) ? findSimilar(entities.values(), name, 2) : [];
   const choose = (id: string) => {
     const entity = id.startsWith(alias) ? entities.get(id.slice(alias.length)) : null;
@@ -88,10 +89,10 @@ export function CastPicker(props: PickerProps) {
   }));
   const options = insertNames(ranked, namesBefore, labels);
   if (isSpeaker) {
-    const like = carried ? ', as before' : '';
+    const like = carried && !settled ? ', as before' : '';
     const row = settle(unnamed, `${unlinkedKinds[kind]}${like}: no cast entry`);
     // «a ministry official» is nobody of the cast as a rule; «the official» may be.
-    const isFirst = carried !== null || isNobody(annotation, ranked, preferred);
+    const isFirst = carried !== null || settled !== null || isNobody(annotation, ranked, preferred);
     if (query === '' && isFirst) options.unshift(row);
     else extras.push(row);
   }

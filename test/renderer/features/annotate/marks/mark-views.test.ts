@@ -97,7 +97,7 @@ describe('toMarkView', () => {
       },
     );
     expect(toMarkView(context, settled)).toMatchObject({
-      chip: 'unnamed source',
+      chip: 'unnamed',
       description: 'Untyped quotation, unnamed source',
     });
   });

@@ -33,20 +33,6 @@ describe('the choice of a speaker', () => {
     await expect.poll(inText).toBe(true);
   });
 
-  test('goes on with the described source before where nobody is credited', async () => {
-    const words = '“We know,” an official told Tom Okafor. “We always knew.”';
-    const marks = [
-      buildMark(words, 'first', 'quotation', { content: '“We know,”', source: 'an official' }, { attributes: { source_kind: 'described' } }), // prettier-ignore
-      buildMark(words, 'second', 'quotation', { content: '“We always knew.”' }),
-    ];
-    const { find } = await openAnnotate({ shown: withText(words, marks) });
-    await userEvent.keyboard('nn{Enter}');
-    await expect.element(field('Speaker')).toHaveFocus();
-    expect(optionTexts()[0]).toContain('Described source, as before: no cast entry');
-    await userEvent.keyboard('{Enter}');
-    await expect.poll(() => find('second')?.attributes['source_kind']).toBe('described');
-  });
-
   test('digits are text once something is typed', async () => {
     const { commands } = await openForUnnamed();
     await userEvent.keyboard('Unit 2');
