@@ -10,6 +10,7 @@ import {
 import { buildOffsetMap, codePoints, sliceSpan, type OffsetMap } from '../text/offsets.ts';
 import { jsonValue } from '../util/json-schema.ts';
 import { Refusal } from '../util/result.ts';
+import { beginArticle } from './article.ts';
 import { followWords, removeBareClaim } from './claim.ts';
 import { defineCommand, defineLongCommand, doForEach, type Draft } from './define.ts';
 import { resolveEntity } from './entity.ts';
@@ -161,6 +162,7 @@ export const createAnnotation = defineCommand({
       claimId: links.claimId ?? null,
       segments: placeSegments(draft, article.id, article.revision, input.layer, input.segments),
     });
+    beginArticle(draft, article.id);
     return { id: annotationId };
   },
 });
@@ -176,6 +178,7 @@ export const updateAnnotation = defineCommand({
     const links = resolveLinks(draft, input);
     draft.put('annotation', { ...annotation, ...given(input), ...given(links) });
     if (links.claimId) removeBareClaim(draft, annotation);
+    if (input.state !== undefined) beginArticle(draft, annotation.articleId);
     return { id: input.id };
   },
 });

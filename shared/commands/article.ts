@@ -91,6 +91,15 @@ export const updateArticle = defineCommand({
   },
 });
 
+/** Whoever makes the first mark in an article, or judges a suggestion, has it in progress; another status stays. */
+export function beginArticle(draft: Draft, articleId: string): void {
+  const { annotatorId } = draft;
+  const stateId = `${articleId}:${annotatorId}`;
+  const status = draft.find('article_state', stateId)?.status ?? 'new';
+  if (status !== 'new') return;
+  draft.put('article_state', { id: stateId, articleId, annotatorId, status: 'in_progress' });
+}
+
 /** Set how far the current annotator is with some articles. */
 export const setArticleStatus = defineLongCommand({
   name: 'article.setStatus',

@@ -6,6 +6,9 @@ import type { ErrorCode } from '../../shared/util/error-codes.ts';
 import { checkCommand, checkRefusal } from '../helpers/check-command.ts';
 import { articleInput, dumpAll, fillProject, makeProject } from '../helpers/project.ts';
 
+/** Somebody else, who has begun nothing. */
+const ben = { id: 'ben', name: 'Ben', colour: '#123456' };
+
 /** Inputs that work on the project that `fillProject` makes, for every command that takes plain input. */
 const examples: readonly (readonly [string, unknown])[] = [
   ['project.update', { name: 'Renamed', settings: { theme: 'dark' } }],
@@ -17,7 +20,7 @@ const examples: readonly (readonly [string, unknown])[] = [
   ['article.update', { id: 'a', title: 'Another title', tags: [], published: null }],
   ['article.setStatus', { ids: ['a'], status: 'done' }],
   ['article.tag', { ids: ['a'], add: ['wall', 'wall', 'storm'], remove: ['harbour', 'none'] }],
-  ['article.assign', { ids: ['a'], annotatorId: 'ann' }],
+  ['article.assign', { ids: ['a'], annotatorId: 'ben' }],
   ['article.trash', { ids: ['a'] }],
   ['article.revise', { id: 'a', document: plainTextDocument(['The wall.']), reason: 'Cut' }],
   ['annotation.place', { id: 'q', segments: [{ role: 'content', start: 0, end: 7 }] }],
@@ -80,6 +83,7 @@ const examples: readonly (readonly [string, unknown])[] = [
 test.each(examples)('%s can be undone and done again without a trace', (command, input) => {
   const project = makeProject();
   fillProject(project);
+  project.run('annotator.put', ben);
   checkCommand(project, command, input);
 });
 
@@ -97,8 +101,9 @@ test('commands on what others made obey the laws too', () => {
   project.run('claim.setStatus', { claimId: 'c', status: 'disputed', evidenceIds: ['v'] });
   checkCommand(project, 'article.restore', { ids: ['a'] });
   checkCommand(project, 'comment.update', { id: 'r', resolved: true });
-  checkCommand(project, 'article.assign', { ids: ['a'], annotatorId: 'ann' });
-  checkCommand(project, 'article.unassign', { ids: ['a'], annotatorId: 'ann' });
+  project.run('annotator.put', ben);
+  checkCommand(project, 'article.assign', { ids: ['a'], annotatorId: 'ben' });
+  checkCommand(project, 'article.unassign', { ids: ['a'], annotatorId: 'ben' });
   checkCommand(project, 'evidence.delete', { id: 'v' });
   checkCommand(project, 'entity.merge', { fromId: 'e', intoId: 'e2' });
   checkCommand(project, 'entity.delete', { ids: ['e2'] });

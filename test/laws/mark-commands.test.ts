@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkCommand, checkRefusal } from '../helpers/check-command.ts';
-import { fillProject, makeProject } from '../helpers/project.ts';
+import { articleInput, fillProject, makeProject } from '../helpers/project.ts';
 
 test('a claim that a mark brought along goes with its last mark, and comes back with it', () => {
   const project = makeProject();
@@ -55,6 +55,32 @@ test('the statement of a claim that nobody has judged or edited follows its mark
   project.run('claim.setStatus', { claimId: 'c2', status: 'disputed' });
   project.run('annotation.setSegments', { id: 'k2', segments: span(34, 42) });
   expect(statement()).toBe(words(34, 47));
+});
+
+test('an article is in progress from the first mark or decision on, for whoever made it', () => {
+  const project = makeProject();
+  project.run('article.create', articleInput('a'));
+  const status = () => project.read.find('article_state', 'a:ann')?.status ?? null;
+  const mark = (id: string) => ({
+    id,
+    articleId: 'a',
+    layer: 'mention',
+    state: 'suggested',
+    segments: [{ role: 'span', start: 0, end: 7 }],
+  });
+  checkCommand(project, 'annotation.create', mark('m'));
+  expect(status()).toBe('in_progress');
+  project.undo();
+  expect(status()).toBeNull();
+  project.redo();
+  project.run('article.setStatus', { ids: ['a'], status: 'new' });
+  checkCommand(project, 'annotation.update', { id: 'm', doubt: true });
+  expect(status()).toBe('new');
+  checkCommand(project, 'annotation.update', { id: 'm', state: 'accepted' });
+  expect(status()).toBe('in_progress');
+  project.run('article.setStatus', { ids: ['a'], status: 'final' });
+  checkCommand(project, 'annotation.create', mark('n'));
+  expect(status()).toBe('final');
 });
 
 test('a deleted mark is restored as it was, with what others wrote on it', () => {
