@@ -14,7 +14,13 @@ export interface PointerContext {
   onClick(click: MarkClick): void;
   /** The mark under the pointer changed. */
   onHover(id: string | null): void;
-  onContextMenu(menu: { x: number; y: number; stack: string[] }): void;
+  /** `offset` is where the pointer is; null for a menu by keys, which is at the caret, and in the margin. */
+  onContextMenu(menu: {
+    x: number;
+    y: number;
+    stack: string[];
+    offset: CodePointOffset | null;
+  }): void;
 }
 
 /** Listen to clicks, hovering and context menus. The result stops listening. */
@@ -69,18 +75,15 @@ export function listenToPointer(context: PointerContext): () => void {
     event.preventDefault();
     const byPointer = event.button === 2;
     if (byPointer) {
-      context.onContextMenu({
-        x: event.clientX,
-        y: event.clientY,
-        stack: findPlace(context, event).stack,
-      });
+      const { stack, offset } = findPlace(context, event);
+      context.onContextMenu({ x: event.clientX, y: event.clientY, stack, offset });
       return;
     }
     // Shift+F10 and the menu key: at the caret, wherever the pointer is.
     const { head } = view.state.selection;
     const at = view.coordsAtPos(head);
     const stack = context.marksAt(context.getPositions().toCodePoint(head));
-    context.onContextMenu({ x: at.left, y: at.bottom, stack });
+    context.onContextMenu({ x: at.left, y: at.bottom, stack, offset: null });
   };
 
   const { signal } = stop;

@@ -204,8 +204,7 @@ export function createReader(element: HTMLElement, options: ReaderOptions = {}):
       hoveredId = id;
       transient.hover(hoveredSpans());
     },
-    onContextMenu: (menu) =>
-      options.onContextMenu?.({ ...menu, selection: readSelection(currentState(), positions) }),
+    onContextMenu: (menu) => options.onContextMenu?.(menu),
   });
   const stopScroll = listenToScroll(scroller, followView);
   // Heights settle as blocks come into view, fonts load and panes move: what is measured is measured again.

@@ -92,7 +92,8 @@ export interface ReaderContextMenu {
   readonly x: number;
   readonly y: number;
   readonly stack: readonly Id[];
-  readonly selection: ReaderSelection;
+  /** Where the pointer is; null for a menu by keys, which is at the caret, and in the margin. */
+  readonly offset: CodePointOffset | null;
 }
 
 /** What stands in the way of an input: its `inputType` of the Input Events standard, or the kind of event. */

@@ -198,15 +198,15 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
           else store.setState({ selectedId: null });
           if (offset !== null) store.setState({ caret: offset });
         }),
-      onContextMenu: ({ x, y, stack }) => {
+      onContextMenu: ({ x, y, stack, offset }) => {
         const { span, selectedId } = store.getState();
+        const isInSpan = span && (offset === null || (span.start <= offset && offset <= span.end));
         // What is selected stays so where it is meant; else the smallest mark at the place is.
-        if (
-          !span &&
-          (selectedId === null || !stack.includes(selectedId)) &&
-          stack[0] !== undefined
-        ) {
-          store.setState({ selectedId: stack[0] });
+        if (!isInSpan) {
+          const isMeant = selectedId !== null && stack.includes(selectedId);
+          if (offset !== null) reader?.setSelection({ start: offset, end: offset });
+          const meant = isMeant ? selectedId : (stack[0] ?? (offset === null ? selectedId : null));
+          store.setState({ selectedId: meant });
         }
         store.setState({ menu: { x, y, stack } });
       },

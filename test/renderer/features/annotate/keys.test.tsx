@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { card, drawn, inText, openAnnotate, withText } from './annotate-window.tsx';
+import { buildMark } from './marks.ts';
 
 describe('the menu at the caret', () => {
   test('on a mark it has its labels and commands with their keys, and runs them', async () => {
@@ -31,6 +32,25 @@ describe('the menu at the caret', () => {
     await expect.element(page.getByRole('menu')).not.toBeInTheDocument();
     await expect.poll(inText).toBe(true);
   });
+});
+
+test('the menu of the pointer is of what is under it, not of the mark or caret elsewhere', async () => {
+  const words = 'Kim said no.\nAda Quill left “in haste”, Kim said.';
+  const kim = buildMark(words, 'kim', 'mention', { span: 'Kim' }, { label: 'person' });
+  const { inputsOf, find } = await openAnnotate({ shown: withText(words, [kim]) });
+  await userEvent.keyboard('n');
+  await expect.poll(card).toBe('Entity');
+  const second = document.querySelectorAll('.qm-text > *')[1];
+  const range = document.createRange();
+  range.setStart(second?.firstChild ?? document, words.indexOf('haste') - words.indexOf('Ada') + 2);
+  const { x, y } = range.getBoundingClientRect();
+  second?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, button: 2, clientX: x, clientY: y + 4 })); // prettier-ignore
+  await page.getByRole('menuitem', { name: /^Mark quotation/ }).click();
+  await expect.poll(card).toBe('Quotation');
+  expect(JSON.stringify(inputsOf('engine', 'command.run').at(-1))).toContain(
+    `"start":${words.indexOf('“')},"end":${words.indexOf('”') + 1}`,
+  );
+  expect(find('kim')).toBeDefined();
 });
 
 test('undo from another view names the step and shows the mark that it changed', async () => {
