@@ -96,7 +96,7 @@ const particles = toSet(
 /** Words that stand before a person's name and are not part of it, lower case. */
 const titleWords = toSet(
   'president premier chancellor minister ministers secretary senator senators representative congressman congresswoman ' +
-    'governor mayor cardinal archbishop bishop reverend rabbi imam ayatollah sheikh ' +
+    'governor mayor councillor councilor alderman cardinal archbishop bishop reverend rabbi imam ayatollah sheikh ' +
     'general colonel major captain lieutenant sergeant admiral commander marshal judge justice ambassador spokesman ' +
     'spokeswoman spokesperson chairman chairwoman chair director professor doctor speaker ' +
     'commissioner coach chief deputy inspector superintendent sheriff analyst secretary-general chairperson envoy ' +

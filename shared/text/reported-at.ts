@@ -35,6 +35,8 @@ export function reportedAt(
   if (!sentence) return null;
   const outer = { start: map.toUtf16(sentence.start), end: map.toUtf16(sentence.end) };
   const words = text.slice(outer.start, outer.end);
+  const before = clauseBeforeCredit(words);
+  if (before !== null) return toSpan(map, { start: outer.start, end: outer.start + before });
   const credit = creditLength(words);
   if (credit > 0) {
     const span = toSpan(map, { start: outer.start + credit, end: outer.end });
@@ -56,6 +58,17 @@ export function reportedAt(
     return trimSpan(text, span, { punctuation: 'trim' }, map);
   }
   return null;
+}
+
+/** «The bridge will stay closed, the roads authority said on Tuesday, after …»: who says it stands behind its words. */
+const creditBehind =
+  /^([^“”„"«»:;]+?),\s+(?!and\b|but\b|which\b|who\b|that\b|when\b|while\b|as\b)[\p{L}][^,;:“”"]{0,80}?\s(?:said|says|added|adds|noted|reported|reports|stated|announced|announces|warned|warns|wrote|writes|confirmed|confirms|told\s[^,.;:]{1,40})(?:\s+(?:on\s+|late\s+)*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today))?\s*(?:[.,]|$)/u;
+
+/** Length of the words that somebody behind them is credited with; null where there is none, or only «In May» before. */
+function clauseBeforeCredit(words: string): number | null {
+  const clause = creditBehind.exec(words)?.[1];
+  if (clause === undefined || clause.split(/\s+/u).length < 4) return null;
+  return circumstance.test(`${clause}, `) ? null : clause.length;
 }
 
 /** What stands before the words of somebody at the head of a sentence: a preposition with its phrase, or a verb, its subject and «that». */

@@ -154,7 +154,14 @@ test.each([
     'the pier is safe',
   ],
   ['The man, who said he was ill, left.', 'en', null],
-  ['The pier is safe, the board said.', 'en', null],
+  ['The pier is safe, the board said.', 'en', 'The pier is safe'],
+  [
+    'The pier will stay closed until May, the roads authority said on Tuesday, after divers found cracks.',
+    'en',
+    'The pier will stay closed until May',
+  ],
+  ['In May, the board said.', 'en', null],
+  ['When the ferry came in, the board said the pier is safe.', 'en', 'the pier is safe'],
   ['The pier is safe.', 'en', null],
   ['Norway, the United States and others have accused the board of delay.', 'en', null],
 ])('%s in %s reports %j', (text, language, reported) => {
