@@ -111,7 +111,7 @@ function wordsOf(annotation: Annotation): string {
 }
 
 /** The last word of a description, «official» of «A foreign ministry official»; what follows «of», «at», «who» is left out. */
-function headOf(words: string): string {
+export function headOf(words: string): string {
   const phrase = foldName(words).split(/,| (?:of|at|from|in|by|who|with|for) /u)[0] ?? '';
   return phrase.split(' ').at(-1) ?? '';
 }
@@ -163,6 +163,19 @@ function findNames(text: string): (name: string) => boolean {
   };
 }
 
+/** Whether a text says of a name what it is: «the minister, Ana Ruiz», «spokeswoman for the board Ana Ruiz», «Ana Ruiz, a minister». */
+function isDescribedAs(text: string, name: string, head: string): boolean {
+  const folded = foldName(text);
+  const [who, what] = [foldName(name), head].map((words) =>
+    words.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`),
+  );
+  const before = `${what}(?: (?:of|for|at|from|in|to) [^,.;:]{1,40})?,? ${who}`;
+  const after = `${who}, (?:[^,.;:]{1,40} )?${what}`;
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${before}|${after})(?![\\p{L}\\p{N}])`, 'u').test(
+    folded,
+  );
+}
+
 /** Best reason for each entity that has one. */
 function measureNearness(base: CandidateBase): Map<Id, Nearness> {
   const nearest = new Map<Id, Nearness>();
@@ -177,10 +190,17 @@ function measureNearness(base: CandidateBase): Map<Id, Nearness> {
   for (const [id, distance] of base.saidBefore) note(id, { tier: tiers.before, distance });
   const isIn = findNames(base.words);
   const isNear = findNames(base.vicinity);
+  const head = base.referents ? '' : headOf(base.words);
   for (const entity of base.entities) {
     const names = [entity.name, ...entity.aliases];
     if (!base.referents && names.some(isIn)) note(entity.id, { tier: tiers.words, distance: 0 });
-    else if (names.some(isNear)) note(entity.id, { tier: tiers.named, distance: 0 });
+    else if (names.some(isNear)) {
+      const isCalled =
+        head !== '' && names.some((name) => isDescribedAs(base.vicinity, name, head));
+      // Behind those whose marks say it: this is read off the text alone.
+      if (isCalled) note(entity.id, { tier: tiers.called, distance: base.vicinity.length });
+      else note(entity.id, { tier: tiers.named, distance: 0 });
+    }
   }
   return nearest;
 }

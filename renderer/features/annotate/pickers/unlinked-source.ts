@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../../shared/records/records.ts';
 import { extentOf, sourceText } from '../marks/mark-views.ts';
-import type { Candidate } from './candidates.ts';
+import { headOf, type Candidate } from './candidates.ts';
+import { isRole } from './entity-type.ts';
 import { isIndefinite, referentsOf } from './reference.ts';
 import { guessSourceKind, unlinkedKindOf, type UnlinkedKind } from './source-kind.ts';
 
@@ -33,8 +34,8 @@ export function kindWithoutName(annotation: Annotation): UnlinkedKind {
 }
 
 /**
- * Whether the first choice is nobody of the cast: somebody new is described, or somebody known of whose type there is no entry,
- * «the official» where the article has bodies only.
+ * Whether the first choice is nobody of the cast: somebody new is described, or somebody known whom no entry is said to be, «the
+ * official» where the article has bodies only, «the mayor» where it calls nobody that.
  */
 export function isNobody(
   annotation: Annotation,
@@ -44,9 +45,9 @@ export function isNobody(
   const words = sourceText(annotation);
   if (isIndefinite(words)) return true;
   const isDescribed = guessSourceKind(words) === 'described' && referentsOf(words) === null;
-  return (
-    isDescribed &&
-    ranked.length > 0 &&
-    !ranked.some(({ entity, isNear }) => isNear && preferred.includes(entity.type))
+  if (!isDescribed || ranked.length === 0) return false;
+  return !ranked.some(
+    ({ entity, isNear, before }) =>
+      preferred.includes(entity.type) && (isRole(headOf(words)) ? before !== null : isNear),
   );
 }

@@ -109,6 +109,19 @@ describe('words that stand for somebody named before', () => {
     ]);
   });
 
+  test.each([
+    ['The finance minister, Ana Ruiz, left.', 'the minister', true],
+    ['Minister Ana Ruiz left.', 'the finance minister', true],
+    ['A minister of the coalition, Ana Ruiz, left.', 'the minister', true],
+    ['Ana Ruiz, a former minister, left.', 'the minister', true],
+    ['The minister wrote to Ana Ruiz.', 'the minister', false],
+    ['Ana Ruiz left. The minister stayed.', 'the minister', false],
+  ])('in “%s” %j is somebody of the cast: %j', (vicinity, words, isCalled) => {
+    const entities = [entity('ruiz', 'Ana Ruiz', 'person')];
+    const [first] = rankCandidates({ ...baseOf([]), entities, vicinity, words }, '', 1);
+    expect(first?.hint).toBe(isCalled ? 'called so before' : 'named nearby');
+  });
+
   test('who is named around the place without a mark comes before those who are not', () => {
     const base = { ...baseOf([]), vicinity: 'Later Zoë Ánderson’s party agreed.' };
     expect(rankCandidates(base, '', 1)).toMatchObject([

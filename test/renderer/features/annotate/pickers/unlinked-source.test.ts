@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { findCarriedKind } from '../../../../../renderer/features/annotate/pickers/unlinked-source.ts';
-import { buildMark } from '../marks.ts';
+import {
+  findCarriedKind,
+  isNobody,
+} from '../../../../../renderer/features/annotate/pickers/unlinked-source.ts';
+import { buildMark, buildPerson } from '../marks.ts';
 
 const text = '“We know,” an official said. “We always knew.” “Knew?” asked Kim.';
 const described = { attributes: { source_kind: 'described' } };
@@ -24,5 +27,20 @@ describe('findCarriedKind', () => {
     ['what was rejected was never said', [{ ...first, state: 'rejected' as const }], second],
   ])('%s', (_, marks, annotation) => {
     expect(findCarriedKind(marks, annotation)).toBeNull();
+  });
+});
+
+describe('isNobody', () => {
+  const says = 'The mayor said no. A clerk said no. The board said no.';
+  const by = (source: string) => buildMark(says, 'q', 'quotation', { content: 'no', source });
+  const near = { entity: buildPerson('ruiz', 'Ana Ruiz'), hint: '', before: null, isNear: true };
+
+  test.each([
+    ['somebody new is described', 'A clerk', [near], true],
+    ['the text calls nobody a mayor', 'The mayor', [near], true],
+    ['somebody was called a mayor before', 'The mayor', [{ ...near, before: 9 }], false],
+    ['there is nobody to choose', 'The mayor', [], false],
+  ] as const)('%s', (_, source, ranked, expected) => {
+    expect(isNobody(by(source), ranked, ['person'])).toBe(expected);
   });
 });
