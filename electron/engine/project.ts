@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { finish, type Work } from '../../shared/commands/define.ts';
 import { findCommand, parseInput } from '../../shared/commands/index.ts';
 import type { CheckReport, CommandOutcome, HistoryState } from '../../shared/contract/views.ts';
@@ -11,9 +10,9 @@ import type { Connection } from '../store/connection.ts';
 import { closeDatabase } from '../store/database.ts';
 import { findRecord } from '../store/repository.ts';
 import { BackupDuty, beforeWork, bulkCommands } from './backup-duty.ts';
-import { describeDamage, findDamageInTurns } from './damage.ts';
 import { Guard, type ReadOnlyListener } from './guard.ts';
 import type { Lease } from './lease.ts';
+import { prepareInTurns } from './preparing.ts';
 import { ProjectReader } from './read.ts';
 import { RevisionCache } from './revision-cache.ts';
 import { saveCopy } from './save-copy.ts';
@@ -181,15 +180,12 @@ export class OpenProject {
    * when the file was opened. A fault found stops writing.
    */
   async prepare(): Promise<void> {
-    const isOpen = () => !this.#isClosed;
-    for (const _ of this.read.library.preparing()) {
-      await setImmediate();
-      if (!isOpen()) return;
-    }
-    if (!this.#parts.isUnchecked) return;
-    const fault = await findDamageInTurns(this.#db, isOpen);
-    const damage = fault && describeDamage(this.fileName, [fault]);
-    if (damage !== null) this.#guard.block(damage);
+    await prepareInTurns({
+      ...{ db: this.#db, fileName: this.fileName, guard: this.#guard },
+      library: this.read.library,
+      isUnchecked: this.#parts.isUnchecked,
+      isOpen: () => !this.#isClosed,
+    });
   }
 
   /** Write a consistent copy of the project file. A file at the target is replaced. @returns Its size in bytes. */

@@ -1,6 +1,7 @@
 import { articleStatuses, type Id } from '../../../shared/records/records.ts';
-import { Refusal } from '../../../shared/util/result.ts';
 import type { ArticleFacts, OrderFacts } from '../../store/queries/library-facts.ts';
+import { readTexts } from '../../store/row.ts';
+import { readPairs } from '../../store/tables/summary.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Sums of marks that an entry has. */
@@ -72,22 +73,19 @@ export class EntryWords {
   readonly added = new Vocabulary(toPlain);
   readonly updated = new Vocabulary(toPlain);
   readonly tags = new Vocabulary((json) => {
-    const list = parseTexts(json);
+    const list = readTexts({ tags: json }, 'tags');
     return { list, key: fold(list.join('\n')) };
   });
   readonly states: Vocabulary<States>;
   /** Lists of ids. */
-  readonly workers = new Vocabulary(parseTexts);
+  readonly workers = new Vocabulary((json) => readTexts({ workers: json }, 'workers'));
   /** Number among `workers` of everybody in two lists. */
   readonly #workersOf = new Map<string, Map<string, number>>();
 
   constructor(annotatorId: Id) {
     this.states = new Vocabulary((json) => {
-      const states = parsePairs(json);
-      return {
-        rank: rankOf(new Map(states), annotatorId),
-        assigned: states.map(([id]) => id),
-      };
+      const states = readPairs({ states: json }, 'states', String);
+      return { rank: rankOf(states, annotatorId), assigned: [...states.keys()] };
     });
   }
 
@@ -135,7 +133,10 @@ export class EntryWords {
     this.#workersOf.set(states, byAnnotators);
     const known = byAnnotators.get(annotators);
     if (known !== undefined) return known;
-    const ids = new Set([...parsePairs(states), ...parsePairs(annotators)].map(([id]) => id));
+    const ids = new Set([
+      ...readPairs({ states }, 'states', String).keys(),
+      ...readPairs({ annotators }, 'annotators', Number).keys(),
+    ]);
     const code = this.workers.codeOf(JSON.stringify([...ids].sort()));
     byAnnotators.set(annotators, code);
     return code;
@@ -145,7 +146,7 @@ export class EntryWords {
 /** Claims that are marked in an article, each once. */
 export function listClaimIds(entry: LibraryEntry): readonly Id[] {
   if (typeof entry.claimIds === 'string') {
-    entry.claimIds = parsePairs(entry.claimIds).map(([id]) => id);
+    entry.claimIds = [...readPairs({ claim_ids: entry.claimIds }, 'claim_ids', Number).keys()];
   }
   return entry.claimIds;
 }
@@ -153,24 +154,6 @@ export function listClaimIds(entry: LibraryEntry): readonly Id[] {
 /** Whether any claim is marked in an article. */
 export function hasClaimIds({ claimIds }: LibraryEntry): boolean {
   return claimIds.length > 0 && claimIds !== '[]';
-}
-
-function parseList(json: string): readonly unknown[] {
-  const list: unknown = JSON.parse(json);
-  if (Array.isArray(list)) return list;
-  throw new Refusal('damaged', 'A row of the project file is damaged: it is not a list.');
-}
-
-function parseTexts(json: string): readonly string[] {
-  return json === '[]' ? [] : parseList(json).map(String);
-}
-
-function parsePairs(json: string): (readonly [Id, string])[] {
-  if (json === '[]') return [];
-  return parseList(json).map((pair) => {
-    const [id, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];
-    return [String(id), String(value)];
-  });
 }
 
 /** Index in `articleStatuses` of the status that this annotator sees: the own one if there is one, else the furthest of the others. */
