@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckFault } from '../../shared/contract/views.ts';
-import { checkingChecksums } from '../store/check.ts';
+import { checkingChecksums, isOfSummaries } from '../store/check.ts';
 import type { ReadDb } from '../store/connection.ts';
 import { toStoreFailure } from '../store/errors.ts';
 
@@ -13,7 +13,8 @@ export function describeDamage(fileName: string, faults: readonly CheckFault[]):
 }
 
 /**
- * Look through all rows of an open project while nothing else is to be done.
+ * Look through all rows of an open project while nothing else is to be done. Summaries of articles are left out: they are made
+ * of other rows.
  *
  * @param isOpen Whether to go on.
  * @returns The first fault; null when there is none, or the project was closed.
@@ -25,7 +26,7 @@ export async function findDamageInTurns(
   try {
     let start = performance.now();
     for (const fault of checkingChecksums(db)) {
-      if (fault) return fault;
+      if (fault && !isOfSummaries([fault])) return fault;
       // As long at rest as at work: it takes seconds, and nobody waits for it.
       await sleep(performance.now() - start);
       if (!isOpen()) return null;

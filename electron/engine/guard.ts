@@ -54,6 +54,17 @@ export class Guard {
     for (const listener of this.#listeners) listener(reason);
   }
 
+  /**
+   * Write what is no step.
+   *
+   * @throws Refusal `read_only`, `moved`.
+   */
+  mend(write: () => void): void {
+    this.assertWritable();
+    write();
+    this.#fence.record();
+  }
+
   /** A step was committed: the file as it is now is ours. */
   committed(head: Id): void {
     this.#head = head;

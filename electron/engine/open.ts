@@ -20,6 +20,7 @@ import { rebuildSummaries } from '../store/summaries.ts';
 import { describeDamage } from './damage.ts';
 import { openDraft } from './draft.ts';
 import { findHolder, takeLease, type Lease } from './lease.ts';
+import { summariesNotice } from './preparing.ts';
 import { OpenProject } from './project.ts';
 import { RevisionCache } from './revision-cache.ts';
 import { systemSources, type Sources } from './sources.ts';
@@ -273,16 +274,16 @@ function checkOpened(
   const faults = options.trusted
     ? [...checkChecksums(db), ...checkSummaries(db)]
     : checkDatabase(db, { readOnly: !isWritable }).faults;
-  if (isWritable && faults.length > 0 && isOfSummaries(faults)) {
+  const isMended = isWritable && faults.length > 0 && isOfSummaries(faults);
+  if (isMended) {
     db.transaction(() => rebuildSummaries(db));
-    notices.push('The list of articles did not fit the marks and was made anew. No data was lost.');
-    return null;
+    notices.push(summariesNotice);
   }
   const codebook = findRecord(db, 'codebook', 'codebook')?.codebook;
   if (!codebookSchema.safeParse(codebook).success) {
     throw new Refusal('damaged', `The codebook of “${path.basename(file)}” is damaged.`);
   }
-  return describeDamage(path.basename(file), faults);
+  return isMended ? null : describeDamage(path.basename(file), faults);
 }
 
 function readHeaderSize(db: Connection): number {

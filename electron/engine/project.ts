@@ -177,7 +177,7 @@ export class OpenProject {
 
   /**
    * While nothing else is to be done: read what lists and filters of articles need, then look for damage if that was not done
-   * when the file was opened. A fault found stops writing.
+   * when the file was opened. A fault found stops writing; summaries of articles that do not fit are made anew.
    */
   async prepare(): Promise<void> {
     await prepareInTurns({
@@ -185,6 +185,8 @@ export class OpenProject {
       library: this.read.library,
       isUnchecked: this.#parts.isUnchecked,
       isOpen: () => !this.#isClosed,
+      whenFree: (work) => this.whenFree(work),
+      onMended: (notice) => this.#notices.push(notice),
     });
   }
 

@@ -2,7 +2,13 @@ import type { Change } from '../../shared/records/change.ts';
 import type { Annotation, Comment, Id } from '../../shared/records/records.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { findArticleOfMark } from './queries/marks.ts';
-import { countSummaries, listHeads, listSummaries, recountThreads } from './queries/summaries.ts';
+import {
+  countSummaries,
+  listHeads,
+  listSoundSummaries,
+  listSummaries,
+  recountThreads,
+} from './queries/summaries.ts';
 import { sql } from './sql.ts';
 import { addMark, isSameSummary, summaryTable, summaryToRow } from './tables/summary.ts';
 import type { ArticleSummary, Sums } from './tables/summary.ts';
@@ -88,7 +94,7 @@ export class SummaryKeeper {
     const anew = new Set([...this.#touched].flatMap(([id, { isAnew }]) => (isAnew ? [id] : [])));
     const others = [...this.#touched.keys()].filter((id) => !anew.has(id));
     if (others.length > 0) this.#addUp(others, anew);
-    if (anew.size > 0) writeAnew(this.#db, [...anew]);
+    if (anew.size > 0) recountSummaries(this.#db, [...anew]);
     this.#touched.clear();
     this.#articleOfMark.clear();
     this.#commented.clear();
@@ -150,7 +156,8 @@ function write(db: WriteDb, summary: ArticleSummary): void {
   writeRow(db, summaryTable, ['row_id'], summaryToRow(summary));
 }
 
-function writeAnew(db: WriteDb, ids: readonly Id[]): void {
+/** Count these articles anew; summaries of ids without an article go. */
+export function recountSummaries(db: WriteDb, ids: readonly Id[]): void {
   db.run(sql`DELETE FROM article_summary
     WHERE article_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
   for (const summary of countSummaries(db, ids)) write(db, summary);
@@ -167,22 +174,49 @@ function* listIdsInParts(db: ReadDb): Generator<Id[]> {
   }
 }
 
+/** Which of these articles have a summary that is not what their marks, comments and statuses amount to, or none. */
+function listBrokenAmong(db: ReadDb, ids: readonly Id[]): Id[] {
+  const stored = new Map(listSoundSummaries(db, ids).map((each) => [each.articleId, each]));
+  return countSummaries(db, ids).flatMap((counted) => {
+    const found = stored.get(counted.articleId);
+    return found && isSameSummary(found, counted) ? [] : [counted.articleId];
+  });
+}
+
+/** Ids of summaries without an article. */
+function listStrays(db: ReadDb): Id[] {
+  const rows = db.all(sql`SELECT s.article_id FROM article_summary s
+    WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.id = s.article_id)`);
+  return rows.map((row) => String(row['article_id']));
+}
+
 /** Ids of articles whose summary is not what their marks, comments and statuses amount to, and of summaries without an article. */
 export function* listBrokenSummaries(db: ReadDb): Generator<Id> {
-  for (const ids of listIdsInParts(db)) {
-    const stored = new Map(listSummaries(db, ids).map((each) => [each.articleId, each]));
-    for (const counted of countSummaries(db, ids)) {
-      const found = stored.get(counted.articleId);
-      if (!found || !isSameSummary(found, counted)) yield counted.articleId;
-    }
-  }
-  const strays = db.all(sql`SELECT s.article_id FROM article_summary s
-    WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.id = s.article_id)`);
-  for (const row of strays) yield String(row['article_id']);
+  for (const ids of listIdsInParts(db)) yield* listBrokenAmong(db, ids);
+  yield* listStrays(db);
 }
 
 /** Count everything anew. */
 export function rebuildSummaries(db: WriteDb): void {
   db.run(sql`DELETE FROM article_summary`);
-  for (const ids of listIdsInParts(db)) writeAnew(db, ids);
+  for (const ids of listIdsInParts(db)) recountSummaries(db, ids);
+}
+
+/** Summaries that were found not to fit, in one part of a project. */
+export interface BrokenSummaries {
+  readonly ids: readonly Id[];
+  /** Row of the last article of that part; null when there is none after it. */
+  readonly last: number | null;
+}
+
+/** The same in parts of so many articles, those without an article with the last part. */
+export function findBrokenSummaries(
+  db: ReadDb,
+  part: { readonly after: number; readonly limit: number },
+): BrokenSummaries {
+  const heads = listHeads(db, part);
+  const ids = heads.map(({ articleId }) => articleId);
+  const last = heads.length < part.limit ? null : (heads.at(-1)?.rowId ?? null);
+  const broken = listBrokenAmong(db, ids);
+  return { ids: last === null ? [...broken, ...listStrays(db)] : broken, last };
 }

@@ -1,10 +1,11 @@
 import { annotationStates, type Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
-import { readFlag, readInteger, readOneOf, readText, readTextOrNull } from '../row.ts';
+import { readFlag, readInteger, readOneOf, readText, readTextOrNull, rowChecksum } from '../row.ts';
 import { names, sql, type Row, type Sql } from '../sql.ts';
 import {
   addMark,
   emptySums,
+  findSummary,
   rowToSummary,
   summaryTable,
   type ArticleSummary,
@@ -58,6 +59,15 @@ export function listSummaries(db: ReadDb, ids: readonly Id[]): ArticleSummary[] 
       sql`SELECT ${names(summaryTable.columns)} FROM article_summary WHERE ${among(sql`article_id`, ids)}`,
     )
     .map(rowToSummary);
+}
+
+/** The same but for those that are not as they were written or cannot be read. */
+export function listSoundSummaries(db: ReadDb, ids: readonly Id[]): ArticleSummary[] {
+  const columns = names([...summaryTable.columns, 'checksum']);
+  return db
+    .all(sql`SELECT ${columns} FROM article_summary WHERE ${among(sql`article_id`, ids)}`)
+    .filter((row) => row['checksum'] === rowChecksum(summaryTable.columns, row))
+    .flatMap((row) => findSummary(row) ?? []);
 }
 
 /** Summaries of articles as their marks, comments and statuses have them. */

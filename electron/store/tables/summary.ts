@@ -156,6 +156,17 @@ export function rowToSummary(row: Row): ArticleSummary {
   };
 }
 
+/** The same; null when it cannot be read. */
+export function findSummary(row: Row): ArticleSummary | null {
+  try {
+    return rowToSummary(row);
+  } catch (cause) {
+    // Whoever asks so counts it anew.
+    if (cause instanceof Refusal) return null;
+    throw cause;
+  }
+}
+
 /** A column with a list of an id and something of it. @throws Refusal `damaged`. */
 export function readPairs<Value>(
   row: Row,

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openProject } from '../../../electron/engine/open.ts';
 import { plainTextDocument } from '../../../shared/text/plain-document.ts';
 import { catchCode } from '../../helpers/check-command.ts';
-import { makeProject, reopen, tamper } from '../../helpers/project.ts';
+import { listArticles, makeProject, mendChecksums, reopen, tamper } from '../../helpers/project.ts';
 
 /** A closed project above the size up to which a file is read whole when it is opened. */
 function makeLargeFile(): string {
@@ -48,6 +48,55 @@ test('a sound one stays open for writing', async () => {
   await project.prepare();
   expect([project.readOnly, project.notices]).toEqual([null, []]);
   project.close();
+});
+
+describe('summaries of a large file', () => {
+  test.each(['forged', 'damaged'])(
+    'that are %s are made anew once it is open, and no damage',
+    async (kind) => {
+      const file = makeLargeFile();
+      tamper(
+        file,
+        `UPDATE article_summary SET mentions = 7 WHERE article_id = '2';
+        UPDATE article_summary SET states = '{' WHERE article_id = '3';
+        DELETE FROM article_summary WHERE article_id = '4';
+        INSERT INTO article_summary SELECT 99, 'x', 99, 0, 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', ''`,
+      );
+      if (kind === 'forged') mendChecksums(file);
+      const project = reopen(file, { trusted: true });
+      await project.prepare();
+      expect(project.readOnly).toBeNull();
+      expect(project.notices).toEqual([expect.stringContaining('list of articles')]);
+      expect(listArticles(project, '', { sort: 'title' })).toMatchObject({ total: 5 });
+      // Our own writing is not taken for that of somebody else.
+      project.run('article.tag', { ids: ['2'], add: ['late'] });
+      expect(project.check().faults).toEqual([]);
+      project.close();
+    },
+  );
+
+  test('wait for a step that is under way', async () => {
+    const file = makeLargeFile();
+    tamper(file, 'UPDATE article_summary SET mentions = 7');
+    const project = reopen(file, { trusted: true });
+    const [step] = await Promise.all([
+      project.runInTurns('article.import', buildImport('later')),
+      project.prepare(),
+    ]);
+    expect(step.isLarge).toBe(true);
+    expect([project.readOnly, project.check().faults]).toEqual([null, []]);
+    project.close();
+  });
+
+  test('are left as they are where nothing may be written', async () => {
+    const file = makeLargeFile();
+    tamper(file, 'UPDATE article_summary SET mentions = 7');
+    const before = readFileSync(file);
+    const project = reopen(file, { trusted: true, readOnly: true });
+    await project.prepare();
+    project.close();
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
 });
 
 test('damage is found though the list of articles cannot be read', async () => {

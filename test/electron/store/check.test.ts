@@ -1,43 +1,20 @@
 import { copyFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Connection } from '../../../electron/store/connection.ts';
-import { rowChecksum, type TableShape } from '../../../electron/store/row.ts';
-import { name, names, sql } from '../../../electron/store/sql.ts';
-import { allTables } from '../../../electron/store/tables/index.ts';
-import { fillProject, listArticles, makeProject, reopen } from '../../helpers/project.ts';
+import { catchCode } from '../../helpers/check-command.ts';
+import {
+  fillProject,
+  listArticles,
+  makeProject,
+  mendChecksums,
+  reopen,
+  tamper,
+} from '../../helpers/project.ts';
 
 function makeFile(): string {
   const project = makeProject();
   fillProject(project);
   project.close();
   return project.path;
-}
-
-/** Change a file behind the program's back. */
-function tamper(file: string, script: string): void {
-  const db = new Connection(file);
-  db.pragma('foreign_keys = OFF');
-  db.execute(script);
-  db.close();
-}
-
-/** Make the checksums fit again, as a clever forger would, so that only the other checks are left. */
-function mendChecksums(file: string): void {
-  const db = new Connection(file);
-  for (const table of allTables)
-    for (const row of rowsOf(db, table)) {
-      const rowid = Number(row['at']);
-      if (!Number.isNaN(rowid)) {
-        const checksum = rowChecksum(table.columns, row);
-        db.run(sql`UPDATE ${name(table.name)} SET checksum = ${checksum} WHERE rowid = ${rowid}`);
-      }
-    }
-  db.close();
-}
-
-function rowsOf(db: Connection, table: TableShape) {
-  if (table.name === 'history_record' || table.name === 'tombstone') return [];
-  return db.all(sql`SELECT rowid AS at, ${names(table.columns)} FROM ${name(table.name)}`);
 }
 
 function findFaults(file: string): string[] {
@@ -154,6 +131,13 @@ describe('a check', () => {
       opened.close();
     }
   });
+});
+
+test('a damaged codebook is found though summaries were mended', () => {
+  const file = makeFile();
+  tamper(file, "UPDATE article_summary SET mentions = 2; UPDATE codebook SET codebook = '{}'");
+  mendChecksums(file);
+  expect(catchCode(() => reopen(file, { trusted: true }))).toBe('damaged');
 });
 
 test('the indexes fit after every kind of change', () => {
