@@ -15,9 +15,6 @@ export const bulkCommands: ReadonlySet<string> = new Set([
   'article.revise',
 ]);
 
-/** How a project is backed up before them. */
-export const beforeWork: TurnOptions = { isRecentEnough: true, onTurn: () => undefined };
-
 /** What the backups of an open project need to know. */
 export interface BackupDutyParts {
   readonly db: Connection;
@@ -55,7 +52,7 @@ export class BackupDuty {
     }
   }
 
-  /** The same for a large project, in turns; a small one is left to `fulfil`. */
+  /** The same for a large project, in turns; a small one is left to `fulfil`. It is given up when `onTurn` throws. */
   async fulfilInTurns(options: TurnOptions): Promise<void> {
     const { db, folder, state, sizeBytes } = this.#parts;
     if (this.#isDone || folder === null || sizeBytes() <= largeBytes) return;

@@ -9,7 +9,7 @@ import { checkDatabase } from '../store/check.ts';
 import type { Connection } from '../store/connection.ts';
 import { closeDatabase } from '../store/database.ts';
 import { findRecord } from '../store/repository.ts';
-import { BackupDuty, beforeWork, bulkCommands } from './backup-duty.ts';
+import { BackupDuty, bulkCommands } from './backup-duty.ts';
 import { Guard, type ReadOnlyListener } from './guard.ts';
 import type { Lease } from './lease.ts';
 import { prepareInTurns } from './preparing.ts';
@@ -18,7 +18,7 @@ import { RevisionCache } from './revision-cache.ts';
 import { saveCopy } from './save-copy.ts';
 import type { Sources } from './sources.ts';
 import { commandWork, travelWork, type Originals } from './step-work.ts';
-import { doInTurns, Queue, type Waiting } from './turns.ts';
+import { doInTurns, nobodyWaits, Queue, type Waiting } from './turns.ts';
 import { redoCommand, undoCommand, type UndoableStep } from './undo-log.ts';
 import { Writer, type StepListener } from './writer.ts';
 
@@ -45,8 +45,6 @@ export interface ProjectParts {
 export interface RunExtras {
   readonly originals?: Originals;
 }
-
-const nobodyWaits: Waiting = { signal: { aborted: false }, progress: () => undefined };
 
 /** An open project: commands, undo and redo, questions. One transaction a step; what has returned is on the disk. */
 export class OpenProject {
@@ -201,6 +199,7 @@ export class OpenProject {
    */
   close(): void {
     if (!this.#beginClosing()) return;
+    this.#backups.renew();
     if (this.#writer.isChanged && this.readOnly === null) this.#backups.fulfil();
     this.#endClosing();
   }
@@ -208,6 +207,8 @@ export class OpenProject {
   /** The same, a large project being backed up in portions: whoever waits hears that it goes on. */
   async closeInTurns(onTurn: () => void): Promise<void> {
     if (!this.#beginClosing()) return;
+    // A backup before bulk work stops at its next portion; until then its file is being written.
+    await this.#queue.whenEmpty(() => this.#backups.renew());
     if (this.#writer.isChanged && this.readOnly === null) {
       await this.#backups.fulfilInTurns({ isRecentEnough: false, onTurn });
       this.#backups.fulfil();
@@ -220,7 +221,6 @@ export class OpenProject {
     if (this.#isClosed) return false;
     this.#isClosed = true;
     this.#db.rollback();
-    this.#backups.renew();
     return true;
   }
 
@@ -285,7 +285,10 @@ export class OpenProject {
     return this.#queue.add(async () => {
       this.#assertOpen();
       if (bulkCommands.has(name)) this.#backups.renew();
-      if (this.readOnly === null) await this.#backups.fulfilInTurns(beforeWork);
+      const onTurn = () => this.#assertOpen();
+      if (this.readOnly === null)
+        await this.#backups.fulfilInTurns({ isRecentEnough: true, onTurn });
+      this.#assertOpen();
       return doInTurns(begin(), { signal: stop, progress });
     });
   }

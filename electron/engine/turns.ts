@@ -11,6 +11,9 @@ export interface Waiting {
   readonly progress: (done: WorkDone) => void;
 }
 
+/** Work that nobody can end and nobody hears of. */
+export const nobodyWaits: Waiting = { signal: { aborted: false }, progress: () => undefined };
+
 /**
  * Do some work, letting others have their turn now and then; at once where it is done within one turn.
  *

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { listBackups, listSuperfluous, type Backup } from '../../../electron/engine/backups.ts';
 import {
   articleInput,
   dumpAll,
+  dumpRecords,
   fillProject,
   makeFolder,
   makeProject,
@@ -93,4 +95,26 @@ test('a large project is backed up in portions when it closes, and what was cut 
   const copy = reopen(path.join(folder, backups[0]?.name ?? ''));
   expect([copy.read.counts().articles, copy.check().faults]).toEqual([1, []]);
   expect(() => project.run('article.trash', { ids: ['a'] })).toThrow('closed');
+});
+
+test('closed amid the backup before bulk work, the step is not begun and the backup at the end is whole', async () => {
+  const backupFolder = makeFolder();
+  const made = makeProject({ backupFolder });
+  const large = { bytes: randomBytes(70 * 1024 * 1024), mediaType: 'text/plain' };
+  made.run('article.create', articleInput('a'), { originals: new Set([large]) });
+  made.close();
+  const folder = path.join(backupFolder, readdirSync(backupFolder)[0] ?? '');
+  // A month later: what is there is not recent enough.
+  const project = reopen(made.path, { backupFolder, trusted: true });
+  project.run('article.tag', { ids: ['a'], add: ['late'] });
+  const before = dumpRecords(project.path);
+  const running = project.runInTurns('article.import', { articles: [articleInput('b')] });
+  while (!readdirSync(folder).some((file) => file.endsWith('.part'))) await setImmediate();
+  const closing = project.closeInTurns(() => undefined);
+  await expect(running).rejects.toThrow('closed');
+  await closing;
+  expect(dumpRecords(project.path)).toEqual(before);
+  const [newest] = listBackups(folder);
+  expect(dumpRecords(path.join(folder, newest?.name ?? ''))).toEqual(before);
+  expect(readdirSync(folder).filter((file) => file.endsWith('.part'))).toEqual([]);
 });
