@@ -65,7 +65,7 @@ export async function importAnnotatedPaths(
   for (const { path, format } of paths) {
     try {
       const report = await session.call('import.annotated', { grants: [path], format, labels });
-      const { articles, annotations, entities, claims, conflicts } = report;
+      const { articles, annotations, entities, claims, conflicts, leftOut } = report;
       const added = `${articles} articles, ${annotations} marks, ${entities} cast entries, ${claims} claims added`;
       const isNew = articles + annotations + entities + claims > 0;
       outcomes.push({
@@ -74,6 +74,7 @@ export async function importAnnotatedPaths(
         reason: [
           isNew ? `${format}: ${added}` : 'Everything in it is there already.',
           ...conflicts,
+          ...leftOut,
         ].join('\n'),
         articleIds: report.articleIds,
       });

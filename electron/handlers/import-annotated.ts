@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Codebook } from '../../shared/codebook/codebook.ts';
 import type { CallContext } from '../../shared/contract/channel.ts';
 import type { AnnotatedReport } from '../../shared/contract/annotated-report.ts';
-import type { ImportItem, ImportMarks } from '../../shared/contract/import-views.ts';
+import type { ImportItem, ImportMarks, ImportReport } from '../../shared/contract/import-views.ts';
 import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
 import { unitNames } from '../../shared/exchange/core/offset-unit.ts';
 import {
@@ -13,8 +13,7 @@ import {
 } from '../../shared/exchange/take-over/label-list.ts';
 import { parseLabelMap } from '../../shared/exchange/take-over/label-map.ts';
 import type { KnownArticle, KnownProject } from '../../shared/exchange/take-over/take-over.ts';
-import { toDataset } from '../../shared/exchange/take-over/to-dataset.ts';
-import type { Dataset } from '../../shared/formats/dataset.ts';
+import { toDataset, type TakenOver } from '../../shared/exchange/take-over/to-dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
@@ -29,6 +28,7 @@ import {
   readUnit,
   type MarkedFormat,
 } from './annotated-files.ts';
+import { counted, listLeftOut } from './import-left-out.ts';
 import { emptyItem, type Proposal } from './import-proposal.ts';
 import { refuseFile, type ReadImport } from './import-read.ts';
 
@@ -56,13 +56,10 @@ export async function importAnnotated(
   const fileName = path.basename(paths[0] ?? '');
   const files = await readSources(paths, context);
   const found = findFormat(format ?? detectFormat(files), fileName);
-  const dataset = buildDataset(project, lookInto(project), {
-    articles: [...found.read(chooseFiles(files, found.extension))],
-    format: found,
-    fileName,
-    labels,
-    now: new Date(clock()).toISOString(),
-  });
+  const articles = [...found.read(chooseFiles(files, found.extension))];
+  const now = new Date(clock()).toISOString();
+  const sources = { articles, format: found, fileName, labels, now };
+  const { dataset, unattached } = buildDataset(project, lookInto(project), sources);
   if (context.signal.aborted) throw new Refusal('cancelled', 'The import was cancelled.');
   const waiting: Waiting = {
     signal: context.signal,
@@ -80,6 +77,7 @@ export async function importAnnotated(
     entities: added('entities'),
     claims: added('claims'),
     conflicts: listConflicts(outcome.value),
+    leftOut: listLeftOut(listUsedLabels(articles, dataset.codebook.codebook), labels, unattached),
   };
 }
 
@@ -93,7 +91,7 @@ interface Sources {
   readonly now: string;
 }
 
-function buildDataset(project: OpenProject, known: KnownProject, sources: Sources): Dataset {
+function buildDataset(project: OpenProject, known: KnownProject, sources: Sources): TakenOver {
   const { articles, format, fileName, labels, now } = sources;
   return toDataset(articles, {
     known,
@@ -186,6 +184,12 @@ function describeUnit(
   return offsetUnit === 'code point' ? 'Positions count characters (code points).' : null;
 }
 
+/** Proposals as they are stored. */
+interface BuiltProposals<Chosen> {
+  readonly chosen: readonly Chosen[];
+  readonly leftOut: ImportReport['leftOut'];
+}
+
 /**
  * Proposals with marks as datasets, by what labels are here.
  *
@@ -196,24 +200,30 @@ export function buildAnnotated<Chosen extends { readonly proposal: Proposal }>(
   chosen: readonly Chosen[],
   labels: JsonObject,
   now: string,
-): readonly Chosen[] {
-  if (chosen.every(({ proposal }) => proposal.kind !== 'annotated')) return chosen;
+): BuiltProposals<Chosen> {
+  if (chosen.every(({ proposal }) => proposal.kind !== 'annotated')) return { chosen, leftOut: [] };
   const met = new Map<string, KnownArticle>();
   const known = alsoKnowing(lookInto(project), met);
-  return chosen.map((each) => {
+  const leftOut: ImportReport['leftOut'][number][] = [];
+  const built = chosen.map((each): Chosen => {
     const { proposal } = each;
     if (proposal.kind !== 'annotated') return each;
     const { item, articles, formatId } = proposal;
     const { fileName } = item;
     const format = findFormat(formatId, fileName);
     const own = pickLabels(labels, item);
-    const dataset = buildDataset(project, known, { articles, format, fileName, labels: own, now });
+    const sources = { articles, format, fileName, labels: own, now };
+    const { dataset, unattached } = buildDataset(project, known, sources);
     for (const { article, revision } of dataset.articles) {
       met.set(article.id, { article, revision });
       met.set(revision.sha256, { article, revision });
     }
+    for (const reason of listLeftOut(item.marks?.labels ?? [], own, unattached)) {
+      leftOut.push({ fileName, reason });
+    }
     return { ...each, proposal: { kind: 'dataset', item, dataset } };
   });
+  return { chosen: built, leftOut };
 }
 
 /** A project with the articles of the files before, by id and by hash: several files may have marks of one text. */
@@ -226,7 +236,7 @@ function alsoKnowing(known: KnownProject, met: ReadonlyMap<string, KnownArticle>
 }
 
 /** What labels of a file are; those of other files of the import are not its own, and would be added with it. */
-export function pickLabels(labels: JsonObject, { marks }: ImportItem): JsonObject {
+function pickLabels(labels: JsonObject, { marks }: ImportItem): JsonObject {
   return Object.fromEntries(
     (marks?.labels ?? []).flatMap(({ name }) => {
       const target = Object.hasOwn(labels, name) ? labels[name] : undefined;
@@ -241,11 +251,6 @@ export function rememberLabels(project: OpenProject, labels: JsonObject): JsonOb
   const next = { ...known, ...labels };
   if (JSON.stringify(next) === JSON.stringify(known)) return null;
   return { [labelMapSetting]: next };
-}
-
-/** `1,200 marks`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function lookInto(project: OpenProject): KnownProject {

@@ -1,49 +1,26 @@
-import { attachRoles } from '../../shared/exchange/take-over/attach-roles.ts';
-import { parseLabelMap } from '../../shared/exchange/take-over/label-map.ts';
+import type { UsedLabel } from '../../shared/exchange/take-over/label-list.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
-import type { OpenProject } from '../engine/project.ts';
-import { counted, pickLabels } from './import-annotated.ts';
-import type { Proposal } from './import-proposal.ts';
 
-interface LeftOut {
-  readonly fileName: string;
-  readonly reason: string;
-}
-
-/** Marks that do not come in, with the reason: a sentence a file for those of some labels, one for parts of no quotation. */
+/**
+ * Marks of a file that do not come in, as sentences: those of labels that are to be left out, and parts of quotations that are
+ * near none.
+ *
+ * @param used Labels of the file.
+ * @param labels What they are here; see `parseLabelMap`.
+ * @param unattached Labels of such parts, one a mark.
+ */
 export function listLeftOut(
-  project: OpenProject,
-  proposals: readonly Proposal[],
+  used: readonly Pick<UsedLabel, 'name' | 'count'>[],
   labels: JsonObject,
-): LeftOut[] {
-  return proposals.flatMap((proposal) => {
-    const { item } = proposal;
-    const out = (item.marks?.labels ?? []).filter(
-      ({ name }) => Object.hasOwn(labels, name) && labels[name] === null,
-    );
-    const chosen = describeLeftOut(out.map(({ name, count }) => [name, count] as const));
-    const unattached =
-      proposal.kind === 'annotated' ? findUnattached(project, proposal, labels) : [];
-    const parts = describeLeftOut(countNames(unattached));
-    return [
-      ...(chosen ? [{ fileName: item.fileName, reason: chosen }] : []),
-      ...(parts
-        ? [{ fileName: item.fileName, reason: `${parts}: no quotation on their line` }]
-        : []),
-    ];
-  });
-}
-
-/** Labels of parts of quotations that are near none. */
-function findUnattached(
-  project: OpenProject,
-  { item, articles }: Extract<Proposal, { readonly kind: 'annotated' }>,
-  labels: JsonObject,
+  unattached: readonly string[],
 ): string[] {
-  const { targets } = parseLabelMap(pickLabels(labels, item), project.read.codebook().codebook);
-  return articles.flatMap(({ marks, text }) =>
-    text === null ? [] : attachRoles(marks, targets, text).unattached,
-  );
+  const out = used.filter(({ name }) => Object.hasOwn(labels, name) && labels[name] === null);
+  const chosen = describeLeftOut(out.map(({ name, count }) => [name, count] as const));
+  const parts = describeLeftOut(countNames(unattached));
+  return [
+    ...(chosen === null ? [] : [chosen]),
+    ...(parts === null ? [] : [`${parts}: no quotation on their line`]),
+  ];
 }
 
 function countNames(names: readonly string[]): readonly (readonly [string, number])[] {
@@ -57,4 +34,9 @@ function describeLeftOut(counts: readonly (readonly [string, number])[]): string
   const marks = counts.reduce((sum, [, count]) => sum + count, 0);
   const names = counts.map(([name]) => (name === '' ? 'no label' : `“${name}”`)).join(', ');
   return `${counted(marks, 'mark')} left out: ${names}`;
+}
+
+/** `1,200 marks`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -17,7 +17,6 @@ import type { OpenProject } from '../engine/project.ts';
 import { findAnnotatedFormat } from './annotated-files.ts';
 import { buildAnnotated, proposeAnnotated, rememberLabels } from './import-annotated.ts';
 import { choose, listPage, type ChoiceInput, type PageInput } from './import-chosen.ts';
-import { listLeftOut } from './import-left-out.ts';
 import { findUnits } from './import-units.ts';
 import { refuse, withPreview, type ArticleProposal, type Proposal } from './import-proposal.ts';
 import { readImportFile, refuseFile, type ReadImport, type ReadOptions } from './import-read.ts';
@@ -161,16 +160,9 @@ export class ImportSessions {
     const now = new Date(this.#clock()).toISOString();
     const built = buildAnnotated(this.#project, chosen, labels, now);
     const settings = rememberLabels(this.#project, labels);
-    const report = await storeProposals(this.#project, built, settings, context);
+    const report = await storeProposals(this.#project, built.chosen, settings, context);
     this.#sessions.delete(sessionId);
-    return {
-      ...report,
-      leftOut: listLeftOut(
-        this.#project,
-        chosen.map(({ proposal }) => proposal),
-        labels,
-      ),
-    };
+    return { ...report, leftOut: built.leftOut };
   }
 
   /** One item with the beginning of its text. @throws Refusal when the session has ended. */

@@ -15,4 +15,6 @@ export interface AnnotatedReport {
   readonly claims: number;
   /** Rows that were left as they are, each with its reason. */
   readonly conflicts: readonly string[];
+  /** Marks that did not come in, as sentences. */
+  readonly leftOut: readonly string[];
 }

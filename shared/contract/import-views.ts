@@ -110,6 +110,6 @@ export interface ImportReport {
   /** Marks of files of other programs. */
   readonly marks: number;
   readonly skipped: readonly { readonly fileName: string; readonly reason: string }[];
-  /** What was left out of files that came in, because it was chosen so. */
+  /** What was left out of files that came in: because it was chosen so, or as parts of no quotation. */
   readonly leftOut: readonly { readonly fileName: string; readonly reason: string }[];
 }

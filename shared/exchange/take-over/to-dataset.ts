@@ -13,6 +13,13 @@ import { completeLabelMap, type LabelTarget } from './label-map.ts';
 import { joinLabel, sortSegments } from '../core/span-graph.ts';
 import { deriveId, isOwnId, noStamp, type KnownArticle, type TakeOver } from './take-over.ts';
 
+/** What articles with marks are here. */
+export interface TakenOver {
+  readonly dataset: Dataset;
+  /** Labels of the parts of quotations that are near none, one a mark: they are left out. */
+  readonly unattached: readonly string[];
+}
+
 /**
  * Articles with marks of any exchange format as a dataset for `dataset.import`. A text that the project has already keeps its
  * article, and gets the marks. Ids follow from the content, so that taking the same file over twice adds nothing; those of
@@ -21,11 +28,12 @@ import { deriveId, isOwnId, noStamp, type KnownArticle, type TakeOver } from './
  *
  * @throws Refusal `bad_input` naming unknown labels, or the article whose text is missing or not fit to be stored.
  */
-export function toDataset(articles: readonly AnnotatedArticle[], options: TakeOver): Dataset {
+export function toDataset(articles: readonly AnnotatedArticle[], options: TakeOver): TakenOver {
   const { known, labels } = options;
   const targets = completeLabelMap(labels, articles);
   const cast = new CastBuilder(options);
   const items = new Map<Id, DatasetArticle>();
+  const unattached: string[] = [];
   // Mentions know the type of whom they name, so they come before the quotations that name a speaker.
   for (const mark of articles.flatMap(({ marks }) => marks)) {
     const target = targets.get(joinLabel(mark));
@@ -34,13 +42,16 @@ export function toDataset(articles: readonly AnnotatedArticle[], options: TakeOv
   for (const annotated of articles) {
     const place = placeArticle(annotated, options);
     const item = items.get(place.article.id) ?? { ...place, states: [], annotations: [] };
-    const added = buildAnnotations(annotated, item, targets, cast, options);
+    const attached = attachRoles(annotated.marks, targets, item.revision.text);
+    unattached.push(...attached.unattached);
+    const whole = { ...annotated, marks: attached.marks };
+    const added = buildAnnotations(whole, item, targets, cast, options);
     const ids = new Set(item.annotations.map(({ id }) => id));
     const annotations = [...item.annotations, ...added.filter(({ id }) => !ids.has(id))];
     items.set(item.article.id, { ...item, annotations });
   }
   const { project, codebook } = known.head;
-  return markChecked({
+  const dataset = markChecked({
     project,
     codebook: { ...codebook, codebook: labels.codebook },
     comments: [],
@@ -48,6 +59,7 @@ export function toDataset(articles: readonly AnnotatedArticle[], options: TakeOv
     ...cast.rows(),
     articles: [...items.values()],
   });
+  return { dataset, unattached };
 }
 
 /** The stored article of the text, else a new one. */
@@ -116,6 +128,7 @@ function buildArticle(
   };
 }
 
+/** @param annotated With parts of quotations taken into them. */
 function buildAnnotations(
   annotated: AnnotatedArticle,
   { article, revision }: KnownArticle,
@@ -124,8 +137,7 @@ function buildAnnotations(
   options: TakeOver,
 ): Annotation[] {
   const map = buildOffsetMap(revision.text);
-  const { marks } = attachRoles(annotated.marks, targets, revision.text);
-  return marks.flatMap((mark, i): Annotation[] => {
+  return annotated.marks.flatMap((mark, i): Annotation[] => {
     const target = targets.get(joinLabel(mark));
     if (!target || target.role) return [];
     const { layer, label } = target;

@@ -68,6 +68,30 @@ test('unknown labels are named, and taken by the label map', async () => {
   expect(missing.value).toMatchObject({ ok: false });
 });
 
+test('parts of quotations that are near none are named', async () => {
+  const folder = makeFolder();
+  const label = [[0, 3, 'SOURCE'], [9, 14, 'QUOTE'], [15, 18, 'SOURCE']]; // prettier-ignore
+  write(folder, 'tasks.jsonl', JSON.stringify({ text: 'Ana said “No.”\nKim left.', label }));
+  write(folder, 'map.json', '{"SOURCE": "quotation:source", "QUOTE": "quotation"}');
+  await run(folder, 'new', 'p.quotemark');
+  const { value } = await run(
+    folder,
+    'import',
+    'p.quotemark',
+    'tasks.jsonl',
+    '--labels',
+    'map.json',
+  );
+  expect(value).toMatchObject({
+    imported: 1,
+    files: [
+      {
+        reason: expect.stringContaining('\n1 mark left out: “SOURCE”: no quotation on their line'),
+      },
+    ],
+  });
+});
+
 function write(folder: string, name: string, content: string | Uint8Array): void {
   const file = path.join(folder, name);
   mkdirSync(path.dirname(file), { recursive: true });

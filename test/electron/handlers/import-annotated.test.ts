@@ -161,6 +161,20 @@ test('sources and cues of no quotation are proposed as its parts, and named wher
   ]);
 });
 
+test('parts of quotations that are known by their own name are not said to be left out', async () => {
+  const { get } = serve();
+  const spans = [[0, 3, 'SOURCE'], [9, 14, 'quotation.direct']]; // prettier-ignore
+  const text = 'Ana said “No.”';
+  const grants = writeFiles({ 'a.jsonl': JSON.stringify({ text, label: spans }) });
+  const { sessionId, items } = await get<ImportSession>('import.read', { grants });
+  const chosen = items.map(({ key, title, byline, publisher, url, tags }) => {
+    return { key, title, byline, publisher, url, tags, published: null, language: '' };
+  });
+  const labels = { SOURCE: 'quotation:source' };
+  const report = await get<ImportReport>('import.commit', { sessionId, items: chosen, labels });
+  expect(report).toMatchObject({ marks: 1, leftOut: [] });
+});
+
 test('labels of several files are matched, added and left out at once, in one step that is remembered', async () => {
   const { project, get } = serve();
   const text = '🚢 Ana Ruiz left Oslo, gladly.';

@@ -27,7 +27,7 @@ test('takes foreign labels by their names in the codebook, its schemes, or the m
     mark('left', 'VERB'),
     mark('Ruiz is well', 'claim'),
   ];
-  const { articles } = toDataset([article(marks)], take({ QUOTE: 'quotation.direct', VERB: null }));
+  const { articles } = datasetOf([article(marks)], take({ QUOTE: 'quotation.direct', VERB: null }));
   expect(articles[0]?.annotations.map(({ layer, label }) => [layer, label])).toEqual([
     ['mention', 'person'],
     ['quotation', 'direct'],
@@ -60,7 +60,7 @@ test('parts of quotations that a file marks by themselves go to the nearest on t
   const map = {
     SPEAKER: 'quotation:source', CUE: 'quotation:cue', TO: 'quotation:addressee', QUOTE: 'quotation.direct',
   }; // prettier-ignore
-  const { articles, entities } = toDataset([{ ...article(marks), text: said }], take(map));
+  const { articles, entities } = datasetOf([{ ...article(marks), text: said }], take(map));
   const found = articles[0]?.annotations.map(({ segments }) =>
     segments.map(({ role, exact }) => `${role} ${exact}`),
   );
@@ -73,14 +73,14 @@ test('parts of quotations that a file marks by themselves go to the nearest on t
 
 test('names every label that it does not know, with how often it occurs', () => {
   const marks = [mark('left', 'VERB'), mark('said', 'VERB'), mark('Ana', 'LOC'), mark('She', null)];
-  expect(() => toDataset([article(marks)], take({}))).toThrow(
+  expect(() => datasetOf([article(marks)], take({}))).toThrow(
     'The codebook does not have these labels: “VERB” (2), “LOC” (1), no label (1).',
   );
 });
 
 test('adds a new label to the codebook when the map says so', () => {
   const drug = { layer: 'mention', label: 'drug', name: 'Drug', add: true };
-  const dataset = toDataset([article([mark('Ana', 'DRUG')])], take({ DRUG: drug }));
+  const dataset = datasetOf([article([mark('Ana', 'DRUG')])], take({ DRUG: drug }));
   expect(dataset.articles[0]?.annotations[0]).toMatchObject({ layer: 'mention', label: 'drug' });
   expect(findLabel(dataset.codebook.codebook, 'mention', 'drug')?.name).toBe('Drug');
 });
@@ -97,7 +97,7 @@ test.each<[JsonValue, string]>([
 
 test('makes annotators, cast and claims of names, and keeps guesses suggestions', () => {
   const quote = { entity: 'Belga', annotator: 'Kim' };
-  const dataset = toDataset(
+  const dataset = datasetOf(
     [
       article([
         mark('“No.”', 'quotation', quote),
@@ -140,7 +140,7 @@ test('links to cast, claims and annotators of the project, by name or alias', ()
   const [lena] = own.entities;
   if (!lena) throw new Error('the worked example has no entity');
   const project = { ...own, entities: [{ ...lena, aliases: ['L. Ost'] }] };
-  const dataset = toDataset(
+  const dataset = datasetOf(
     [
       article([
         mark('Ana', 'PER', { entity: 'L. Ost', annotator: 'Ann' }),
@@ -160,7 +160,7 @@ test('gives marks to the article that has the text already, and the same ids eac
   const own = workedExample();
   const taken = () => {
     const articles = readFormat(w3cFormat, writeFormat(w3cFormat, own).files);
-    return toDataset(articles, take({}, own));
+    return datasetOf(articles, take({}, own));
   };
   const [first] = taken().articles;
   expect(taken()).toEqual(taken());
@@ -175,22 +175,22 @@ test('gives marks to the article that has the text already, and the same ids eac
 test('finds the text of a file without texts in the project, and says when there is none', () => {
   const own = workedExample();
   const { files } = writeFormat(w3cFormat, own, { hasText: false });
-  const [item] = toDataset(readFormat(w3cFormat, files), take({}, own)).articles;
+  const [item] = datasetOf(readFormat(w3cFormat, files), take({}, own)).articles;
   expect(item?.revision.text).toBe(workedText);
-  expect(() => toDataset(readFormat(w3cFormat, files), take({}))).toThrow(
+  expect(() => datasetOf(readFormat(w3cFormat, files), take({}))).toThrow(
     'The text is not in the file, and the project has no article with id grid.',
   );
 });
 
 test('makes one article of tasks with the same text', () => {
   const tasks = [article([mark('Ana', 'PER')]), article([mark('Ana', 'PER'), mark('Ruiz', 'PER')])];
-  const { articles } = toDataset(tasks, take({}));
+  const { articles } = datasetOf(tasks, take({}));
   expect(articles.map(({ annotations }) => annotations.length)).toEqual([2]);
 });
 
 test('makes a document of the very text, a title of its beginning, and leaves bad metadata out', () => {
   const metadata = { published: 'last week', language: 'English!', tags: ['a', 3, ' a '] };
-  const [item] = toDataset([{ ...article([]), title: '', metadata }], take({})).articles;
+  const [item] = datasetOf([{ ...article([]), title: '', metadata }], take({})).articles;
   expect(item?.revision.text).toBe(text);
   expect(item?.article).toMatchObject({
     title: 'Ana Ruiz left.',
@@ -250,4 +250,8 @@ function take(map: JsonValue, project?: Dataset): TakeOver {
     now: '2026-03-04T05:06:07.000Z',
     sha256,
   };
+}
+
+function datasetOf(...input: Parameters<typeof toDataset>) {
+  return toDataset(...input).dataset;
 }
