@@ -121,8 +121,9 @@ export async function findAnnotatedFormat(file: string): Promise<string | null> 
 /** Whether a folder is a dataset as Hugging Face has them: a card that says so, and rows with marks beside it or in `data`. */
 async function isDatasetFolder(folder: string): Promise<boolean> {
   const names = await readdir(folder);
-  const card = names.find((name) => name === 'README.md');
-  const head = card ? Buffer.from(readHead(path.join(folder, card))).toString('utf8') : '';
+  const card = path.join(folder, 'README.md');
+  const hasCard = statSync(card, { throwIfNoEntry: false })?.isFile() ?? false;
+  const head = hasCard ? Buffer.from(readHead(card)).toString('utf8') : '';
   const hasInfo = names.some((name) => /^dataset_infos?\.json$/.test(name));
   if (!hasInfo && !/^---\r?\n[\s\S]*?^(?:dataset_info|configs):/m.test(head)) return false;
   for (const place of [folder, path.join(folder, 'data')]) {

@@ -86,7 +86,7 @@ export function refuseFile(filePath: string, failure: Failure, key: string): Rea
  * What a reader's error means. The libraries behind the readers throw errors of every kind at broken files; for the person
  * it is one thing: this file cannot be read, the others can.
  */
-function toReadFailure(cause: unknown) {
+export function toReadFailure(cause: unknown) {
   if (cause instanceof Refusal) return cause.failure;
   if (!(cause instanceof Error)) return null;
   return fail(

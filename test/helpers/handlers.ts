@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OpenProject } from '../../electron/engine/project.ts';
 import { dispatch, type Dispatch } from '../../electron/handlers/dispatch.ts';
@@ -26,6 +26,7 @@ export function serve(project: OpenProject = makeProject()) {
 export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>): string[] {
   const folder = makeFolder();
   return Object.entries(files).map(([name, content]) => {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), content);
     return path.join(folder, name);
   });

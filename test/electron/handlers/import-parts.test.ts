@@ -73,6 +73,18 @@ test('a folder is searched for files that can be imported', async () => {
   expect(await get('import.commit', accept(session))).toMatchObject({ imported: 1 });
 });
 
+test('a folder that is odd or broken does not keep out the others', async () => {
+  const { get } = serve();
+  const [odd = ''] = writeFiles({ 'README.md/ferry.md': '# Ferry\n\nIt floats.\n' });
+  const [broken = ''] = writeFiles({ 'dataset_info.json': '{}', 'rows.parquet': 'PAR1' });
+  const grants = [path.dirname(path.dirname(odd)), path.dirname(broken)];
+  const { items } = await get<ImportSession>('import.read', { grants });
+  expect(items).toMatchObject([
+    { fileName: 'ferry.md', kind: 'article' },
+    { kind: 'refused', problem: expect.stringContaining('Parquet') },
+  ]);
+});
+
 test('a new version comes from a document of any format', async () => {
   const { get } = serve();
   const grants = writeFiles({
