@@ -63,10 +63,10 @@ export async function countMarksAt(
 ): Promise<MarksAtHits[]> {
   const layers = project.read.get('codebook', 'codebook').codebook.layers.map(({ id }) => id);
   const counts = layers.map((layer) => ({ layer, hits: 0, marks: new Map<Id, Annotation>() }));
-  const counting = visitHits(project.read, hits, (hit, { marks, isOutdated }) => {
-    if (isOutdated) return;
+  const counting = visitHits(project.read, hits, (hit, around) => {
+    if (around.isOutdated) return;
     for (const each of counts) {
-      const mark = findMarkAt(hit, marks, each.layer);
+      const mark = findMarkAt(hit, around, each.layer);
       if (!mark) continue;
       each.hits += 1;
       each.marks.set(mark.id, mark);
@@ -108,8 +108,10 @@ function listLinkCalls(work: HitWork): CommandCall[] {
 
 /** Where a hit lies. */
 interface Surroundings {
-  /** Standing marks on the current text of its article. */
+  /** All marks of its article, those left behind on former texts too. */
   readonly marks: readonly Annotation[];
+  /** Those on its current text, rejected ones too. */
+  readonly current: readonly Annotation[];
   /** The article is gone or in the trash, or its text has changed since the search. */
   readonly isOutdated: boolean;
 }
@@ -121,22 +123,21 @@ function* visitHits(
   visit: (hit: SearchHit, around: Surroundings) => void,
 ): Work<number> {
   const groups = groupByArticle(hits);
-  const total = groups.size;
+  const total = [...groups.values()].reduce((sum, own) => sum + own.length, 0);
   let done = 0;
-  let placed = 0;
   for (const [articleId, own] of groups) {
-    done += 1;
-    placed += own.length;
     const article = read.find('article', articleId);
     const isGone = !article || article.trashedAt !== null;
     const marks = isGone ? [] : read.list('annotation', { articleId });
+    const current = marks.filter(({ revision }) => revision === article?.revision);
     for (const hit of own) {
       const isOutdated = isGone || (hit.span !== null && hit.revision !== article.revision);
-      visit(hit, { marks, isOutdated });
+      visit(hit, { marks, current, isOutdated });
+      done += 1;
+      yield { done, total };
     }
-    yield { done, total };
   }
-  return hits.length - placed;
+  return hits.length - total;
 }
 
 function groupByArticle(hits: readonly SearchHit[]): Map<Id, SearchHit[]> {
@@ -153,14 +154,12 @@ function groupByArticle(hits: readonly SearchHit[]): Map<Id, SearchHit[]> {
 /** The mark of a layer that a hit is, is a note on, or lies in; null when there is none. */
 function findMarkAt(
   hit: SearchHit,
-  marks: readonly Annotation[],
+  { marks, current }: Surroundings,
   layer: string,
 ): Annotation | null {
-  const own = marks.find(({ id }) => id === hit.markId) ?? null;
+  const own = hit.markId === null ? null : marks.find(({ id }) => id === hit.markId);
   if (own?.layer === layer) return own;
-  if (!hit.span) return null;
-  const current = marks.filter(({ revision }) => revision === hit.revision);
-  return findCoveringMark(current, layer, hit.span);
+  return hit.span && findCoveringMark(current, layer, hit.span);
 }
 
 function* planMarks(
@@ -170,12 +169,11 @@ function* planMarks(
 ): Work<Plan> {
   const places: PlaceToMark[] = [];
   let [skipped, outdated] = [0, 0];
-  const missing = yield* visitHits(read, hits, (hit, { marks, isOutdated }) => {
+  const missing = yield* visitHits(read, hits, (hit, { current, isOutdated }) => {
     const { articleId, span } = hit;
     if (isOutdated) outdated += 1;
     else if (!span || articleId === null) skipped += 1;
     else {
-      const current = marks.filter(({ revision }) => revision === hit.revision);
       const marked = findCoveringMark(current, work.layer, span);
       if (marked && work.skipMarked) skipped += 1;
       else places.push({ articleId, span, marked });
@@ -194,7 +192,7 @@ function* planChanges(
   const marks = new Map<Id, Annotation>();
   let [skipped, outdated] = [0, 0];
   const missing = yield* visitHits(read, hits, (hit, around) => {
-    const mark = around.isOutdated ? null : findMarkAt(hit, around.marks, work.layer);
+    const mark = around.isOutdated ? null : findMarkAt(hit, around, work.layer);
     if (around.isOutdated) outdated += 1;
     else if (mark) marks.set(mark.id, mark);
     else skipped += 1;

@@ -101,6 +101,27 @@ test('work on hits that is cancelled changes nothing', async () => {
   expect(await get('search.work', input)).toMatchObject({ made: 300 * 21 });
 });
 
+test('looking at the hits of one long article is cancelled amid them', async () => {
+  const { project, call, get, search } = serveSearch();
+  project.run('article.create', articleInput('a', ['Walls', 'wall '.repeat(3000)]));
+  const { searchId } = await search('wall');
+  const chosen = { searchId, all: true, hits: [] };
+  const work = { kind: 'mark', layer: 'mention', label: 'person' };
+  expect(await get('search.work', { ...chosen, work })).toMatchObject({ made: 3000 });
+  const signal = { aborted: false };
+  const seen: number[] = [];
+  const progress = ({ done, total }: { readonly done: number; readonly total: number | null }) => {
+    seen.push(done / (total ?? 0));
+    signal.aborted = true;
+  };
+  const stopped = await call('search.marks', chosen, { signal, progress });
+  expect(stopped).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(seen[0]).toBeLessThan(1);
+  expect(await get('search.marks', chosen)).toEqual([
+    { layer: 'mention', hits: 3000, marks: 3000, suggested: 0 },
+  ]);
+});
+
 test('words of a text that has changed since are not marked', async () => {
   const { project, get, search } = serveSearch();
   fillProject(project);
