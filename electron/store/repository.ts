@@ -3,7 +3,7 @@ import type { Annotation, Id, RecordOf, RecordType } from '../../shared/records/
 import type { ReadDb, WriteDb } from './connection.ts';
 import { readInteger, type Values } from './row.ts';
 import { indexQuotation, indexRow, unindexQuotation } from './search-index.ts';
-import { join, name, names, sql, type Row, type Sql } from './sql.ts';
+import { among, join, name, names, sql, type Row, type Sql } from './sql.ts';
 import { segmentTable, segmentToRow } from './tables/annotation.ts';
 import { tables } from './tables/index.ts';
 import type { RecordTable, Table } from './tables/table.ts';
@@ -66,11 +66,9 @@ export function* pageRecords<Type extends RecordType>(
   const rows = db.all(sql`SELECT rowid AS row_id FROM ${name(table.name)} ORDER BY created_at, id`);
   const rowIds = Float64Array.from(rows, (row) => readInteger(row, 'row_id'));
   for (let from = 0; from < rowIds.length; from += pageSize) {
-    const page = JSON.stringify([...rowIds.subarray(from, from + pageSize)]);
+    const page = [...rowIds.subarray(from, from + pageSize)];
     yield db
-      .all(
-        sql`${selectFrom(table)} WHERE rowid IN (SELECT value FROM json_each(${page})) ORDER BY created_at, id`,
-      )
+      .all(sql`${selectFrom(table)} WHERE ${among(sql`rowid`, page)} ORDER BY created_at, id`)
       .map((row) => table.fromRow(row));
   }
 }
@@ -82,7 +80,7 @@ export function listOfClaims<Type extends 'claim_event' | 'evidence'>(
   claimIds: readonly Id[],
 ): RecordOf<Type>[] {
   const table: Table<Type> = tables[type];
-  const chosen = sql`claim_id IN (SELECT value FROM json_each(${JSON.stringify(claimIds)}))`;
+  const chosen = among(sql`claim_id`, claimIds);
   return db
     .all(sql`${selectFrom(table)} WHERE ${chosen} ORDER BY created_at, id`)
     .map((row) => table.fromRow(row));

@@ -56,6 +56,11 @@ export function list(values: readonly SqlValue[]): Sql {
   return { text: values.map(() => '?').join(', '), values };
 }
 
+/** Whether a column has one of some values; one statement whatever their number. */
+export function among(column: Sql, values: readonly (string | number)[]): Sql {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+}
+
 /** Names of columns with commas between. */
 export function names(identifiers: readonly string[]): Sql {
   return join(identifiers.map(name), ', ');

@@ -9,7 +9,7 @@ import {
   listSummaries,
   recountThreads,
 } from './queries/summaries.ts';
-import { sql } from './sql.ts';
+import { among, sql } from './sql.ts';
 import { addMark, isSameSummary, summaryTable, summaryToRow } from './tables/summary.ts';
 import type { ArticleSummary, Sums } from './tables/summary.ts';
 import { writeRow } from './write-row.ts';
@@ -119,7 +119,9 @@ export class SummaryKeeper {
   /** @param anew Takes those that have no summary though there is an article. */
   #addUp(ids: readonly Id[], anew: Set<Id>): void {
     const db = this.#db;
-    const revisions = new Map(listHeads(db, ids).map((head) => [head.articleId, head.revision]));
+    const revisions = new Map(
+      listHeads(db, { ids }).map((head) => [head.articleId, head.revision]),
+    );
     const stored = new Map(listSummaries(db, ids).map((each) => [each.articleId, each]));
     for (const id of ids) {
       const [touched, revision, summary] = [
@@ -158,8 +160,7 @@ function write(db: WriteDb, summary: ArticleSummary): void {
 
 /** Count these articles anew; summaries of ids without an article go. */
 export function recountSummaries(db: WriteDb, ids: readonly Id[]): void {
-  db.run(sql`DELETE FROM article_summary
-    WHERE article_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  db.run(sql`DELETE FROM article_summary WHERE ${among(sql`article_id`, ids)}`);
   for (const summary of countSummaries(db, ids)) write(db, summary);
 }
 

@@ -3,11 +3,8 @@ import { articleSorts, type ArticleSort } from '../../../shared/contract/article
 import type { Change } from '../../../shared/records/change.ts';
 import type { Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../../store/connection.ts';
-import {
-  listArticleFacts,
-  listClaimStatuses,
-  listOrderFacts,
-} from '../../store/queries/library-facts.ts';
+import { listClaimStatuses } from '../../store/queries/find.ts';
+import { listArticleFacts, listOrderFacts } from '../../store/queries/library-facts.ts';
 import { findArticleOfMark } from '../../store/queries/marks.ts';
 import { EntryWords, listClaimIds, type LibraryEntry } from './entry.ts';
 import { needsKeys, reorder, sorting } from './order.ts';

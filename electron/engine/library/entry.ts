@@ -1,3 +1,4 @@
+import type { ArticleFeature } from '../../../shared/contract/article-features.ts';
 import { articleStatuses, type Id } from '../../../shared/records/records.ts';
 import type { ArticleFacts, OrderFacts } from '../../store/queries/library-facts.ts';
 import { readTexts } from '../../store/row.ts';
@@ -5,10 +6,7 @@ import { readPairs } from '../../store/tables/summary.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Sums of marks that an entry has. */
-type EntrySums = Pick<
-  ArticleFacts,
-  'quotations' | 'mentions' | 'claims' | 'suggestions' | 'doubt' | 'unplaced' | 'comments'
->;
+type EntrySums = Pick<ArticleFacts, ArticleFeature>;
 
 /** One article as the library looks at it. What few articles differ in is a number of `EntryWords`. */
 export interface LibraryEntry extends EntrySums {

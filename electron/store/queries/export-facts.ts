@@ -3,7 +3,7 @@ import { parseDocument, type RichDocument } from '../../../shared/text/document.
 import { unwrap } from '../../../shared/util/result.ts';
 import type { ReadDb } from '../connection.ts';
 import { readFlag, readInteger, readJson, readText, readTextOrNull } from '../row.ts';
-import { join, list, name, sql, type Sql } from '../sql.ts';
+import { among, join, list, name, sql, type Sql } from '../sql.ts';
 
 /** Which marks are wanted; all where a list is empty. */
 export interface MarkFilter {
@@ -43,10 +43,8 @@ export function marksLike({ layers, annotators, states }: MarkFilter): Sql[] {
 }
 
 /** Rows of some articles, or of all for null; one statement whatever their number. */
-function among(column: Sql, ids: readonly Id[] | null): Sql[] {
-  return ids === null
-    ? []
-    : [sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`];
+function ofSome(column: Sql, ids: readonly Id[] | null): Sql[] {
+  return ids === null ? [] : [among(column, ids)];
 }
 
 function where(conditions: readonly Sql[]): Sql {
@@ -74,7 +72,7 @@ export function listExportArticles(
       iif(r.revision = 1, ${marks(sql`true`)}, ${marks(sql`a.revision = r.revision`)}) AS marks,
       iif(r.revision = 1, 0, (SELECT count(*) FROM annotation AS a
         WHERE a.article_id = r.id AND a.revision <> r.revision)) AS unplaced
-      FROM article AS r${where(among(sql`r.id`, ids))} ORDER BY r.created_at, r.id`,
+      FROM article AS r${where(ofSome(sql`r.id`, ids))} ORDER BY r.created_at, r.id`,
     )
     .map((row) => ({
       id: readText(row, 'id'),
@@ -99,7 +97,7 @@ export function listNamedAnnotators(
   ids: readonly Id[] | null,
   filter: MarkFilter,
 ): Id[] {
-  const marks = [...marksLike(filter), onCurrentText, ...among(sql`a.article_id`, ids)];
+  const marks = [...marksLike(filter), onCurrentText, ...ofSome(sql`a.article_id`, ids)];
   const owners = listIds(
     db,
     sql`SELECT value AS id FROM json_each(${JSON.stringify(candidates)}) WHERE EXISTS (
@@ -109,16 +107,16 @@ export function listNamedAnnotators(
   if (rest.length === 0) return owners;
   const named = (table: Sql, column: string, conditions: readonly Sql[]): Sql =>
     sql`SELECT ${name(column)} AS id FROM ${table}${where([
-      ...among(name(column), rest),
+      ...ofSome(name(column), rest),
       ...conditions,
     ])}`;
   const stamps = (table: Sql, conditions: readonly Sql[]): Sql =>
     sql`${named(table, 'created_by', conditions)} UNION ${named(table, 'updated_by', conditions)}`;
-  const ofArticles = among(sql`article_id`, ids);
+  const ofArticles = ofSome(sql`article_id`, ids);
   const isCurrent = sql`number = (SELECT revision FROM article WHERE id = article_id)`;
   const makers = listIds(
     db,
-    sql`${stamps(sql`annotation AS a`, marks)} UNION ${stamps(sql`article`, among(sql`id`, ids))}
+    sql`${stamps(sql`annotation AS a`, marks)} UNION ${stamps(sql`article`, ofSome(sql`id`, ids))}
       UNION ${stamps(sql`revision`, [isCurrent, ...ofArticles])}
       UNION ${stamps(sql`article_state`, ofArticles)}
       UNION ${named(sql`article_state`, 'annotator_id', ofArticles)}`,
@@ -151,7 +149,7 @@ export function listLinkedRows(
   const isNamed = (column: string): Sql => sql`EXISTS (SELECT 1 FROM annotation AS a
     WHERE ${join([sql`a.${name(column)} = r.id`, ...marks], ' AND ')})`;
   const ofMarks = (column: string): Sql => sql`SELECT a.${name(column)} AS id FROM annotation AS a
-    ${where([...among(sql`a.article_id`, ids), ...marks, sql`a.${name(column)} IS NOT NULL`])}`;
+    ${where([...ofSome(sql`a.article_id`, ids), ...marks, sql`a.${name(column)} IS NOT NULL`])}`;
   if (ids !== null) {
     return {
       entityIds: listIds(db, sql`${ofMarks('entity_id')} UNION ${ofMarks('speaker_id')}`),
@@ -173,7 +171,7 @@ export function countLayers(
   ids: readonly Id[] | null,
   filter: MarkFilter,
 ): Map<string, number> {
-  const marks = where([...among(sql`a.article_id`, ids), onCurrentText, ...marksLike(filter)]);
+  const marks = where([...ofSome(sql`a.article_id`, ids), onCurrentText, ...marksLike(filter)]);
   const rows = db.all(sql`SELECT layer, count(*) AS marks FROM annotation AS a${marks}
     GROUP BY layer ORDER BY layer`);
   return new Map(rows.map((row) => [readText(row, 'layer'), readInteger(row, 'marks')]));
@@ -202,7 +200,7 @@ export function readTextFacts(db: ReadDb, ids: readonly Id[], longBytes: number)
   const rows = db.all(sql`SELECT iif(${isFormatted}, document, NULL) AS document,
       iif(octet_length(text) > ${longBytes}, text, NULL) AS text,
       (SELECT count(*) FROM article_state AS t WHERE t.article_id = r.article_id) AS states
-    FROM revision AS r WHERE ${join(among(sql`article_id`, ids), ' AND ')}
+    FROM revision AS r WHERE ${join(ofSome(sql`article_id`, ids), ' AND ')}
       AND number = (SELECT revision FROM article WHERE id = r.article_id)`);
   return {
     formatted: rows

@@ -2,7 +2,7 @@ import type { Id, SegmentRole } from '../../../shared/records/records.ts';
 import { segmentRoles } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readOneOf, readText, readTextOrNull, readTexts } from '../row.ts';
-import { sql, type Row, type Sql } from '../sql.ts';
+import { among, sql, type Row } from '../sql.ts';
 
 /** An article outside of the trash with the row of its current revision, for a search. */
 export interface Candidate {
@@ -32,10 +32,6 @@ export interface MarkPiece {
   readonly end: number;
   /** Words of the cue; empty when it has none or was read without cues. */
   readonly cue: string;
-}
-
-function ids(values: readonly (string | number)[]): Sql {
-  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
 function readRowId(row: Row): number {
@@ -76,7 +72,7 @@ export function listRowsOfLinked(
       sql`SELECT DISTINCT r.row_id FROM annotation n
         JOIN article a ON a.id = n.article_id AND a.revision = n.revision AND a.trashed_at IS NULL
         JOIN revision r ON r.article_id = a.id AND r.number = a.revision
-        WHERE ${column} IN ${ids(linked)} AND n.state <> 'rejected' ORDER BY r.row_id`,
+        WHERE ${among(column, linked)} AND n.state <> 'rejected' ORDER BY r.row_id`,
     )
     .map(readRowId);
 }
@@ -87,7 +83,7 @@ export function listCandidates(db: ReadDb, rowIds: readonly number[]): Candidate
     .all(
       sql`SELECT r.row_id, a.id, a.revision, a.title, a.publisher, a.published, a.language, a.tags
         FROM revision r JOIN article a ON a.id = r.article_id AND a.revision = r.number
-        WHERE r.row_id IN ${ids(rowIds)} AND a.trashed_at IS NULL ORDER BY r.row_id`,
+        WHERE ${among(sql`r.row_id`, rowIds)} AND a.trashed_at IS NULL ORDER BY r.row_id`,
     )
     .map((row) => ({
       rowId: readRowId(row),
@@ -103,7 +99,7 @@ export function listCandidates(db: ReadDb, rowIds: readonly number[]): Candidate
 
 /** Texts of revisions by their row ids. */
 export function listTexts(db: ReadDb, rowIds: readonly number[]): Map<number, string> {
-  const rows = db.all(sql`SELECT row_id, text FROM revision WHERE row_id IN ${ids(rowIds)}`);
+  const rows = db.all(sql`SELECT row_id, text FROM revision WHERE ${among(sql`row_id`, rowIds)}`);
   return new Map(rows.map((row) => [readRowId(row), readText(row, 'text')]));
 }
 
@@ -120,13 +116,13 @@ export function listMarkPieces(
     cues === 'with'
       ? sql`(SELECT group_concat(c.exact, ' ') FROM segment c WHERE c.annotation_id = n.id AND c.role = 'cue')`
       : sql`NULL`;
-  const inLayers = layers === 'all' ? sql`true` : sql`n.layer IN ${ids(layers)}`;
+  const inLayers = layers === 'all' ? sql`true` : among(sql`n.layer`, layers);
   return db
     .all(
       sql`SELECT n.id, n.article_id, n.revision, n.layer, n.label, n.entity_id, n.speaker_id, n.claim_id,
           s.role, s.start_offset, s.end_offset, ${cue} AS cue
         FROM annotation n JOIN segment s ON s.annotation_id = n.id
-        WHERE n.article_id IN ${ids(articleIds)} AND ${inLayers} AND n.state <> 'rejected' AND s.role IN ('content', 'span')
+        WHERE ${among(sql`n.article_id`, articleIds)} AND ${inLayers} AND n.state <> 'rejected' AND s.role IN ('content', 'span')
         ORDER BY n.article_id, n.id, s.start_offset`,
     )
     .map((row) => ({
@@ -179,12 +175,11 @@ export function findEntityName(db: ReadDb, id: Id): string {
   return row ? readText(row, 'name') : '';
 }
 
-/** Current status of every claim that has an event, by claim. */
+/** Current status of every claim that has an event, by claim: the last in the order of `compareClaimEvents`. */
 export function listClaimStatuses(db: ReadDb): Map<Id, string> {
   const rows = db.all(
-    sql`SELECT claim_id, status FROM claim_event ORDER BY claim_id, as_of, recorded_at, id`,
+    sql`SELECT claim_id, status FROM claim_event ORDER BY as_of, recorded_at, id`,
   );
-  // The last one by news time, then by recording, as `currentClaimStatus` has it.
   return new Map(rows.map((row) => [readText(row, 'claim_id'), readText(row, 'status')]));
 }
 

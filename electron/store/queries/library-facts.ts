@@ -1,11 +1,12 @@
+import type { ArticleFeature } from '../../../shared/contract/article-features.ts';
 import { Refusal } from '../../../shared/util/result.ts';
 import type { Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
-import { sql, type Sql, type SqlValue } from '../sql.ts';
-import { among, type ArticleRange } from './summaries.ts';
+import { sql, type SqlValue } from '../sql.ts';
+import { rangeOf, type ArticleRange } from './summaries.ts';
 
 /** What a list of articles can be filtered by. Lists are JSON: few articles differ in them, so nobody has to parse 100,000. */
-export interface ArticleFacts {
+export interface ArticleFacts extends Readonly<Record<ArticleFeature, number>> {
   readonly rowId: number;
   readonly id: Id;
   /** Row of the current revision: what full-text search finds. */
@@ -17,13 +18,6 @@ export interface ArticleFacts {
   /** List of texts. */
   readonly tags: string;
   readonly isTrashed: boolean;
-  readonly quotations: number;
-  readonly mentions: number;
-  readonly claims: number;
-  readonly suggestions: number;
-  readonly doubt: number;
-  readonly unplaced: number;
-  readonly comments: number;
   /** List of an id and its number of marks. */
   readonly annotators: string;
   readonly claimIds: string;
@@ -39,12 +33,6 @@ export interface OrderFacts {
   readonly byline: string;
   readonly addedAt: string;
   readonly updatedAt: string;
-}
-
-function rangeOf(range: ArticleRange): Sql {
-  return 'ids' in range
-    ? sql`${among(sql`a.id`, range.ids)} ORDER BY a.row_id`
-    : sql`a.row_id > ${range.after} ORDER BY a.row_id LIMIT ${range.limit}`;
 }
 
 /** A column of a list as it must be. The tables are STRICT: another type is damage. */
@@ -104,11 +92,4 @@ export function listOrderFacts(db: ReadDb, range: ArticleRange): OrderFacts[] {
     addedAt: toText(row[4]),
     updatedAt: toText(row[5]),
   }));
-}
-
-/** Current status of claims that anything was said of: the last by news time, then by when it was recorded. */
-export function listClaimStatuses(db: ReadDb): Map<Id, string> {
-  const rows = db.tuples(sql`SELECT claim_id, status FROM claim_event
-    ORDER BY as_of, recorded_at, id`);
-  return new Map(rows.map(([claimId, status]) => [toText(claimId), toText(status)]));
 }

@@ -2,7 +2,7 @@ import type { ArticleRow } from '../../../shared/contract/views.ts';
 import { articleStatuses, type Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readText, readTextOrNull, readTexts } from '../row.ts';
-import { sql, type Row, type Sql } from '../sql.ts';
+import { among, sql, type Row, type Sql } from '../sql.ts';
 import { readPairs } from '../tables/summary.ts';
 
 /** The part of the library outside the trash in the order in which articles came, and what there is in all. */
@@ -80,7 +80,7 @@ export function listLibraryRows(db: ReadDb, rowIds: readonly number[]): StoredAr
       sql`SELECT a.row_id, a.id, a.title, a.byline, a.publisher, a.published, a.language, a.tags,
       a.created_at, a.updated_at, a.trashed_at, s.quotations, s.mentions, s.claims, s.suggestions, s.states
     FROM article a JOIN article_summary s ON s.row_id = a.row_id
-    WHERE a.row_id IN (SELECT value FROM json_each(${JSON.stringify(rowIds)}))`,
+    WHERE ${among(sql`a.row_id`, rowIds)}`,
     )
     .map((row) => ({
       rowId: readInteger(row, 'row_id'),

@@ -1,7 +1,7 @@
 import { annotationStates, type Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../connection.ts';
 import { readFlag, readInteger, readOneOf, readText, readTextOrNull, rowChecksum } from '../row.ts';
-import { names, sql, type Row, type Sql } from '../sql.ts';
+import { among, names, sql, type Row, type Sql } from '../sql.ts';
 import {
   addMark,
   emptySums,
@@ -12,11 +12,6 @@ import {
   type CountedMark,
   type Sums,
 } from '../tables/summary.ts';
-
-/** The rows with these ids; one statement whatever their number. */
-export function among(column: Sql, ids: readonly Id[]): Sql {
-  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-}
 
 /** Which articles: some, or the next ones of all after a row. */
 export type ArticleRange =
@@ -30,19 +25,19 @@ export interface ArticleHead {
   readonly textRowId: number;
 }
 
+/** The rows of a range of `article a`, in their order. */
+export function rangeOf(range: ArticleRange): Sql {
+  return 'ids' in range
+    ? sql`${among(sql`a.id`, range.ids)} ORDER BY a.row_id`
+    : sql`a.row_id > ${range.after} ORDER BY a.row_id LIMIT ${range.limit}`;
+}
+
 /** Heads of articles, those without a text left out. */
-export function listHeads(
-  db: ReadDb,
-  range: readonly Id[] | { readonly after: number; readonly limit: number },
-): ArticleHead[] {
-  const which =
-    'after' in range
-      ? sql`a.row_id > ${range.after} ORDER BY a.row_id LIMIT ${range.limit}`
-      : among(sql`a.id`, range);
+export function listHeads(db: ReadDb, range: ArticleRange): ArticleHead[] {
   return db
     .all(
       sql`SELECT a.row_id, a.id, a.revision, r.row_id AS text_row_id
-        FROM article a JOIN revision r ON r.article_id = a.id AND r.number = a.revision WHERE ${which}`,
+        FROM article a JOIN revision r ON r.article_id = a.id AND r.number = a.revision WHERE ${rangeOf(range)}`,
     )
     .map((row) => ({
       rowId: readInteger(row, 'row_id'),
@@ -72,7 +67,7 @@ export function listSoundSummaries(db: ReadDb, ids: readonly Id[]): ArticleSumma
 
 /** Summaries of articles as their marks, comments and statuses have them. */
 export function countSummaries(db: ReadDb, ids: readonly Id[]): ArticleSummary[] {
-  const heads = listHeads(db, ids);
+  const heads = listHeads(db, { ids });
   const sums = new Map<Id, { readonly revision: number; readonly sums: Sums }>(
     heads.map(({ articleId, revision }) => [articleId, { revision, sums: emptySums() }]),
   );

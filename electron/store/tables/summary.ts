@@ -1,21 +1,14 @@
+import type { ArticleFeature } from '../../../shared/contract/article-features.ts';
 import type { AnnotationState, Id } from '../../../shared/records/records.ts';
 import { Refusal } from '../../../shared/util/result.ts';
 import { isList, readInteger, readJson, readText, type TableShape, type Values } from '../row.ts';
 import type { Row } from '../sql.ts';
 
-/** What the marks of an article amount to. Rejected ones count nowhere. */
-export interface Sums {
-  /** Accepted ones on the current revision. */
-  quotations: number;
-  mentions: number;
-  claims: number;
-  /** Suggested ones on the current revision. */
-  suggestions: number;
-  doubt: number;
-  /** Left behind on a former revision. */
-  unplaced: number;
-  /** Threads of comments on the article or its marks that are not resolved. */
-  comments: number;
+/**
+ * What the marks of an article amount to; rejected ones count nowhere. Accepted and suggested ones and those in doubt are of the
+ * current revision, `unplaced` ones of former ones, and comments are threads.
+ */
+export interface Sums extends Record<ArticleFeature, number> {
   /** Who made marks in it, with how many. */
   readonly annotators: Map<Id, number>;
   /** Claims that accepted marks of the current revision state, with how many. */
@@ -44,7 +37,7 @@ const counted = [
   'doubt',
   'unplaced',
   'comments',
-] as const;
+] as const satisfies readonly ArticleFeature[];
 
 /** Summaries: made of other tables, kept so that nobody has to count 600,000 marks to list articles. */
 export const summaryTable: TableShape = {
