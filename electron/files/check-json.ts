@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeUtf8 } from '../../shared/exchange/core/utf8.ts';
-import { compareTexts, type DatasetArticle } from '../../shared/formats/dataset.ts';
+import { type DatasetArticle } from '../../shared/formats/dataset.ts';
 import { readExportArticle } from '../../shared/formats/json/dataset-from-file.ts';
 import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import { buildExportArticle } from '../../shared/formats/json/quotemark-build.ts';
@@ -8,6 +8,7 @@ import { checkArticles } from '../../shared/formats/json/quotemark-checks.ts';
 import type { ExportArticle } from '../../shared/formats/json/quotemark-schema.ts';
 import { exportFileEnd } from '../../shared/formats/json/quotemark-text.ts';
 import type { Id } from '../../shared/records/records.ts';
+import { compareTexts } from '../../shared/util/compare-texts.ts';
 import { isSameJson } from '../../shared/util/json.ts';
 import type { Refusal } from '../../shared/util/result.ts';
 import { ByteReader } from './byte-reader.ts';

@@ -9,6 +9,7 @@ import type { SetFile } from './file-set.ts';
 import type { LossLog } from './loss-log.ts';
 import type { Comparison } from './export-compare.ts';
 import type { SplitReport } from '../../shared/contract/views.ts';
+import { compareTexts } from '../../shared/util/compare-texts.ts';
 
 /** The manifest of a folder; beside a single file it has the file's name before it. */
 export const manifestFile = 'manifest.json';
@@ -114,7 +115,7 @@ function buildManifestHead(content: ManifestContent) {
     counts: {
       articles: articles.length,
       annotations: articles.reduce((sum, { annotations }) => sum + annotations, 0),
-      layers: Object.fromEntries([...layers].sort(([a], [b]) => (a < b ? -1 : 1))),
+      layers: Object.fromEntries([...layers].sort(([a], [b]) => compareTexts(a, b))),
     },
     split: split && {
       articles: Object.fromEntries(split.parts.map((part) => [part.name, part.articles])),

@@ -1,13 +1,16 @@
 import type { ClaimEvent, Evidence } from '../records/records.ts';
+import { compareTexts } from '../util/compare-texts.ts';
 
 /** Status of a claim that has no event yet. */
 export const initialClaimStatus = 'unverified';
 
 /** Order of events in news time: by `asOf`, then by when they were recorded. ISO prefixes compare as text. */
 export function compareClaimEvents(left: ClaimEvent, right: ClaimEvent): number {
-  if (left.asOf !== right.asOf) return left.asOf < right.asOf ? -1 : 1;
-  if (left.recordedAt !== right.recordedAt) return left.recordedAt < right.recordedAt ? -1 : 1;
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+  return (
+    compareTexts(left.asOf, right.asOf) ||
+    compareTexts(left.recordedAt, right.recordedAt) ||
+    compareTexts(left.id, right.id)
+  );
 }
 
 /** The status that holds now: the last event by news time, `unverified` when there is none. */

@@ -18,6 +18,7 @@ import type {
   Stamp,
 } from '../records/records.ts';
 import { articleStatuses } from '../records/records.ts';
+import { compareTexts } from '../util/compare-texts.ts';
 
 /** One article with everything that belongs to it alone. */
 export interface DatasetArticle {
@@ -100,11 +101,6 @@ export function extentOf(annotation: { readonly segments: readonly Segment[] }):
     start: segments.reduce((least, segment) => Math.min(least, segment.start), Infinity),
     end: segments.reduce((most, segment) => Math.max(most, segment.end), 0),
   };
-}
-
-/** Code unit order: the same on every machine, whatever its language. */
-export function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** The status that stands for an article in an export: the furthest that any annotator has given it. */

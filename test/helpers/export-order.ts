@@ -1,4 +1,5 @@
-import { compareCreated, compareTexts, type Dataset } from '../../shared/formats/dataset.ts';
+import { compareCreated, type Dataset } from '../../shared/formats/dataset.ts';
+import { compareTexts } from '../../shared/util/compare-texts.ts';
 
 /** The dataset as an export of it gives it back: rows in the order of the file. */
 export function inExportOrder(dataset: Dataset): Dataset {

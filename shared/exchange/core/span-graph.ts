@@ -1,5 +1,6 @@
-import { compareSegments, compareTexts, extentOf } from '../../formats/dataset.ts';
+import { compareSegments, extentOf } from '../../formats/dataset.ts';
 import { annotationStates, type Segment, type SegmentRole } from '../../records/records.ts';
+import { compareTexts } from '../../util/compare-texts.ts';
 import type { JsonObject } from '../../util/json.ts';
 import type { AnnotatedMark } from './annotated-article.ts';
 import { idOf, objectOf, textOf } from './source-text.ts';

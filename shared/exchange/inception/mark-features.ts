@@ -1,5 +1,6 @@
 import type { Codebook } from '../../codebook/codebook.ts';
 import { parseJsonText } from '../../formats/json/json-text.ts';
+import { compareTexts } from '../../util/compare-texts.ts';
 import type { JsonObject, JsonValue } from '../../util/json.ts';
 import type { AnnotatedMark } from '../core/annotated-article.ts';
 import { jsonText, objectOf } from '../core/source-text.ts';
@@ -100,7 +101,6 @@ export function sortById(marks: readonly AnnotatedMark[]): AnnotatedMark[] {
   const none = { start: 0, end: 0 };
   return marks.toSorted((left, right) => {
     const [a, b] = [keys.get(left) ?? none, keys.get(right) ?? none];
-    const [one, other] = [left.id ?? '', right.id ?? ''];
-    return a.start - b.start || b.end - a.end || (one < other ? -1 : one > other ? 1 : 0);
+    return a.start - b.start || b.end - a.end || compareTexts(left.id ?? '', right.id ?? '');
   });
 }

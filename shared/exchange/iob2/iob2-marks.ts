@@ -1,8 +1,8 @@
-import { compareTexts } from '../../formats/dataset.ts';
 import type { Segment } from '../../records/records.ts';
 import type { AnnotatedMark } from '../core/annotated-article.ts';
 import { encodeName } from '../brat/brat-names.ts';
 import { decodeTag } from './iob2-tags.ts';
+import { compareTexts } from '../../util/compare-texts.ts';
 
 /** The columns of `tokens.tsv`. */
 export const tokenColumns = ['article', 'sentence', 'start', 'end', 'token', 'after'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compareSegments, compareTexts, type DatasetArticle } from '../../formats/dataset.ts';
+import { compareSegments, type DatasetArticle } from '../../formats/dataset.ts';
 import type { JsonArticle, MarkLinks } from '../../formats/json/json-article.ts';
 import { formatPath } from '../../formats/json/json-text.ts';
 import { buildExportArticle, buildExportHead } from '../../formats/json/quotemark-build.ts';
@@ -30,6 +30,7 @@ import {
 } from '../core/exchange-format.ts';
 import { badLine, parseLines, stringifyJsonLine, stringifyLine } from '../core/json-lines.ts';
 import { buildAnnotatedArticle, indexRows } from '../core/row-index.ts';
+import { compareTexts } from '../../util/compare-texts.ts';
 
 const lineFormat = 'quotemark-article';
 

@@ -1,11 +1,12 @@
 import { findLabel, findLayer, type Codebook, type Label } from '../../codebook/codebook.ts';
 import { fragmentSeparator } from '../../formats/csv/csv-tables.ts';
-import { compareAnnotations, compareTexts, type DatasetArticle } from '../../formats/dataset.ts';
+import { compareAnnotations, type DatasetArticle } from '../../formats/dataset.ts';
 import type { Annotation, Id, SegmentRole } from '../../records/records.ts';
 import { listTextBlocks, type TextBlock } from '../../text/canonical.ts';
 import type { ExportContext } from '../core/exchange-format.ts';
 import { cutPieces, placeSegments, type Piece, type PlacedSegment } from './report-pieces.ts';
 import { findEntity, indexRows } from '../core/row-index.ts';
+import { compareTexts } from '../../util/compare-texts.ts';
 
 /** A mark that is told about beside the text: a quotation, a claim, a mark of a layer of the project's own. */
 export interface ReportNote {

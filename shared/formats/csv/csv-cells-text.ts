@@ -4,8 +4,8 @@ import { parseObject, stringifyObject } from './csv-cells.ts';
 import type { CsvNames } from './csv-rows.ts';
 import { fragmentSeparator } from './csv-tables.ts';
 import { quoteCell } from './csv-text.ts';
-import { compareTexts } from '../dataset.ts';
 import { segmentRoles } from '../../records/records.ts';
+import { compareTexts } from '../../util/compare-texts.ts';
 
 /** A mark as tables hold it. */
 export interface CsvMark {

@@ -10,12 +10,12 @@ import type {
   Id,
   Stamp,
 } from '../../records/records.ts';
+import { compareTexts } from '../../util/compare-texts.ts';
 import { sortKeys } from '../../util/json.ts';
 import {
   compareAnnotations,
   compareCreated,
   compareSegments,
-  compareTexts,
   furthestStatus,
   type DatasetArticle,
   type DatasetHead,

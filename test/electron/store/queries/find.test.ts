@@ -10,7 +10,7 @@ const stamp = { createdAt: '', createdBy: '', updatedAt: '', updatedBy: '' };
 
 const events = fc.uniqueArray(
   fc.record({
-    id: fc.constantFrom('a', 'b', 'B', 'z', 'zz', '1'),
+    id: fc.constantFrom('a', 'b', 'B', 'z', 'zz', '1', '\u{ff21}', '\u{1f600}', '\u{e9}'),
     claimId: fc.constantFrom('c', 'd'),
     status: fc.constantFrom('disputed', 'denied', 'confirmed', 'false'),
     asOf: fc.constantFrom('2026', '2026-03', '2026-03-01', '2026-03-01T10:00:00.000Z'),
