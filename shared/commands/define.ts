@@ -105,6 +105,15 @@ export function defineLongCommand<
   return { ...command, run: (draft, input) => finish(command.steps(draft, input)) };
 }
 
+/** Work that is one of several pieces: how much is done of all of them. */
+export function* doPiece<Output>(work: Work<Output>, before: WorkDone): Work<Output> {
+  let next = work.next();
+  for (; !next.done; next = work.next()) {
+    yield { done: before.done + next.value.done / next.value.total, total: before.total };
+  }
+  return next.value;
+}
+
 /** Do something for each item, a portion each. @returns How often it says that something changed. */
 export function* doForEach<Item>(
   items: readonly Item[],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findLabel } from '../codebook/codebook.ts';
 import { Refusal } from '../util/result.ts';
-import { defineCommand, type Draft } from './define.ts';
+import { defineCommand, defineLongCommand, doPiece, type Draft, type Work } from './define.ts';
 import { given, id, line, newId, prose } from './fields.ts';
 
 const fields = {
@@ -73,24 +73,35 @@ export function resolveEntity(draft: Draft, entityId: string): string {
   return mergedInto === null ? entityId : resolveEntity(draft, mergedInto);
 }
 
-function relink(draft: Draft, fromId: string, toId: string | null): void {
-  for (const annotation of draft.list('annotation', { entityId: fromId })) {
-    draft.put('annotation', { ...annotation, entityId: toId });
+/** Link to another entity, or to none, what is linked to one: a row each portion. */
+function* relink(draft: Draft, fromId: string, toId: string | null): Work<null> {
+  const linked = [
+    ...draft.list('annotation', { entityId: fromId }),
+    ...draft.list('annotation', { speakerId: fromId }),
+  ];
+  const marks = [...new Map(linked.map((mark) => [mark.id, mark])).values()];
+  const claims = draft.list('claim', { claimantId: fromId });
+  const move = (entityId: string | null) => (entityId === fromId ? toId : entityId);
+  const total = marks.length + claims.length;
+  let done = 0;
+  for (const mark of marks) {
+    const { entityId, speakerId } = mark;
+    draft.put('annotation', { ...mark, entityId: move(entityId), speakerId: move(speakerId) });
+    yield { done: ++done, total };
   }
-  for (const annotation of draft.list('annotation', { speakerId: fromId })) {
-    draft.put('annotation', { ...annotation, speakerId: toId });
-  }
-  for (const claim of draft.list('claim', { claimantId: fromId })) {
+  for (const claim of claims) {
     draft.put('claim', { ...claim, claimantId: toId });
+    yield { done: ++done, total };
   }
+  return null;
 }
 
 /** Merge one entity into another: links and names move, the merged one stays as a redirect. */
-export const mergeEntities = defineCommand({
+export const mergeEntities = defineLongCommand({
   name: 'entity.merge',
   label: 'Merge cast entries',
   input: z.object({ fromId: id, intoId: id }),
-  run(draft, { fromId, intoId }) {
+  *steps(draft, { fromId, intoId }) {
     if (fromId === intoId)
       throw new Refusal('bad_input', 'An entity cannot be merged into itself.');
     const from = draft.get('entity', fromId);
@@ -98,7 +109,7 @@ export const mergeEntities = defineCommand({
     if (from.mergedInto !== null || into.mergedInto !== null) {
       throw new Refusal('conflict', 'One of the two entries has been merged already.');
     }
-    relink(draft, fromId, intoId);
+    yield* relink(draft, fromId, intoId);
     for (const redirect of draft.list('entity', { mergedInto: fromId })) {
       draft.put('entity', { ...redirect, mergedInto: intoId });
     }
@@ -115,19 +126,20 @@ export const mergeEntities = defineCommand({
 });
 
 /** Remove entities; what was linked to them is unlinked. */
-export const deleteEntities = defineCommand({
+export const deleteEntities = defineLongCommand({
   name: 'entity.delete',
   label: (input) =>
     input.ids.length === 1 ? 'Remove from cast' : `Remove ${input.ids.length} from cast`,
   input: z.object({ ids: z.array(id).min(1) }),
-  run(draft, { ids }) {
+  *steps(draft, { ids }) {
     const removed = new Set<string>();
-    for (const entityId of ids) {
+    for (const [done, entityId] of ids.entries()) {
       // A redirect goes with what it led to, and may be named as well.
       if (removed.has(entityId)) continue;
-      relink(draft, entityId, null);
+      const before = { done, total: ids.length };
+      yield* doPiece(relink(draft, entityId, null), before);
       for (const redirect of draft.list('entity', { mergedInto: entityId })) {
-        relink(draft, redirect.id, null);
+        yield* doPiece(relink(draft, redirect.id, null), before);
         draft.remove('entity', redirect.id);
         removed.add(redirect.id);
       }

@@ -31,7 +31,7 @@ import {
 } from './claim.ts';
 import { createComment, deleteComment, updateComment } from './comment.ts';
 import { importDataset } from './dataset.ts';
-import { defineLongCommand, type Command, type Draft, type Work } from './define.ts';
+import { defineLongCommand, doPiece, type Command, type Draft, type Work } from './define.ts';
 import { line } from './fields.ts';
 import { createEntity, deleteEntities, mergeEntities, updateEntity } from './entity.ts';
 import { putAnnotator, updateCodebook, updateProject } from './project.ts';
@@ -111,11 +111,7 @@ export const batch = defineLongCommand({
     const total = calls.length;
     for (const { name, input } of calls) {
       const work = runSimple(draft, name, input);
-      let next = work.next();
-      for (; !next.done; next = work.next()) {
-        yield { done: values.length + next.value.done / next.value.total, total };
-      }
-      values.push(next.value);
+      values.push(yield* doPiece(work, { done: values.length, total }));
       yield { done: values.length, total };
     }
     return values;
