@@ -81,18 +81,20 @@ async function mendSummariesInTurns({
   let limit = 1;
   for (let after: number | null = 0; after !== null;) {
     const part = { after, limit };
-    const spentMs = await whenFree(() => {
+    const { countedMs, spentMs } = await whenFree(() => {
       after = null;
-      if (!isOpen() || guard.readOnly !== null) return 0;
+      if (!isOpen() || guard.readOnly !== null) return { countedMs: 0, spentMs: 0 };
       const start = performance.now();
       const { ids, last } = findBrokenSummaries(db, part);
+      const countedMs = performance.now() - start;
       if (ids.length > 0) guard.mend(() => db.transaction(() => recountSummaries(db, ids)));
       isMended ||= ids.length > 0;
       after = last;
-      return performance.now() - start;
+      return { countedMs, spentMs: performance.now() - start };
     });
-    if (spentMs < portionMs / 2) limit = Math.min(limit * 2, mostAtOnce);
-    else if (spentMs > portionMs) limit = Math.max(1, limit >> 1);
+    // A commit takes its time however few are written: portions that got smaller by it would take for ever.
+    if (countedMs < portionMs / 2) limit = Math.min(limit * 2, mostAtOnce);
+    else if (countedMs > portionMs) limit = Math.max(1, limit >> 1);
     await sleep(spentMs);
   }
   return isMended;
