@@ -25,6 +25,7 @@ const verbs =
   'emphasized|emphasised|responded|responds|joked|cautioned|reiterated|recounted|countered|contended|contends|asserted|asserts|' +
   'complained|revealed|disclosed|' +
   'sagte|sagt|sagten|erklärte|erklärt|betonte|teilte|warnte|warnt|meinte|meint|nannte|nennt|kritisierte|forderte|fügte|' +
+  'beklagte|beklagt|bestätigte|bestätigt|versicherte|versichert|ergänzte|ergänzt|betont|kritisiert|fordert|' +
   'berichtete|berichtet|behauptete|behauptet|antwortete|schrieb|schreibt|kündigte|räumte|rief|fragte|' +
   'dit|déclaré|affirmé|expliqué|ajouté|dijo|afirmó|explicó|añadió|declaró|' +
   // With «and» before them, which Arabic writes as part of the word.
@@ -35,7 +36,7 @@ const nounBefore =
   '(?<!\\b(?:the|these|those|such|of|any|some|no|all|its|their|his|her|our|my|your|this|that|media|news|press|about|with|by|from|two|three|many|several|other|new|earlier|false)\\s(?=reports|claims|notes|states|calls|estimates))';
 /** As they are written: «the United States» says nothing. Who «was told» does not speak. */
 const cuePattern = new RegExp(
-  `${nounBefore}(?<![\\p{L}\\p{N}’'-])(?<!\\b(?:was|were|been|being|be|is|are)\\s)(?:[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún|${verbs})(?![\\p{L}\\p{N}])`,
+  `${nounBefore}(?<![\\p{L}\\p{N}’'-])(?<!\\b(?:was|were|been|being|be|is|are)\\s)(?:[Aa]ccording to|(?<=[“”"»«],?\\s)so(?=\\s(?:de[rnm]|die|das|eine?r?|\\p{Lu}))|[Ll]aut|[Ss]elon|[Ss]egún|${verbs})(?![\\p{L}\\p{N}])`,
   'gu',
 );
 /** After whom it was said to: «that», when, where, what of. */
@@ -128,16 +129,15 @@ function findSource(
     outer.end,
     ...pieces.map(({ start }) => start).filter((start) => start >= cue.end),
   );
-  const isPreposition = /\s|^(?:laut|selon|según)$/iu.test(text.slice(cue.start, cue.end));
+  const verb = text.slice(cue.start, cue.end);
+  const isPreposition = /\s|^(?:laut|selon|según|so)$/iu.test(verb);
   const subject = isPreposition
     ? null
     : (findJoinedSubject(text, outer, cue, language, map) ??
       phraseBefore(text, { start: left, end: cue.start }, language, map));
   if (subject) return subject;
-  const end = /^laut$/iu.test(text.slice(cue.start, cue.end))
-    ? cue.end + findVerb(text.slice(cue.end, right))
-    : right;
-  const cut = isPreposition ? preparedTail : tail;
+  const end = /^laut$/iu.test(verb) ? cue.end + findVerb(text.slice(cue.end, right)) : right;
+  const cut = isPreposition && verb !== 'so' ? preparedTail : tail;
   return phraseAfter(text, { start: cue.end, end }, cut, language, map);
 }
 

@@ -106,6 +106,9 @@ const titleWords = toSet(
     'vorstandschefin sprecher sprecherin vorsitzender vorsitzende staatssekretär staatssekretärin abgeordneter abgeordnete ' +
     'professorin direktor direktorin außenminister außenministerin innenminister innenministerin finanzminister finanzministerin',
 );
+/** Those of German, which makes any number of them: «Bundesinnenministerin», «Vereinssprecher», «Betreiberin». */
+const germanTitle =
+  /(?:minister|präsident|kanzler|sprecher|chef|leiter|direktor|betreiber|inhaber|besitzer|gründer|geschäftsführer|intendant|experte?|forscher|vorsitzende|beauftragte|vorständ|\p{L}{3}(?:meister|richter|anwalt|anwält|rat|rät))(?:in|r)?$/u;
 /** Titles that British usage writes without their full stop. */
 const bareTitles = toSet('mr mrs ms dr prof');
 /** Where a run begins with one of these, its first name stands after it: «On Monday Ana Ruiz said». */
@@ -234,7 +237,7 @@ function findTitleEnd(name: readonly Token[]): number {
     )
       return i + 3;
     const isTitle =
-      titleWords.has(word) ||
+      isTitleWord(word) ||
       bareTitles.has(word) ||
       (word.endsWith('.') && word !== 'st.' && titleAbbreviations.has(word.slice(0, -1)));
     const isPerson = !name.slice(i + 1).some((token) => bodyNouns.has(lower(token)));
@@ -249,12 +252,16 @@ function findTitleStart(name: readonly Token[], titleEnd: number): number {
     const before = lower(name[start - 1]);
     const isTitle =
       titleModifiers.has(before) ||
-      titleWords.has(before) ||
+      isTitleWord(before) ||
       titleAbbreviations.has(before.replace(/\.$/, ''));
     if (!isTitle && name[start]?.kind !== 'particle' && name[start - 1]?.kind !== 'particle') break;
     start--;
   }
   return start;
+}
+
+function isTitleWord(word: string): boolean {
+  return titleWords.has(word) || germanTitle.test(word);
 }
 
 function lower(token: Token | undefined): string {

@@ -13,7 +13,7 @@ const clausePattern = new RegExp(
     '(?:\\s+(?:on\\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today))?,?(?:\\s+that)?|' +
     'told\\s[^.,;:]{1,60}?\\sthat|' +
     '(?:sagte|sagt|erklärte|erklärt|betonte|betont|teilte|warnte|warnt|meinte|meint|behauptete|behauptet|kündigte|kündigt|räumte|' +
-    'schrieb|schreibt)(?:\\s[^.,;:]{1,30})?,(?:\\s+dass)?)\\s+(?=\\S)',
+    'schrieb|schreibt|kritisierte|kritisiert|forderte|fordert|beklagte|beklagt|bestätigte|bestätigt|berichtete|berichtet|versicherte|versichert|ergänzte|ergänzt)(?:\\s[^.,;:]{1,30})?,(?:\\s+dass)?)\\s+(?=\\S)',
   'gu',
 );
 

@@ -81,6 +81,9 @@ test.each([
   ],
   ['Die Reederei teilte mit, ⟨der Pier sei sicher⟩.', 'Die Reederei', 'teilte'],
   ['Laut Ida Lund ⟨ist der Pier sicher⟩.', 'Ida Lund', 'Laut'],
+  ['⟨„Ohne die Fähre geht es nicht“⟩, so Lund.', 'Lund', 'so'],
+  ['⟨„Ohne die Fähre geht es nicht“⟩, so die Betreiberin am Montag.', 'die Betreiberin', 'so'],
+  ['Der Verein kritisierte, dass ⟨der Pier nicht sicher sei⟩.', 'Der Verein', 'kritisierte'],
   ['Laut Polizei fahren ⟨keine Züge⟩ mehr.', 'Polizei', 'Laut'],
   [
     'Laut dem Bericht der städtischen Bahn fahren ⟨keine Züge⟩.',
@@ -139,6 +142,11 @@ test.each([
   ['Lund kündigte am Montag an, dass der Pier schließt.', 'de', 'der Pier schließt'],
   ['According to a report by the board, the pier is safe.', 'en', 'the pier is safe'],
   ['Laut Polizei fahren keine Züge mehr.', 'de', 'fahren keine Züge mehr'],
+  [
+    'Der Verein kritisierte, dass der Pier zu spät geprüft wurde.',
+    'de',
+    'der Pier zu spät geprüft wurde',
+  ],
   ['Laut dem Bericht der Bahn ist der Pier sicher.', 'de', 'ist der Pier sicher'],
   ['قالت الوزيرة ليلى حداد يوم الثلاثاء إن الميزانية لن تُعدَّل.', 'ar', 'الميزانية لن تُعدَّل'],
   ['وذكر مسؤول في الوزارة أن العجز بلغ 3.2 مليار.', 'ar', 'العجز بلغ 3.2 مليار'],

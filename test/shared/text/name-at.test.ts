@@ -56,6 +56,9 @@ describe('nameAt', () => {
 
   test.each([
     ['sagte Bürgermeisterin Ida Lu|nd am', 'Ida Lund'],
+    ['sagte Betreiberin Ida Lu|nd am', 'Ida Lund'],
+    ['so Bundesinnenministerin Ida Lu|nd', 'Ida Lund'],
+    ['warnte Oberstaatsanwalt Ida Lu|nd', 'Ida Lund'],
     ['nach Altmoor zum Jahres|ende still', 'Jahresende'],
     ['Ein Sprecher des Minis|teriums teilte', 'Ministeriums'],
     ['Laut Verkehrsminis|terium fahren', 'Verkehrsministerium'],

@@ -169,7 +169,8 @@ function isDescribedAs(text: string, name: string, head: string): boolean {
   const [who, what] = [foldName(name), head].map((words) =>
     words.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`),
   );
-  const before = `${what}(?: (?:of|for|at|from|in|to) [^,.;:]{1,40})?,? ${who}`;
+  // «A spokeswoman for the board, Ana Ruiz» is no board.
+  const before = `(?<!\\b(?:of|for|at|from|in|to|by|with) (?:(?:the|an?|its|their|his|her) )?)${what}(?: (?:of|for|at|from|in|to) [^,.;:]{1,40})?,? ${who}`;
   const after = `${who}, (?:[^,.;:]{1,40} )?${what}`;
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${before}|${after})(?![\\p{L}\\p{N}])`, 'u').test(
     folded,

@@ -10,7 +10,7 @@ export function isRole(word: string): boolean {
 }
 
 const organisationWords =
-  /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|ferries|airlines?|airways|railways?|motors|holdings?|industries|technologies|systems|partners|brothers|shipping|insurance|pharmaceuticals|foundation|federation|commission|parliament|senate|congress|assembly|cabinet|government|navy|army|coast guard|tribunal|network|inc|ltd|llc|gmbh|ag)\b|(ministerium|behörde|verband|gewerkschaft|partei|universität|konzern|verein|stadtrat|landgericht|bahn|werke)(s|es)?$/iu;
+  /\b(ministry|agency|council|party|service|university|hospital|bank|company|union|committee|court|police|office|department|institute|corporation|association|group|news|press|media|outlets?|radio|board|authority|ferries|airlines?|airways|railways?|motors|holdings?|industries|technologies|systems|partners|brothers|shipping|insurance|pharmaceuticals|foundation|federation|commission|parliament|senate|congress|assembly|cabinet|government|navy|army|coast guard|tribunal|network|inc|ltd|llc|gmbh|ag)\b|(ministerium|behörde|verband|gewerkschaft|partei|universität|konzern|verein|stadtrat|gericht|bahn|werke|verwaltung|regierung|polizei|feuerwehr|anwaltschaft|kammer|kommission|ausschuss|gesellschaft|stiftung|agentur|zentrum|rathaus|gemeinderat|bundestag|landtag)(s|es)?$/iu;
 
 /** «in Lisbon», «near Porto»: what follows is a place unless its words say otherwise. */
 const placeBefore =

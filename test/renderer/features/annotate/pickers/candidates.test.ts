@@ -114,6 +114,7 @@ describe('words that stand for somebody named before', () => {
     ['Minister Ana Ruiz left.', 'the finance minister', true],
     ['A minister of the coalition, Ana Ruiz, left.', 'the minister', true],
     ['Ana Ruiz, a former minister, left.', 'the minister', true],
+    ['A spokeswoman for the minister, Ana Ruiz, left.', 'the minister', false],
     ['The minister wrote to Ana Ruiz.', 'the minister', false],
     ['Ana Ruiz left. The minister stayed.', 'the minister', false],
   ])('in “%s” %j is somebody of the cast: %j', (vicinity, words, isCalled) => {

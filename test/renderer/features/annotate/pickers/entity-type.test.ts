@@ -15,6 +15,8 @@ test.each([
   ['Tuesday', 'date'],
   ['Montag', 'date'],
   ['Verkehrsministerium', 'organisation'],
+  ['Stadtverwaltung', 'organisation'],
+  ['Staatsanwaltschaft', 'organisation'],
   ['Regierungssprecherin', 'person'],
   ['May', 'date'],
   ['Oct.', 'date'],
