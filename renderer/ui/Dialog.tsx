@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { IconButton } from './Button.tsx';
 import { IconClose } from './icons.ts';
 import { cx } from './cx.ts';
+import { useHeldFocus } from './use-held-focus.ts';
 import styles from './Dialog.module.css';
 
 export interface DialogProps {
@@ -29,9 +30,10 @@ export interface DialogProps {
   readonly dismissable?: boolean;
 }
 
-/** A modal dialog. Esc closes; focus stays inside and goes back when it closes. */
+/** A modal dialog. Esc closes; focus stays inside, whatever is disabled there, and goes back when it closes. */
 export function Dialog(props: DialogProps) {
   const { title, onClose, children, footer, status, width, tall, flush, bare } = props;
+  const panel = useHeldFocus();
   return (
     <ModalOverlay
       isOpen
@@ -48,6 +50,7 @@ export function Dialog(props: DialogProps) {
         ref={(modal) => modal?.style.setProperty('--dialog-width', `${width ?? 460}px`)}
       >
         <RacDialog
+          ref={panel}
           className={styles.dialog ?? ''}
           role={props.role ?? 'dialog'}
           {...(bare && { 'aria-label': title })}
