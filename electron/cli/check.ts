@@ -1,5 +1,6 @@
 import { argumentAt, type CliCommand } from './command.ts';
 import { withProject } from './session.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 
 /** `check FILE`. */
 export const checkCommand: CliCommand = {
@@ -13,7 +14,11 @@ export const checkCommand: CliCommand = {
     const options = { readOnly: true, trusted: true };
     return withProject(call.io, argumentAt(call, 0), options, async (session) => {
       const { faults, checked } = await session.call('project.check', {});
-      const count = `${checked.rows} rows, ${checked.segments} segments, ${checked.articles} articles`;
+      const count = [
+        writeCount(checked.rows, 'row'),
+        writeCount(checked.segments, 'segment'),
+        writeCount(checked.articles, 'article'),
+      ].join(', ');
       const message =
         faults.length === 1 ? '1 fault was found.' : `${faults.length} faults were found.`;
       return {

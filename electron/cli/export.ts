@@ -3,6 +3,7 @@ import type { ChosenUnit } from '../../shared/exchange/core/exchange-format.ts';
 import { splitGroupings, type SplitChoice } from '../../shared/exchange/split/split.ts';
 import { annotationStates, articleStatuses } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import { listExportFormats } from '../files/export.ts';
 import { argumentAt, choiceOf, textOf, type CliCall, type CliCommand } from './command.ts';
 import { withProject, type Session } from './session.ts';
@@ -170,11 +171,11 @@ function toJson({ split }: ExportReport) {
 function describeReport(report: ExportReport, target: string): string {
   const { files, moreFiles, split } = report;
   return [
-    `Wrote ${report.articles} articles with ${report.annotations} annotations to ${target}.`,
+    `Wrote ${writeCount(report.articles, 'article')} with ${writeCount(report.annotations, 'annotation')} to ${target}.`,
     ...files.map(({ name, sizeBytes, rows }) => {
-      return `  ${name}: ${rows === null ? '' : `${rows} rows, `}${sizeBytes} bytes`;
+      return `  ${name}: ${rows === null ? '' : `${writeCount(rows, 'row')}, `}${sizeBytes} bytes`;
     }),
-    ...(moreFiles > 0 ? [`  and ${moreFiles} more files`] : []),
+    ...(moreFiles > 0 ? [`  and ${writeCount(moreFiles, 'more file')}`] : []),
     ...(split ? describeSplit(split) : []),
     ...(report.pseudonyms === undefined
       ? []

@@ -4,6 +4,7 @@ import { toFailure } from '../handlers/dispatch.ts';
 import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal, unwrap } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import type { CliCall } from './command.ts';
 import { resolvePath, type Session } from './session.ts';
 
@@ -66,13 +67,18 @@ export async function importAnnotatedPaths(
     try {
       const report = await session.call('import.annotated', { grants: [path], format, labels });
       const { articles, annotations, entities, claims, conflicts, leftOut } = report;
-      const added = `${articles} articles, ${annotations} marks, ${entities} cast entries, ${claims} claims added`;
+      const added = [
+        writeCount(articles, 'article'),
+        writeCount(annotations, 'mark'),
+        writeCount(entities, 'cast entry', 'cast entries'),
+        writeCount(claims, 'claim'),
+      ].join(', ');
       const isNew = articles + annotations + entities + claims > 0;
       outcomes.push({
         path,
         outcome: conflicts.length > 0 ? 'refused' : isNew ? 'imported' : 'duplicate',
         reason: [
-          isNew ? `${format}: ${added}` : 'Everything in it is there already.',
+          isNew ? `${format}: ${added} added` : 'Everything in it is there already.',
           ...conflicts,
           ...leftOut,
         ].join('\n'),

@@ -10,6 +10,7 @@ import {
   type TableMapping,
 } from '../../shared/formats/articles/table-mapping.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import { argumentAt, choiceOf, type CliCall, type CliCommand, type CliOutcome } from './command.ts';
 import { annotatedFormats } from '../handlers/annotated-files.ts';
 import { findImportFiles } from '../handlers/import-files.ts';
@@ -187,8 +188,8 @@ function describeFile(
   }
   const duplicates = items.length - refused.length - articleIds.length;
   const counts = [
-    `${articleIds.length} of ${items.length} articles`,
-    ...(duplicates > 0 ? [`${duplicates} duplicates skipped`] : []),
+    `${articleIds.length} of ${writeCount(items.length, 'article')}`,
+    ...(duplicates > 0 ? [`${writeCount(duplicates, 'duplicate')} skipped`] : []),
     ...(refused.length > 0
       ? [`${refused.length} refused, the first: ${refused[0]?.problem ?? ''}`]
       : []),
@@ -269,8 +270,8 @@ function report(call: CliCall, outcomes: readonly FileOutcome[]): CliOutcome {
     return `${item.outcome}: ${shown}${item.reason === null ? '' : ` (${item.reason})`}`;
   });
   const articles = outcomes.reduce((sum, item) => sum + item.articleIds.length, 0);
-  const inAll = articles > imported ? ` (${articles} articles)` : '';
-  const sum = `${imported} imported${inAll}, ${duplicates} duplicates skipped, ${refused} refused.`;
+  const inAll = articles > imported ? ` (${writeCount(articles, 'article')})` : '';
+  const sum = `${imported} imported${inAll}, ${writeCount(duplicates, 'duplicate')} skipped, ${refused} refused.`;
   const parts = outcomes.reduce((total, item) => total + item.refusedParts, 0);
   return {
     value: {
@@ -288,8 +289,8 @@ function report(call: CliCall, outcomes: readonly FileOutcome[]): CliOutcome {
             code: 'refused',
             message:
               refused === 0
-                ? `${parts} articles of files with several refused.`
-                : `${refused} of ${outcomes.length} files refused, in whole or in part.`,
+                ? `${writeCount(parts, 'article')} of files with several refused.`
+                : `${refused} of ${writeCount(outcomes.length, 'file')} refused, in whole or in part.`,
           },
   };
 }

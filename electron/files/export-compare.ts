@@ -32,9 +32,10 @@ export interface Comparison {
 
 /** A comparison as a sentence for a report; null when nothing was compared. */
 export function describeComparison({ isCompared, articles }: Comparison): string | null {
-  return isCompared
-    ? `Read back and compared: all ${articles} articles are as they were written.`
-    : null;
+  if (!isCompared) return null;
+  return articles === 1
+    ? 'Read back and compared: the article is as it was written.'
+    : `Read back and compared: all ${articles} articles are as they were written.`;
 }
 
 /** One run of a format that has been written: all of it, or one part of a split. */

@@ -1,4 +1,5 @@
 import type { Loss } from '../../shared/exchange/core/exchange-format.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 
 /** Losses that are named one by one; beyond, they are only counted. */
 const itemLimit = 100_000;
@@ -40,8 +41,8 @@ export class LossLog {
 /** A kind of loss for a person: `Fragments become one mark. (3 marks)`. */
 export function describeLoss({ reason, articles, marks }: LossCount): string {
   const parts = [
-    marks === 0 ? '' : marks === 1 ? '1 mark' : `${marks} marks`,
-    articles === 0 ? '' : articles === 1 ? '1 article' : `${articles} articles`,
+    marks === 0 ? '' : writeCount(marks, 'mark'),
+    articles === 0 ? '' : writeCount(articles, 'article'),
   ];
   return `${reason} (${parts.filter((part) => part !== '').join(', ')})`;
 }

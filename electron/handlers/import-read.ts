@@ -7,6 +7,7 @@ import { isExportFile, readExportFile } from '../../shared/formats/json/quotemar
 import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { TableMapping } from '../../shared/formats/articles/table-mapping.ts';
 import { fail, ok, Refusal, type Failure, type Result } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import { decode, decodeAs } from '../readers/decode.ts';
 import { detectFormat } from '../readers/detect.ts';
 import { findReader, readAnyText } from '../readers/readers.ts';
@@ -142,7 +143,11 @@ function readDataset(bytes: Uint8Array, base: ImportItem): Proposal | null {
       .slice(0, 20)
       .map(({ article }) => article.title)
       .join('\n'),
-    problem: `A dataset with ${dataset.articles.length} articles, ${marks} marks, ${dataset.entities.length} cast entries and ${dataset.claims.length} claims.${left}`,
+    problem: `A dataset with ${[
+      writeCount(dataset.articles.length, 'article'),
+      writeCount(marks, 'mark'),
+      writeCount(dataset.entities.length, 'cast entry', 'cast entries'),
+    ].join(', ')} and ${writeCount(dataset.claims.length, 'claim')}.${left}`,
   };
   return { kind: 'dataset', item, dataset };
 }

@@ -6,6 +6,7 @@ import type { ImportItem, ImportReport } from '../../shared/contract/import-view
 import type { Id } from '../../shared/records/records.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Originals } from '../engine/step-work.ts';
 import type { Waiting } from '../engine/turns.ts';
@@ -100,7 +101,7 @@ export async function storeProposals(
 function nameStep(calls: readonly Call[]): string {
   const only = calls.every(({ name }) => name === 'article.import');
   const count = calls.reduce((sum, { articles }) => sum + articles, 0);
-  return only ? `Import ${count} articles` : 'Import files';
+  return only ? `Import ${writeCount(count, 'article')}` : 'Import files';
 }
 
 /** New articles come first, in their order, then new versions, then datasets. */

@@ -7,6 +7,7 @@ import { parseArticleText } from '../../shared/formats/articles/article-text.ts'
 import { normaliseText, repairText } from '../../shared/text/normalise.ts';
 import { headingBlock } from '../../shared/text/plain-document.ts';
 import { Refusal, unwrap } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import { buildMarkupBlocks } from './markup-blocks.ts';
 import { addValue } from './page-metadata.ts';
 import { parseFragment } from './page-tree.ts';
@@ -23,7 +24,9 @@ export const readEmail: DocumentReader = async ({ bytes, fileName }) => {
   addValue(collector, 'published', mail.date ?? '', 'date of the e-mail');
   if (mail.attachments.length > 0) {
     const names = mail.attachments.map(({ filename }) => filename || 'unnamed').slice(0, 10);
-    collector.addNote(`Left out: ${mail.attachments.length} attachments (${names.join(', ')}).`);
+    collector.addNote(
+      `Left out: ${writeCount(mail.attachments.length, 'attachment')} (${names.join(', ')}).`,
+    );
   }
   return {
     importer: 'email@1',

@@ -1,4 +1,5 @@
 import { findLayer, type Codebook } from './codebook.ts';
+import { writeCount } from '../util/write-count.ts';
 
 /** How often something is in use, by id. */
 export type UseCounts = ReadonlyMap<string, number>;
@@ -25,15 +26,15 @@ export function listOrphans(codebook: Codebook, usage: CodebookUsage): string[] 
     const layer = findLayer(codebook, layerId);
     for (const [labelId, count] of counts) {
       const isThere = layer !== null && (labelId === '' || hasId(layer.labels, labelId));
-      if (!isThere) orphans.push(`“${nameOf(layerId, labelId)}” of ${count} marks.`);
+      if (!isThere) orphans.push(`“${nameOf(layerId, labelId)}” of ${writeCount(count, 'mark')}.`);
     }
   }
   const types = findLayer(codebook, 'mention')?.labels ?? [];
   return [
     ...orphans,
-    ...listMissing(types, usage.entityTypes, 'the type', 'entities'),
-    ...listMissing(codebook.claimStatuses, usage.claimStatuses, 'the status', 'claim events'),
-    ...listMissing(codebook.claimTypes, usage.claimTypes, 'the claim type', 'claims'),
+    ...listMissing(types, usage.entityTypes, 'the type', ['entity', 'entities']),
+    ...listMissing(codebook.claimStatuses, usage.claimStatuses, 'the status', ['claim event']),
+    ...listMissing(codebook.claimTypes, usage.claimTypes, 'the claim type', ['claim']),
   ];
 }
 
@@ -41,11 +42,11 @@ function listMissing(
   items: readonly { readonly id: string }[],
   counts: UseCounts,
   what: string,
-  rows: string,
+  row: readonly [one: string, many?: string],
 ): string[] {
   return [...counts]
     .filter(([id]) => !hasId(items, id))
-    .map(([id, count]) => `“${id}”, ${what} of ${count} ${rows}.`);
+    .map(([id, count]) => `“${id}”, ${what} of ${writeCount(count, ...row)}.`);
 }
 
 function hasId(items: readonly { readonly id: string }[], id: string): boolean {

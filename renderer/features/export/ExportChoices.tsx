@@ -140,10 +140,10 @@ function Marks(props: {
   const parts = [
     layers.length === 0
       ? 'All layers'
-      : `${layers.length} of ${project.codebook.layers.length} layers`,
+      : `${layers.length} of ${formatCount(project.codebook.layers.length, 'layer')}`,
     annotators.length === 0
       ? 'all annotators'
-      : `${annotators.length} of ${project.annotators.length} annotators`,
+      : `${annotators.length} of ${formatCount(project.annotators.length, 'annotator')}`,
   ];
   return (
     <details className={styles.more}>

@@ -3,6 +3,7 @@ import type { ExportContext, SplitName } from '../core/exchange-format.ts';
 import { buildDatasetFields } from './huggingface-rows.ts';
 import { escapeMarkdown, escapeMarkdownLine } from '../core/markdown-text.ts';
 import type { ParquetField } from './parquet-file.ts';
+import { writeCount } from '../../util/write-count.ts';
 
 /** What one part of the dataset holds. */
 export interface PartCounts {
@@ -88,10 +89,12 @@ function buildBody(context: ExportContext, counts: CardCounts): string {
     `Annotated news articles, written by ${context.making.generator} on ${context.making.exportedAt}.`,
     `## Contents`,
     [
-      ...[...counts].map(([split, { rows }]) => `- ${rows} articles in the split \`${split}\``),
+      ...[...counts].map(
+        ([split, { rows }]) => `- ${writeCount(rows, 'article')} in the split \`${split}\``,
+      ),
       ...[...layers]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([layer, count]) => `- ${count} annotations of the layer \`${layer}\``),
+        .map(([layer, count]) => `- ${writeCount(count, 'annotation')} of the layer \`${layer}\``),
     ].join('\n'),
     `## Rows`,
     `One row an article. Each item of \`spans\` is one stretch of its text; what belongs to one annotation shares its

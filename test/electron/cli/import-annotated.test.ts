@@ -36,7 +36,7 @@ test('a folder is read in the format that is named', async () => {
   await run(folder, 'new', 'p.quotemark');
   const { value } = await run(folder, 'import', 'p.quotemark', 'export', '--format', 'w3c');
   expect(value).toMatchObject({
-    files: [{ reason: 'w3c: 1 articles, 8 marks, 2 cast entries, 2 claims added' }],
+    files: [{ reason: 'w3c: 1 article, 8 marks, 2 cast entries, 2 claims added' }],
   });
 });
 

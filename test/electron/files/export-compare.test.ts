@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { describeComparison } from '../../../electron/files/export-compare.ts';
 import { writeExchangeExport } from '../../../electron/files/export-exchange.ts';
 import { startRun } from '../../../electron/files/export-run.ts';
 import type { ExchangeFormat } from '../../../shared/exchange/core/exchange-format.ts';
@@ -9,6 +10,13 @@ import { asJsonl, folderFormat, withSample, writeWith } from '../../helpers/exch
 import { making, sampleDataset } from '../../helpers/exports.ts';
 import { contextOf } from '../../helpers/generated-datasets.ts';
 import { makeFolder } from '../../helpers/project.ts';
+
+test.each([
+  [1, 'Read back and compared: the article is as it was written.'],
+  [8, 'Read back and compared: all 8 articles are as they were written.'],
+])('a comparison of %d is told so', (articles, words) => {
+  expect(describeComparison({ isCompared: true, articles, reason: null })).toBe(words);
+});
 
 describe('an export that cannot be kept', () => {
   test.each([
