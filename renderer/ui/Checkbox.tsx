@@ -3,7 +3,7 @@ import { Checkbox as RacCheckbox } from 'react-aria-components/Checkbox';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { Icon } from './Icon.tsx';
-import { IconCheck } from './icons.ts';
+import { IconCheck, IconMinus } from './icons.ts';
 import { cx } from './cx.ts';
 import styles from './Field.module.css';
 
@@ -11,7 +11,11 @@ export interface CheckboxProps {
   readonly children: ReactNode;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
+  /** Some of what it stands for is ticked, some is not. */
+  readonly isIndeterminate?: boolean;
   readonly isDisabled?: boolean;
+  /** Only arrows lead to it: one of a list that is one stop of Tab. */
+  readonly excludeFromTabOrder?: boolean;
   readonly className?: string | undefined;
 }
 
@@ -20,7 +24,7 @@ export function Checkbox({ children, className, ...rest }: CheckboxProps) {
   return (
     <RacCheckbox {...rest} className={cx(styles.check, className)}>
       <span className={styles.box}>
-        <Icon of={IconCheck} size={12} />
+        <Icon of={rest.isIndeterminate ? IconMinus : IconCheck} size={12} />
       </span>
       <span>{children}</span>
     </RacCheckbox>

@@ -16,6 +16,7 @@ import { useRows } from '../../ui/use-rows.ts';
 import {
   countNear,
   countTaken,
+  describeKept,
   isAllTaken,
   reviewOf,
   type Choices,
@@ -47,7 +48,7 @@ function describe({ item, isTaken, versionOf, metadata }: ReviewItem): string {
   if (item.marks) return `${item.marks.format}, ${formatCount(item.marks.marks, 'mark')}`;
   if (item.nearDuplicateOf) {
     const share = `${Math.floor(item.nearDuplicateOf.similarity * 100)} %`;
-    return versionOf === null ? `Near-duplicate, ${share}` : 'New version';
+    return versionOf === null ? `Near-duplicate, ${share}, kept` : 'New version';
   }
   return item.part === null ? item.fileName : metadata.byline || formatCount(item.words, 'word');
 }
@@ -73,7 +74,7 @@ function describeRow(row: ImportRow, list: ReviewList, choices: Choices) {
   }
   if (row.kind === 'near') {
     const counts = countNear(list, choices);
-    const detail = `${counts.taken.toLocaleString()} of ${formatCount(counts.possible, 'article')}`;
+    const detail = describeKept(counts);
     return { icon: IconCopy, name: 'Near-duplicates', detail, isTaken: isAllTaken(counts) };
   }
   const { file, from, to } = row;

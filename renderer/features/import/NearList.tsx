@@ -1,8 +1,8 @@
-import { Button } from '../../ui/Button.tsx';
+import { useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { formatCount } from '../../ui/format.ts';
 import type { ImportItem } from '../../../shared/contract/import-views.ts';
-import type { ReviewItem } from './import-rows.ts';
+import { describeKept, isAllTaken, type ReviewItem } from './import-rows.ts';
 import styles from './import.module.css';
 
 /** Most copies of one text that are listed. */
@@ -15,6 +15,7 @@ export interface NearListProps {
 }
 
 interface NearGroup {
+  readonly key: string;
   /** The text that the others are copies of. */
   readonly title: string;
   readonly isStored: boolean;
@@ -23,69 +24,112 @@ interface NearGroup {
 
 /** Copies by the article they are copies of, those with the most first. */
 function groupCopies(items: readonly ReviewItem[]): readonly NearGroup[] {
-  const groups = new Map<string, { title: string; isStored: boolean; copies: ReviewItem[] }>();
+  const groups = new Map<string, NearGroup & { readonly copies: ReviewItem[] }>();
   for (const entry of items) {
     const near = entry.item.nearDuplicateOf;
     if (!near) continue;
-    const key = near.id === '' ? ` ${near.title}` : near.id;
-    const group = groups.get(key);
-    if (group) group.copies.push(entry);
-    else groups.set(key, { title: near.title, isStored: near.id !== '', copies: [entry] });
+    const isStored = near.id !== '';
+    const key = isStored ? `stored ${near.id}` : `chosen ${near.title}`;
+    const group = groups.get(key) ?? { key, title: near.title, isStored, copies: [] };
+    group.copies.push(entry);
+    groups.set(key, group);
   }
   return [...groups.values()].sort((left, right) => right.copies.length - left.copies.length);
 }
 
+function sumOf(entries: readonly ReviewItem[]) {
+  const taken = entries.filter(({ isTaken }) => isTaken).length;
+  return { possible: entries.length, taken };
+}
+
+/** What becomes of a copy. */
+function describeFate({ isTaken, versionOf }: ReviewItem): string {
+  if (!isTaken) return 'left out';
+  return versionOf === null ? 'kept' : 'new version';
+}
+
+const moves: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.min(last, at + 1),
+  ArrowUp: (at) => Math.max(0, at - 1),
+  Home: () => 0,
+  End: (_, last) => last,
+};
+
+/** Arrows go from box to box; Space, as ever, ticks. */
+function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const move = moves[event.key];
+  const boxes = [...event.currentTarget.querySelectorAll('input')];
+  const at = boxes.findIndex((box) => box === document.activeElement);
+  if (!move || at < 0) return;
+  event.preventDefault();
+  boxes[move(at, boxes.length - 1)]?.focus();
+}
+
 /** All near-duplicates of an import, copies of one text together: which come in is said for one, a group, or all. */
 export function NearList({ items, onTake }: NearListProps) {
-  const itemsOf = (some: readonly ReviewItem[]) => some.map(({ item }) => item);
-  const takeButtons = (some: readonly ReviewItem[], what: string) => (
-    <div className={styles.actions}>
-      <Button
-        size="small"
-        isDisabled={some.every(({ isTaken }) => isTaken)}
-        onPress={() => onTake(itemsOf(some), true)}
-      >
-        {`Import ${what}`}
-      </Button>
-      <Button
-        size="small"
-        isDisabled={!some.some(({ isTaken }) => isTaken)}
-        onPress={() => onTake(itemsOf(some), false)}
-      >
-        {`Leave ${what} out`}
-      </Button>
-    </div>
-  );
   const groups = groupCopies(items);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const keys = [
+    'all',
+    ...groups.flatMap(({ key, copies }) => [key, ...copies.map(({ item }) => item.key)]),
+  ];
+  /** The one that Tab leads to. */
+  const current = keys.find((key) => key === wanted) ?? 'all';
+  const box = (key: string, entries: readonly ReviewItem[], children: ReactNode) => {
+    const isAll = isAllTaken(sumOf(entries));
+    return (
+      <Checkbox
+        isSelected={isAll === true}
+        isIndeterminate={isAll === null}
+        excludeFromTabOrder={key !== current}
+        onChange={() => {
+          onTake(
+            entries.map(({ item }) => item),
+            isAll !== true,
+          );
+        }}
+      >
+        {children}
+      </Checkbox>
+    );
+  };
+  const onFocus = ({ target }: FocusEvent) => {
+    const row = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-near]') : null;
+    if (row?.dataset['near'] !== undefined) setWanted(row.dataset['near']);
+  };
   return (
-    <div className={styles.file}>
+    <div
+      role="group"
+      aria-label="Near-duplicates"
+      className={styles.file}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
       <h3 className={styles.fileName}>Near-duplicates</h3>
       <p className={styles.facts}>
         {formatCount(items.length, 'article')} with nearly the text of another one, as copies of
-        news agencies have.
+        news agencies have. What is ticked is kept and comes in.
       </p>
-      {groups.length > 1 && takeButtons(items, 'all')}
-      {groups.map(({ title, isStored, copies }) => (
-        <section key={`${isStored}${title}`} className={styles.group} aria-label={title}>
-          <h4 className={styles.fileName}>
-            <bdi>{title}</bdi>
-          </h4>
-          <p className={styles.facts}>
-            {isStored ? 'In this project; nearly the same:' : 'Chosen with it; nearly the same:'}
-          </p>
-          {takeButtons(copies, copies.length === 1 ? 'it' : `these ${copies.length}`)}
-          <ul className={styles.titles}>
-            {copies.slice(0, maxShown).map(({ item, metadata, isTaken }) => (
-              <li key={item.key}>
-                <Checkbox isSelected={isTaken} onChange={(next) => onTake([item], next)}>
-                  <bdi>{metadata.title || item.fileName}</bdi>{' '}
-                  <span className={styles.detail}>
-                    {[
-                      metadata.publisher || item.fileName,
-                      `${Math.floor((item.nearDuplicateOf?.similarity ?? 0) * 100)} %`,
-                    ].join(' · ')}
-                  </span>
-                </Checkbox>
+      <div data-near="all">{box('all', items, `All of them: ${describeKept(sumOf(items))}`)}</div>
+      {groups.map(({ key, title, isStored, copies }) => (
+        <section key={key} className={styles.group} aria-label={title}>
+          <div data-near={key}>
+            {box(
+              key,
+              copies,
+              <>
+                <bdi className={styles.fileName}>{title}</bdi>{' '}
+                <span className={styles.detail}>
+                  {isStored ? 'in this project' : 'chosen with them'} ·{' '}
+                  {describeKept(sumOf(copies))}
+                </span>
+              </>,
+            )}
+          </div>
+          <ul className={styles.copies}>
+            {copies.slice(0, maxShown).map((entry) => (
+              <li key={entry.item.key} data-near={entry.item.key}>
+                {box(entry.item.key, [entry], <Copy entry={entry} />)}
               </li>
             ))}
             {copies.length > maxShown && (
@@ -97,5 +141,21 @@ export function NearList({ items, onTake }: NearListProps) {
         </section>
       ))}
     </div>
+  );
+}
+
+function Copy({ entry }: { readonly entry: ReviewItem }) {
+  const { item, metadata } = entry;
+  return (
+    <>
+      <bdi>{metadata.title || item.fileName}</bdi>{' '}
+      <span className={styles.detail}>
+        {[
+          metadata.publisher || item.fileName,
+          `${Math.floor((item.nearDuplicateOf?.similarity ?? 0) * 100)} %`,
+          describeFate(entry),
+        ].join(' · ')}
+      </span>
+    </>
   );
 }

@@ -271,6 +271,11 @@ export function countNear({ near }: ReviewList, choices: Choices): Readonly<Sums
   return { possible: near.length, taken };
 }
 
+/** `2 of 3 kept`, for near-duplicates. */
+export function describeKept({ possible, taken }: Readonly<Sums>): string {
+  return `${taken.toLocaleString()} of ${possible.toLocaleString()} kept`;
+}
+
 /** Whether all, none or some (null) of what can be taken is taken. */
 export function isAllTaken({ possible, taken }: Readonly<Sums>): boolean | null {
   if (taken === 0) return false;

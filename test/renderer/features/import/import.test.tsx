@@ -1,88 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { ImportFile, ImportItem } from '../../../../shared/contract/import-views.ts';
-import { openWindow } from '../../window.tsx';
-
-function item(key: string, change: Partial<ImportItem> = {}): ImportItem {
-  return {
-    key,
-    fileKey: key,
-    fileName: `${key}.txt`,
-    part: null,
-    sizeBytes: 4200,
-    kind: 'article',
-    problem: null,
-    duplicateOf: null,
-    nearDuplicateOf: null,
-    title: `Title ${key}`,
-    byline: 'Ana Ruiz',
-    publisher: 'The Harbour Post',
-    url: '',
-    published: '2026-03-12',
-    language: 'en',
-    tags: [],
-    encoding: 'utf-8',
-    preview: 'Two regional hospitals are to close.',
-    words: 812,
-    dropped: [{ line: 4, text: 'Share this', reason: 'page furniture' }],
-    marks: null,
-    ...change,
-  };
-}
-
-const columns = {
-  columns: ['headline', 'body'],
-  rowCount: 1,
-  rows: [['Ferry runs', 'It floats.']],
-  mapping: {},
-};
-const table: ImportFile = {
-  key: '1',
-  fileName: 'news.csv',
-  sizeBytes: 40,
-  format: 'table (CSV, TSV)',
-  table: columns,
-};
-
-async function openReview(items: readonly ImportItem[], files: readonly ImportFile[] = []) {
-  const opened = await openWindow({
-    articles: 0,
-    engine: {
-      'import.read': ({ first = Infinity }) => ({
-        sessionId: 's',
-        note: null,
-        files,
-        items: items.slice(0, first),
-        itemCount: items.length,
-      }),
-      'import.items': ({ offset, limit }) => ({
-        files: [],
-        items: items.slice(offset, offset + limit),
-        itemCount: items.length,
-      }),
-      'import.commit': () => ({
-        stepId: 'step',
-        articleIds: ['a'],
-        imported: 1,
-        revised: 0,
-        marks: 0,
-        skipped: [],
-        leftOut: [],
-      }),
-      'import.remap': ({ mapping }) => ({
-        file: { ...table, table: { ...columns, mapping: mapping ?? {} } },
-        items: [item('1.1', { fileKey: '1', part: 1, title: 'Ferry runs' })],
-        itemCount: 1,
-      }),
-      'import.item': ({ key }) => item(key, { preview: 'Asked for when it was shown.' }),
-      'import.discard': () => null,
-    },
-  });
-  await expect.element(page.getByText('Add your first article')).toBeVisible();
-  await userEvent.keyboard('{Control>}{Shift>}A{/Shift}{/Control}');
-  await expect.element(page.getByRole('dialog')).toBeVisible();
-  return opened;
-}
+import { item, openReview } from './open-review.tsx';
 
 const many = [
   item('a'),
@@ -172,46 +90,6 @@ test('Esc leaves without importing and drops the session', async () => {
   await expect.element(page.getByRole('button', { name: /Add articles/ })).toHaveFocus();
 });
 
-test('a table: its columns are named, its articles come anew, and all go in with Enter', async () => {
-  const problem = 'No column looks like the text of articles. Say which one it is.';
-  const { inputsOf } = await openReview(
-    [item('1.1', { fileKey: '1', part: 1, kind: 'refused', problem })],
-    [table],
-  );
-  await expect.element(page.getByText(problem).first()).toBeVisible();
-  await expect.element(page.getByRole('columnheader', { name: /headline/ })).toBeVisible();
-  await page.getByRole('button', { name: /Text/ }).click();
-  await page.getByRole('option', { name: 'body' }).click();
-  await expect.element(page.getByText('1 of 1 article')).toBeVisible();
-  expect(inputsOf('engine', 'import.remap')).toEqual([
-    { sessionId: 's', fileKey: '1', mapping: { text: 'body' }, first: 500 },
-  ]);
-  await page.getByRole('checkbox', { name: 'Import all of them' }).click({ force: true });
-  await expect.element(page.getByText('0 of 1 article')).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Import all of them' }).click({ force: true });
-  await userEvent.keyboard('{Enter}');
-  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
-  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
-    rest: 'take',
-    without: [],
-    items: [],
-  });
-});
-
-test('a near duplicate can become a new version of what it copies', async () => {
-  const near = { id: 'x', title: 'Ferry runs', similarity: 0.928 };
-  const { inputsOf } = await openReview([item('a', { nearDuplicateOf: near, preview: '' })]);
-  await expect.element(page.getByText('Asked for when it was shown.')).toBeVisible();
-  await expect.element(page.getByText(/92 % the same/)).toBeVisible();
-  await page.getByRole('radio', { name: 'New version' }).click({ force: true });
-  await expect.element(page.getByText(/Marks are carried/)).toBeVisible();
-  await page.getByRole('button', { name: 'Import' }).click();
-  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
-  expect(inputsOf('engine', 'import.commit')[0]).toMatchObject({
-    items: [{ key: 'a', versionOf: 'x' }],
-  });
-});
-
 const marked = item('tasks', {
   fileName: 'tasks.json',
   kind: 'dataset',
@@ -261,39 +139,4 @@ test('labels of a file with marks are matched by key, added or left out, and sho
         },
       },
     ]);
-});
-
-test('a file that cannot be read is read again when asked', async () => {
-  const { inputsOf } = await openReview([item('a'), ...many.slice(2)]);
-  await userEvent.keyboard('{ArrowDown}');
-  await page.getByRole('button', { name: 'Read it again' }).click();
-  expect(inputsOf('engine', 'import.remap')).toEqual([
-    { sessionId: 's', fileKey: 'c', mapping: null, first: 500 },
-  ]);
-});
-
-test('copies of one text stand together and are left out together', async () => {
-  const known = { id: 'x', title: 'Ferry runs', similarity: 0.92 };
-  const chosen = { id: '', title: 'Dam holds', similarity: 0.95 };
-  const { inputsOf } = await openReview([
-    item('a'),
-    item('b', { nearDuplicateOf: known }),
-    item('c', { nearDuplicateOf: chosen }),
-    item('d', { nearDuplicateOf: chosen }),
-  ]);
-  const row = page.getByRole('option', { name: /Near-duplicates/ });
-  const words = () => row.element().textContent;
-  await expect.poll(words).toContain('3 of 3');
-  // The review begins there, and Space leaves all of them out or takes all in.
-  await userEvent.keyboard(' ');
-  await expect.poll(words).toContain('0 of 3');
-  await userEvent.keyboard(' ');
-  const dam = page.getByRole('region', { name: 'Dam holds' });
-  await dam.getByRole('button', { name: 'Leave these 2 out' }).click();
-  await dam.getByText('Title d').click();
-  await expect.poll(words).toContain('2 of 3');
-  await page.getByRole('button', { name: /^Import 3/ }).click();
-  await expect.poll(() => inputsOf('engine', 'import.commit')).toHaveLength(1);
-  const [input] = inputsOf('engine', 'import.commit');
-  expect(input).toMatchObject({ rest: 'take', without: ['c'], items: [] });
 });
