@@ -120,7 +120,11 @@ export class ImportSessions {
     };
   }
 
-  /** Read a file of a session again with its columns as given. @throws Refusal when the session has ended. */
+  /**
+   * Read a file of a session again with its columns as given.
+   *
+   * @throws Refusal when the session has ended; `cancelled`, and the session is as it was, when other columns were chosen meanwhile.
+   */
   async remap(
     sessionId: string,
     { fileKey, mapping, first }: RemapInput,
@@ -131,6 +135,7 @@ export class ImportSessions {
     if (!known) throw new Refusal('bad_input', `The import has no file ${fileKey}.`);
     const options = { ...session.options, mapping };
     const read = await this.#readFile(known.path, options, fileKey, context);
+    if (context.signal.aborted) throw new Refusal('cancelled', 'The file is read otherwise.');
     // What comes now stands where it stood before.
     const others = [...session.proposals];
     const at = others.findIndex(([, { item }]) => item.fileKey === fileKey);

@@ -16,13 +16,14 @@ import {
   type ReviewList,
 } from './import-rows.ts';
 import styles from './import.module.css';
+import type { Rereading } from './use-reread.ts';
 
 export interface FileDetailsProps {
   readonly row: Extract<ImportRow, { readonly kind: 'file' }>;
   readonly list: ReviewList;
   readonly choices: Choices;
-  /** Its columns are being read anew. */
-  readonly isBusy: boolean;
+  /** A file that is being read anew: this one or, and then its own columns wait, another one. */
+  readonly rereading: Rereading | null;
   readonly onMap: (mapping: TableMapping) => void;
   readonly onTakeAll: (isTaken: boolean) => void;
 }
@@ -40,12 +41,14 @@ const labels: Readonly<Record<TableField, string>> = {
 
 /** A file with several articles: how many there are, and for a table what its columns hold. */
 export function FileDetails(props: FileDetailsProps) {
-  const { row, list, choices, isBusy, onMap, onTakeAll } = props;
+  const { row, list, choices, rereading, onMap, onTakeAll } = props;
   const { file, from, to } = row;
   const counts = countTaken(list, choices, file.key);
   const articles = counts.possible;
   const refused = to - from - articles;
   const { table } = file;
+  const isBusy = rereading?.fileKey === file.key;
+  const isWaiting = rereading !== null && !isBusy;
   const first = list.items[from];
   return (
     <div className={styles.file} aria-busy={isBusy}>
@@ -66,14 +69,24 @@ export function FileDetails(props: FileDetailsProps) {
           Import all of them
         </Checkbox>
       )}
-      {table && <Columns table={table} isBusy={isBusy} onMap={onMap} />}
+      {table && (
+        <Columns
+          table={table}
+          // What was chosen last, though it is not read yet: the next choice is made beside it.
+          mapping={(isBusy ? rereading.mapping : null) ?? table.mapping}
+          isWaiting={isWaiting}
+          onMap={onMap}
+        />
+      )}
     </div>
   );
 }
 
 interface ColumnsProps {
   readonly table: ImportTable;
-  readonly isBusy: boolean;
+  readonly mapping: TableMapping;
+  /** Another file is being read. */
+  readonly isWaiting: boolean;
   readonly onMap: (mapping: TableMapping) => void;
 }
 
@@ -81,8 +94,8 @@ interface ColumnsProps {
 const none = 'none';
 const toId = (column: string): string => `column ${column}`;
 
-function Columns({ table, isBusy, onMap }: ColumnsProps) {
-  const { columns, mapping, rows, rowCount } = table;
+function Columns({ table, mapping, isWaiting, onMap }: ColumnsProps) {
+  const { columns, rows, rowCount } = table;
   const options = [
     { id: none, label: '—' },
     ...columns.map((column) => ({ id: toId(column), label: column })),
@@ -100,7 +113,12 @@ function Columns({ table, isBusy, onMap }: ColumnsProps) {
   };
   return (
     <>
-      <fieldset className={styles.columns} disabled={isBusy}>
+      {isWaiting && (
+        <p className={styles.facts} role="status">
+          Another file is being read. Then the columns of this one can be changed.
+        </p>
+      )}
+      <fieldset className={styles.columns}>
         <legend>What the columns hold</legend>
         {tableFields.map((field) => {
           const column = mapping[field];
@@ -110,7 +128,7 @@ function Columns({ table, isBusy, onMap }: ColumnsProps) {
               label={labels[field]}
               value={column === undefined ? none : toId(column)}
               options={field === 'text' && column !== undefined ? options.slice(1) : options}
-              isDisabled={isBusy}
+              isDisabled={isWaiting}
               onChange={(id) => choose(field, id)}
             />
           );

@@ -12,6 +12,8 @@ export interface ImportDetailsProps {
   readonly entry: ReviewItem;
   /** The only file: its title gets the focus. */
   readonly isOnly: boolean;
+  /** Some file is being read anew: no other one can be meanwhile. */
+  readonly isRereading: boolean;
   readonly onChange: (change: Partial<Metadata>) => void;
   readonly onTake: (isTaken: boolean) => void;
   /** The text becomes a new version of that article; null for an article of its own. */
@@ -22,7 +24,7 @@ export interface ImportDetailsProps {
 
 /** One file of an import: what was recognised, and the text as it will be stored. */
 export function ImportDetails(props: ImportDetailsProps) {
-  const { entry, isOnly, onChange, onTake, onRetry } = props;
+  const { entry, isOnly, isRereading, onChange, onTake, onRetry } = props;
   const { item, metadata, isTaken } = entry;
   if (item.kind === 'refused') {
     return (
@@ -30,7 +32,11 @@ export function ImportDetails(props: ImportDetailsProps) {
         <EmptyState
           icon={IconRefused}
           title={`${item.fileName} cannot be imported`}
-          actions={<Button onPress={onRetry}>Read it again</Button>}
+          actions={
+            <Button isDisabled={isRereading} onPress={onRetry}>
+              Read it again
+            </Button>
+          }
         >
           {item.problem}
         </EmptyState>

@@ -66,10 +66,11 @@ function ItemDetails({ review, workspace, entry }: ItemDetailsProps) {
     <ImportDetails
       entry={{ ...entry, item: { ...item, preview, dropped } }}
       isOnly={review.list.items.length === 1}
+      isRereading={review.rereading !== null}
       onChange={(metadata) => update(item, { metadata: { ...entry.metadata, ...metadata } })}
       onTake={(isTaken) => update(item, { isTaken })}
       onVersion={(versionOf) => update(item, { versionOf })}
-      onRetry={() => void review.map(item.fileKey, null)}
+      onRetry={() => review.map(item.fileKey, null)}
     />
   );
 }
@@ -118,7 +119,12 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
         <>
           <Button onPress={cancel}>Cancel</Button>
           {isReview && (
-            <Button tone="primary" shortcut="↵" isDisabled={taken === 0} onPress={submit}>
+            <Button
+              tone="primary"
+              shortcut="↵"
+              isDisabled={taken === 0 || review.rereading !== null}
+              onPress={submit}
+            >
               {label}
             </Button>
           )}
@@ -175,8 +181,8 @@ export function ImportDialog({ workspace, grants, onClose }: ImportDialogProps) 
               row={shown}
               list={list}
               choices={made}
-              isBusy={review.busyFile === shown.file.key}
-              onMap={(mapping) => void review.map(shown.file.key, mapping)}
+              rereading={review.rereading}
+              onMap={(mapping) => review.map(shown.file.key, mapping)}
               onTakeAll={(isTaken) => review.takeAll(shown.file.key, isTaken)}
             />
           ) : item ? (

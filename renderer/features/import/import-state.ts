@@ -22,6 +22,7 @@ import {
   type ItemChange,
   type ReviewList,
 } from './import-rows.ts';
+import { fetchRest, pageItems, useReread } from './use-reread.ts';
 
 /** Where an import is: picking or reading files, reviewing, storing. */
 export type ImportStage =
@@ -29,9 +30,6 @@ export type ImportStage =
   | { readonly kind: 'review' }
   | { readonly kind: 'storing'; readonly progress: Progress | null }
   | { readonly kind: 'failed'; readonly message: string };
-
-/** Items of one message: what the window takes in well within a frame. */
-const pageItems = 500;
 
 /** Say what came in, offer to take it back, and open the article when it is one. */
 function tellReport(workspace: Workspace, report: ImportReport): void {
@@ -61,43 +59,20 @@ function tellReport(workspace: Workspace, report: ImportReport): void {
 
 const emptyList: ReviewList = new ReviewBuilder().build();
 
-/** Who hears how far a list is. */
-interface Hearing {
-  readonly signal: { readonly aborted: boolean };
-  readonly progress: (progress: Progress) => void;
-}
-
 /** An import from chosen files to the stored articles. */
 export function useImport(workspace: Workspace, grants: readonly Grant[], onClose: () => void) {
   const [stage, setStage] = useState<ImportStage>({ kind: 'reading', progress: null });
   const [choices, setChoices] = useState(noChoices);
   const [list, setList] = useState<ReviewList>(emptyList);
   const [head, setHead] = useState<Pick<ImportSession, 'sessionId' | 'note'> | null>(null);
-  const [busyFile, setBusyFile] = useState<string | null>(null);
   const session = useRef<string | null>(null);
   const running = useRef<AbortController | null>(null);
   const { engine } = workspace.clients;
 
-  /** Fetch the items after those of a builder. */
-  const fetchRest = useCallback(
-    async (builder: ReviewBuilder, fileKey: string | null, itemCount: number, hear: Hearing) => {
-      for (
-        let offset = Math.min(pageItems, itemCount);
-        offset < itemCount && !hear.signal.aborted;
-      ) {
-        hear.progress({ done: offset, total: itemCount, label: 'Listing…' });
-        const window = { fileKey, offset, limit: pageItems };
-        const page = await engine.call('import.items', {
-          sessionId: session.current ?? '',
-          ...window,
-        });
-        if (page.items.length === 0) break;
-        builder.add(page);
-        offset += page.items.length;
-      }
-    },
-    [engine],
-  );
+  const { rereading, reread, stop } = useReread(workspace, (read, fileKey) => {
+    setList(read);
+    setChoices((before) => forgetFile(before, fileKey));
+  });
 
   useEffect(() => {
     const controller = new AbortController();
@@ -112,7 +87,14 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       session.current = answer.sessionId;
       const builder = new ReviewBuilder();
       builder.add(answer);
-      await fetchRest(builder, null, answer.itemCount, { signal: controller.signal, progress });
+      const { sessionId, itemCount } = answer;
+      const { signal } = controller;
+      await fetchRest(
+        workspace,
+        builder,
+        { sessionId, fileKey: null, itemCount },
+        { signal, progress },
+      );
       if (controller.signal.aborted) return;
       setList(builder.build());
       setHead(answer);
@@ -123,7 +105,7 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
       setStage({ kind: 'failed', message: failureOf(error)?.message ?? String(error) });
     });
     return () => controller.abort();
-  }, [engine, fetchRest, grants]);
+  }, [engine, workspace, grants]);
 
   const update = useCallback((item: ImportItem, change: ItemChange) => {
     setChoices((before) => changeItems(before, [item], change));
@@ -137,33 +119,14 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     setChoices((before) => changeFile(before, fileKey, isTaken));
   }, []);
 
-  const map = async (fileKey: string, mapping: TableMapping | null) => {
-    const sessionId = session.current;
-    if (sessionId === null) return;
-    setBusyFile(fileKey);
-    try {
-      const input = { sessionId, fileKey, mapping, first: pageItems };
-      const read = await engine.call('import.remap', input);
-      const builder = new ReviewBuilder();
-      const { items } = list;
-      const at = items.findIndex((item) => item.fileKey === fileKey);
-      const known = list.rows.flatMap((row) => (row.kind === 'file' ? [row.file] : []));
-      builder.add({ files: [...known, read.file], items: [...items.slice(0, at), ...read.items] });
-      const { signal } = new AbortController();
-      await fetchRest(builder, fileKey, read.itemCount, { signal, progress: () => undefined });
-      const after = items.slice(at).filter((item) => item.fileKey !== fileKey);
-      builder.add({ files: [], items: after });
-      setList(builder.build());
-      setChoices((before) => forgetFile(before, fileKey));
-    } catch (error) {
-      workspace.fail(error, 'Reading the file');
-    } finally {
-      setBusyFile(null);
-    }
+  const map = (fileKey: string, mapping: TableMapping | null) => {
+    if (session.current === null) return;
+    void reread(session.current, list, { fileKey, mapping });
   };
 
   const cancel = () => {
     running.current?.abort();
+    stop();
     if (stage.kind === 'reading') workspace.announce('Import cancelled');
     const { current } = session;
     // The engine drops it by itself as well; this only frees the memory sooner.
@@ -175,7 +138,7 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
   const store = async (labels: JsonObject) => {
     const sessionId = session.current;
     const isNothing = countTaken(list, choices).taken === 0;
-    if (sessionId === null || isNothing || findFaulty(list, choices)) return;
+    if (sessionId === null || rereading || isNothing || findFaulty(list, choices)) return;
     const controller = new AbortController();
     running.current = controller;
     setStage({ kind: 'storing', progress: null });
@@ -200,5 +163,5 @@ export function useImport(workspace: Workspace, grants: readonly Grant[], onClos
     }
   };
 
-  return { stage, list, choices, busyFile, head, update, take, takeAll, map, cancel, store };
+  return { stage, list, choices, rereading, head, update, take, takeAll, map, cancel, store };
 }

@@ -129,6 +129,26 @@ test('a long list comes in pages; what is not named comes in as it is, unless it
   ]);
 }); // prettier-ignore
 
+test('a file whose columns are chosen otherwise meanwhile stays as it was', async () => {
+  const { get, call } = serve();
+  const grants = writeFiles({ 'news.csv': 'first,second\nFerry runs,It floats.\n' });
+  const { sessionId } = await get<ImportSession>('import.read', { grants });
+  const remap = (mapping: Readonly<Record<string, string>>, signal: AbortSignal) =>
+    call('import.remap', { sessionId, fileKey: '1', mapping }, { signal });
+  const first = new AbortController();
+  const answers = [
+    remap({ text: 'first' }, first.signal),
+    remap({ text: 'second', title: 'first' }, new AbortController().signal),
+  ];
+  first.abort();
+  expect(await Promise.all(answers)).toMatchObject([
+    { ok: false, error: { code: 'cancelled' } },
+    { ok: true },
+  ]);
+  const { items } = await get<ImportPage>('import.items', { sessionId, offset: 0, limit: 9 });
+  expect(items).toMatchObject([{ key: '1.1', title: 'Ferry runs' }]);
+});
+
 /** All items of a session as they came, for `import.commit`. */
 function accept({ sessionId, items }: Pick<ImportSession, 'sessionId' | 'items'>) {
   const chosen = items.filter((item) => item.kind !== 'refused' && item.duplicateOf === null);
