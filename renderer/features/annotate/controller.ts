@@ -105,7 +105,10 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
   );
 
   const setPeek = (isPeeking: boolean): void => reader?.setPeek(isPeeking);
-  const setPointing = (is: boolean): void => void (isPointing = is);
+  const pointing = {
+    isPointing: () => isPointing,
+    setPointing: (is: boolean): void => void (isPointing = is),
+  };
 
   let lockedIn: string | null = null;
   /** The first try in an article says what can be done about it; later ones only remind. */
@@ -239,7 +242,7 @@ export function createAnnotateController(workspace: Workspace): AnnotateControll
       // An answer of the engine can change which kind the selected mark is, and how many there are.
       const stopModes = [late.view.subscribe(tellMode), late.session.subscribe(tellMode)];
       const stopLate = lateStores.start();
-      const stopWindow = listenToWindow({ ...tools, workspace, setPeek, setPointing });
+      const stopWindow = listenToWindow({ ...tools, ...pointing, workspace, setPeek });
       tellMode();
       const stopDecisions = decisions.mount();
       return () => {

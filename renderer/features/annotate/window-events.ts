@@ -5,7 +5,8 @@ import type { AnnotateTools } from './annotate-context.ts';
 interface WindowParts extends AnnotateTools {
   readonly workspace: Workspace;
   readonly setPeek: (isPeeking: boolean) => void;
-  /** The pointer went down in the text, or a key was pressed since. */
+  /** Whether the pointer went down in the text, and no key has been pressed since. */
+  readonly isPointing: () => boolean;
   readonly setPointing: (isPointing: boolean) => void;
 }
 
@@ -15,16 +16,11 @@ interface WindowParts extends AnnotateTools {
  * @returns Stops listening.
  */
 export function listenToWindow(parts: WindowParts): () => void {
-  const { store, resizing, reader, workspace, setPeek, setPointing } = parts;
+  const { store, resizing, reader, workspace, setPeek, isPointing, setPointing } = parts;
   const { commands } = workspace;
   const stop = new AbortController();
   const { signal } = stop;
   const capture = { capture: true, signal };
-  let isPointing = false;
-  const point = (is: boolean) => {
-    isPointing = is;
-    setPointing(is);
-  };
   const onKeyUp = (event: KeyboardEvent) => {
     const isPeekKey = commands
       .keysOf('view.peek')
@@ -32,16 +28,16 @@ export function listenToWindow(parts: WindowParts): () => void {
     if (isPeekKey) setPeek(false);
   };
   const onPointerDown = ({ target }: PointerEvent) =>
-    point(target instanceof Element && target.closest('.qm-text') !== null);
+    setPointing(target instanceof Element && target.closest('.qm-text') !== null);
   const onPointerUp = () => {
     // A double click has selected its word already, but is told of later.
-    if (isPointing) reader()?.takeCaret();
+    if (isPointing()) reader()?.takeCaret();
     const { span, armed } = store.getState();
     store.setState({ pointed: span !== null });
-    if (armed && isPointing && span) commands.run('annotate.armedMark');
+    if (armed && isPointing() && span) commands.run('annotate.armedMark');
   };
   const onKeyDown = ({ ctrlKey, metaKey }: KeyboardEvent) => {
-    point(false);
+    setPointing(false);
     if (store.getState().pointed) store.setState({ pointed: false });
     // Undo is no command of this view: a resize that is only drawn must be a step before it.
     if (ctrlKey || metaKey) resizing.flush();
