@@ -97,6 +97,7 @@ class Parser {
   }
 
   parse(): Query {
+    this.#checkSides();
     const root = this.#parseOr(0);
     const rest = this.#tokens[this.#next];
     if (rest) throw new Fault('This parenthesis was never opened.', rest.at, rest.end);
@@ -104,7 +105,8 @@ class Parser {
     const [filter] = filters;
     if (filter && root?.kind === 'or' && this.#hasBareOr()) {
       const advice = 'Put parentheses around what OR joins, the filter outside of them.';
-      throw new Fault(advice, filter.at, this.#text.length);
+      const end = this.#tokens.find(({ at }) => at === filter.at)?.end ?? this.#text.length;
+      throw new Fault(advice, filter.at, end);
     }
     if (root && !isPositive(root)) {
       const advice = 'Say also what to look for: NOT only takes away.';
@@ -112,6 +114,16 @@ class Parser {
     }
     if (!root && !filter) throw new Fault('Type what to look for.', 0, 0);
     return { root, leaves, filters };
+  }
+
+  /** @throws Fault for a filter that alone is a side of OR. */
+  #checkSides(): void {
+    for (const [i, { kind, at, end }] of this.#tokens.entries()) {
+      const [before, after] = [this.#tokens[i - 1]?.kind, this.#tokens[i + 1]?.kind];
+      const isFirst = before === undefined || before === 'or' || before === '(';
+      if (kind !== 'filter' || !(before === 'or' || (isFirst && after === 'or'))) continue;
+      throw new Fault('A filter holds for all the words: OR cannot join it to one.', at, end);
+    }
   }
 
   #parseOr(depth: number): QueryNode | null {

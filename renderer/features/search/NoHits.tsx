@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { splitQuery, type FilterTerm } from '../../../shared/search/filter-terms.ts';
+import {
+  blankLeadingAnd,
+  splitQuery,
+  type FilterTerm,
+} from '../../../shared/search/filter-terms.ts';
 import { useSession, type Workspace } from '../../app/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -93,12 +97,12 @@ async function listWithout(
   query: SearchQuery,
   signal: AbortSignal,
 ): Promise<readonly Without[]> {
-  const { words, filters: typed } = splitQuery(query.text, 'all');
+  const { words, filters: typed } = splitQuery(blankLeadingAnd(query.text), 'all');
   const filters = [...query.filters, ...typed];
   const found: Without[] = [];
   for (const filter of filters) {
     const others = filters.filter((each) => each !== filter);
-    const without = { ...query, text: words, filters: others };
+    const without = { ...query, text: words.trim(), filters: others };
     const asked = toEngineQuery(without);
     const isAsking = words.trim() !== '' || (others.length > 0 && query.scope !== 'text');
     if (!asked.ok || !isAsking || signal.aborted) continue;

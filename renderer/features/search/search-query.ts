@@ -1,6 +1,9 @@
 import {
+  blankFilters,
+  blankLeadingAnd,
   findTypedFilter,
   joinQuery,
+  listUnique,
   splitQuery,
   type FilterTerm,
 } from '../../../shared/search/filter-terms.ts';
@@ -30,25 +33,37 @@ export function isBlank({ text, filters }: SearchQuery): boolean {
   return text.trim() === '' && filters.length === 0;
 }
 
+/** Words and all filters, those that are still being typed in the field too. */
+function takeApart({ text, filters }: SearchQuery) {
+  const asTyped = filters.length === 0 ? text : blankLeadingAnd(text);
+  const typed = findTypedFilter(asTyped, asTyped.length);
+  const isOpen = typed?.value.trim() === '';
+  // One without a value is taken out as if it had one, and left out; one in quotation marks as if they were closed.
+  const closing = typed && /["“„]/u.test(asTyped.slice(typed.at)) ? '"' : '';
+  const whole = `${asTyped}${isOpen ? '?' : ''}${closing}`;
+  const { words, filters: inText, cuts } = splitQuery(whole, 'all');
+  const isTaken = cuts.at(-1)?.end === whole.length;
+  return {
+    words,
+    checked: blankFilters(whole),
+    filters: [...filters, ...(isOpen && isTaken ? inText.slice(0, -1) : inText)],
+  };
+}
+
 /** A search as the engine takes it. @returns An error with the place of a fault in the words. */
-export function toEngineQuery({ text: typedText, filters, ...how }: SearchQuery) {
-  // A filter that has no value yet is still to be typed.
-  const typed = findTypedFilter(typedText, typedText.length);
-  const text = typed?.value === '' ? typedText.slice(0, typed.at) : typedText;
-  const parsed = text.trim() === '' ? null : parseQuery(text);
+export function toEngineQuery(query: SearchQuery) {
+  const { words, checked, filters } = takeApart(query);
+  const parsed = checked.trim() === '' ? null : parseQuery(checked);
   if (parsed && !parsed.ok) {
     const { at, end } = parsed.fault;
     return {
       ok: false,
-      error: { message: describeFault(text, parsed.fault), place: { at, end } },
+      error: { message: describeFault(query.text, parsed.fault), place: { at, end } },
     } as const;
   }
-  // What is still being typed in the field is a filter of the whole as well.
-  const { words, filters: inText } = splitQuery(text, 'all');
-  const asked =
-    filters.length === 0 ? text : joinQuery({ words, filters: [...filters, ...inText] });
-  const { scope, ...sameness } = how;
-  return { ok: true, asked: { text: asked, in: scope, ...sameness } } as const;
+  const { scope, exact, wholeWord } = query;
+  const text = joinQuery({ words, filters: listUnique(filters) });
+  return { ok: true, asked: { text, in: scope, exact, wholeWord } } as const;
 }
 
 /** What the engine is asked. */

@@ -7,6 +7,7 @@ import type {
   SearchHit,
   SearchTotals,
 } from '../../../shared/search/hit.ts';
+import { listUnique } from '../../../shared/search/filter-terms.ts';
 import { failureOf, type Workspace } from '../../app/workspace.ts';
 import {
   isBlank,
@@ -211,7 +212,8 @@ function createSearch(workspace: Workspace): Search {
   return {
     store,
     setQuery(patch) {
-      const query = { ...get().query, ...patch };
+      const asked = { ...get().query, ...patch };
+      const query = { ...asked, filters: listUnique(asked.filters) };
       set({ query, groupKey: null });
       clearTimeout(timer);
       // Typing goes on; everything else is chosen.

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  blankFilters,
+  blankLeadingAnd,
   findTypedFilter,
   joinQuery,
+  listUnique,
+  moveOver,
   splitQuery,
   writeFilter,
   writeQuery,
@@ -23,6 +27,18 @@ describe('splitQuery', () => {
     ['(type:direct a) b', '(type:direct a) b'],
     ['a -type:direct', 'a -type:direct'],
     ['CUE:„laut Plan“ a', 'a|cue=laut Plan'],
+    ['word AND speaker:x', 'word |speaker=x'],
+    ['speaker:x AND word', 'word|speaker=x'],
+    ['a AND speaker:x AND b', 'a AND b|speaker=x'],
+    ['a AND speaker:x b', 'a b|speaker=x'],
+    ['speaker:x AND tag:y AND word', 'word|speaker=x|tag=y'],
+    ['word AND speaker:x AND tag:y', 'word |speaker=x|tag=y'],
+    ['speaker:x AND tag:y', '|speaker=x|tag=y'],
+    ['a OR b AND tag:x', 'a OR b |tag=x'],
+    ['a OR tag:x', 'a OR tag:x'],
+    ['tag:x OR a', 'tag:x OR a'],
+    ['a OR tag:x b', 'a OR tag:x b'],
+    ['a tag:y OR b tag:x', 'a OR b |tag=y|tag=x'],
     ['speaker:"Ana', 'speaker:"Ana'],
     ['speaker: a', 'speaker: a'],
     ['', ''],
@@ -34,9 +50,25 @@ describe('splitQuery', () => {
     expect(show('speaker:Rui dam', 'ended')).toBe('dam|speaker=Rui');
   });
 
+  test('tells where a caret is afterwards, and keeps the places of the words', () => {
+    const text = 'dam AND tag:a wall tag:b quay';
+    const { words, cuts } = splitQuery(text, 'all');
+    expect(words).toBe('dam wall quay');
+    const places = ['dam', 'AND', 'ag:a', 'wall', 'quay'].map((word) => text.indexOf(word));
+    expect(places.map((place) => words.slice(moveOver(cuts, place)))).toEqual([
+      'dam wall quay',
+      'wall quay',
+      'wall quay',
+      'wall quay',
+      'quay',
+    ]);
+    expect(moveOver(cuts, text.length)).toBe(words.length);
+    expect(blankFilters(text)).toBe('dam           wall       quay');
+  });
+
   test('gives back every text that has no filter', () => {
     for (const text of Object.values(texts)) {
-      expect(splitQuery(text, 'all')).toEqual({ words: text, filters: [] });
+      expect(splitQuery(text, 'all')).toEqual({ words: text, filters: [], cuts: [] });
     }
   });
 });
@@ -57,6 +89,24 @@ test('words and filters are joined into a query that means both', () => {
   const written = writeQuery({ words: ' a OR b ', filters: filters.slice(1) });
   expect(written).toBe('a OR b type:direct');
   expect(show(written)).toBe('a OR b |type=direct');
+});
+
+test('an AND at the head of words joined them to a filter by itself', () => {
+  expect(['AND a', ' AND', 'ANDa', 'a AND b'].map(blankLeadingAnd)).toEqual([
+    '    a',
+    '    ',
+    'ANDa',
+    'a AND b',
+  ]);
+});
+
+test('a filter that asks the same as another one counts once', () => {
+  const filters = [
+    { field: 'speaker', value: 'Ana Ruiz' },
+    { field: 'speaker', value: 'ána ruiz ' },
+    { field: 'title', value: 'Ana Ruiz' },
+  ] as const;
+  expect(listUnique(filters)).toEqual([filters[0], filters[2]]);
 });
 
 describe('findTypedFilter', () => {

@@ -70,6 +70,11 @@ describe('parseQuery', () => {
       'a OR b type:direct',
       'Character 8: Put parentheses around what OR joins, the filter outside of them.',
     ],
+    [
+      'a OR type:direct',
+      'Character 6: A filter holds for all the words: OR cannot join it to one.',
+    ],
+    ['tag:x OR a', 'Character 1: A filter holds for all the words: OR cannot join it to one.'],
     ['(type:direct)', 'Character 2: A filter stands outside of parentheses.'],
     ['a -type:direct', 'Character 3: A filter cannot be turned round.'],
     ['()', 'Character 1: There is nothing between the parentheses.'],
