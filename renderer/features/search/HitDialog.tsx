@@ -50,13 +50,16 @@ function findMeant(marks: readonly MarksAtHits[], wanted: string): string {
 export function HitDialog({ workspace, chosen, count, isTicked, start, onClose }: HitDialogProps) {
   const { kind } = start;
   const [picked, setPicked] = useState<string | null>(null);
-  const [choices, setChoices] = useState<HitChoices>(() => startChoices(kind));
+  // By layer: what was chosen for one is there again when the person comes back to it.
+  const [choicesOf, setChoicesOf] = useState<Readonly<Record<string, HitChoices>>>({});
   const marks = useMarksAtHits(workspace, chosen);
   const codebook = useStore(workspace.session.store, ({ project }) => project?.codebook);
   const layer = picked ?? (kind === 'mark' ? start.layer : findMeant(marks ?? [], start.layer));
+  const choices = choicesOf[layer] ?? startChoices(kind);
   const here = marks?.find((each) => each.layer === layer);
   const marked = here?.marks ?? 0;
-  const change = (patch: Partial<HitChoices>) => setChoices((now) => ({ ...now, ...patch }));
+  const change = (patch: Partial<HitChoices>) =>
+    setChoicesOf((all) => ({ ...all, [layer]: { ...choices, ...patch } }));
   const isCounted = marks !== null;
   const touched = kind === 'mark' ? count - (choices.skipMarked ? (here?.hits ?? 0) : 0) : marked;
   const verb = { mark: 'Mark', change: 'Change', delete: 'Delete' }[kind];
@@ -92,10 +95,7 @@ export function HitDialog({ workspace, chosen, count, isTicked, start, onClose }
             id: each.id,
             label: layerLabel(each),
           }))}
-          onChange={(next) => {
-            setPicked(next);
-            setChoices(startChoices(kind));
-          }}
+          onChange={setPicked}
         />
         {kind !== 'delete' && (
           <MarkFields
