@@ -135,20 +135,26 @@ export function useArticleWindow(
   };
 }
 
-/** How many articles each further choice would leave; null until the first answer. The last one stays while another is made. */
+/**
+ * How many articles each further choice would leave; null until the first answer, and the last one stays while another is made.
+ *
+ * @param filter null while nobody asks.
+ */
 export function useArticleFacets(
   engine: EngineClient,
-  filter: ChannelInput<EngineContract['article.facets']>,
-): ArticleFacets | null {
+  filter: ChannelInput<EngineContract['article.facets']> | null,
+): { readonly facets: ArticleFacets | null; readonly error: Error | null } {
   const query = useMemo(
     () => ({
       queryKey: ['article.facets', filter] as const,
-      queryFn: () => engine.call('article.facets', filter),
+      queryFn: () => engine.call('article.facets', filter ?? {}),
+      enabled: filter !== null,
       placeholderData: keepPreviousData,
     }),
     [engine, filter],
   );
-  return useQuery(query).data ?? null;
+  const { data, error } = useQuery(query);
+  return { facets: data ?? null, error };
 }
 
 /** One article with its text and the marks near an offset, for a preview; undefined while it is fetched. */

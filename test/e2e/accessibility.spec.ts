@@ -42,7 +42,7 @@ test('the Annotate view has no accessibility fault', async ({ launch }, info) =>
 test('the Search view has no accessibility fault', async ({ launch }, info) => {
   const { page } = await openSample(await launch(ownHome(info)));
   await page.keyboard.press('ControlOrMeta+Shift+f');
-  const field = page.getByRole('searchbox', { name: 'Search all articles' });
+  const field = page.getByRole('combobox', { name: 'Search all articles' });
   await expect(field).toBeFocused();
   await check(page, 'search, empty');
   await field.fill('dam');

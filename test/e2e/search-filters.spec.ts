@@ -17,7 +17,7 @@ const searching = test.extend<{ search: RunningApp }>({
 });
 
 function fieldOf(page: Page) {
-  return page.getByRole('searchbox', { name: 'Search all articles' });
+  return page.getByRole('combobox', { name: 'Search all articles' });
 }
 
 function chipsOf(page: Page) {
@@ -43,6 +43,7 @@ searching('filters are typed, chosen, taken away and changed by keys alone', asy
     'Mixed',
     'Not speech',
   ]);
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(chipsOf(page)).toHaveText(['Type: Indirect']);
@@ -70,6 +71,8 @@ searching(
     await page.getByRole('menuitem', { name: /Speaker/ }).click();
     await expect(fieldOf(page)).toBeFocused();
     await page.keyboard.type('torv');
+    // No name is typed whole: Enter would search for what is typed.
+    await expect(page.getByRole('option', { selected: true })).toHaveCount(0);
     await page.getByRole('option', { name: 'Ilka Torvane' }).click();
     await expect(page.getByText('Words to look for are missing')).toBeVisible();
     await page.getByRole('button', { name: 'List the quotations' }).click();

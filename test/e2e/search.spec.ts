@@ -17,7 +17,7 @@ test('words are found in all articles, opened, and marked as one step, by keys a
   await expect(page.getByRole('grid', { name: 'Articles' })).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+Shift+f');
-  const field = page.getByRole('searchbox', { name: 'Search all articles' });
+  const field = page.getByRole('combobox', { name: 'Search all articles' });
   await expect(field).toBeFocused();
   await page.keyboard.type('"ada quill" -zeppelin');
   const hits = page.getByRole('grid', { name: 'Hits' });
@@ -68,11 +68,11 @@ test('a search is kept in the project, and is there again with its groups', asyn
   const first = await launch({ args: [file] });
   await expect(first.page.getByRole('grid', { name: 'Articles' })).toBeVisible();
   await first.page.keyboard.press('ControlOrMeta+Shift+f');
-  await first.page.getByRole('searchbox').fill('quay -zeppelin');
+  await first.page.getByRole('combobox', { name: 'Search all articles' }).fill('quay -zeppelin');
   await first.page.getByText('3 hits in 1 article').waitFor();
   await first.page.getByRole('button', { name: 'Kept searches' }).click();
   await first.page.getByRole('menuitem', { name: 'Keep this search' }).click();
-  await first.page.getByRole('searchbox').fill('(');
+  await first.page.getByRole('combobox', { name: 'Search all articles' }).fill('(');
   await expect(first.page.getByRole('alert')).toContainText('never closed');
   await first.page.getByRole('button', { name: 'Kept searches' }).click();
   await first.page.getByRole('menuitem', { name: /quay -zeppelin/ }).click();

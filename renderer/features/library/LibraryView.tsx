@@ -162,7 +162,10 @@ interface PartProps {
 }
 
 function Facets({ workspace, state }: PartProps) {
-  const facets = useArticleFacets(workspace.clients.engine, state.engineFilter);
+  const { facets, error } = useArticleFacets(workspace.clients.engine, state.engineFilter);
+  useEffect(() => {
+    if (error) workspace.fail(error, 'Counting the articles');
+  }, [workspace, error]);
   return (
     <>
       <FacetPanel state={state} facets={facets} />

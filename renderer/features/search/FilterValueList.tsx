@@ -9,7 +9,8 @@ export function FilterValueList(props: {
   /** What may be written, where it is not in the list. */
   readonly hint: string;
   readonly values: readonly FilterValue[];
-  readonly active: number;
+  /** The one that Enter takes; null while it takes what is typed. */
+  readonly active: number | null;
   readonly onChoose: (value: string) => void;
 }) {
   const { id, label, hint, values, active, onChoose } = props;
@@ -33,7 +34,9 @@ export function FilterValueList(props: {
           </div>
         ))}
       </div>
-      <p className={styles.hint}>{hint}</p>
+      <p id={`${id}-hint`} className={styles.hint}>
+        {hint}
+      </p>
     </div>
   );
 }

@@ -1,25 +1,19 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useStore } from 'zustand';
-import {
-  findTypedFilter,
-  splitQuery,
-  writeFilter,
-  type FilterTerm,
-} from '../../../shared/search/filter-terms.ts';
-import { queryFields, type QueryField as FieldName } from '../../../shared/search/query-tokens.ts';
+import { useId } from 'react';
+import { writeFilter } from '../../../shared/search/filter-terms.ts';
+import { queryFields } from '../../../shared/search/query-tokens.ts';
 import { useSession, type Workspace } from '../../app/workspace.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconClose, IconPlus, IconSearch } from '../../ui/icons.ts';
 import { MenuButton } from '../../ui/Menu.tsx';
-import { focusNamed } from '../../ui/panes.ts';
-import { describeFilter, filterNames, useFilterValues } from './filter-values.ts';
+import { describeFilter, filterNames } from './filter-values.ts';
 import { FilterValueList } from './FilterValueList.tsx';
 import styles from './QueryField.module.css';
 import { focusNames } from './search-commands.ts';
 import { isBlank } from './search-query.ts';
 import type { Search } from './search-store.ts';
+import { useQueryField } from './use-query-field.ts';
 
 /**
  * The words of a query with its filters as chips before them. A filter that is typed becomes a chip with the space after it;
@@ -27,87 +21,11 @@ import type { Search } from './search-store.ts';
  */
 export function QueryField(props: { readonly workspace: Workspace; readonly search: Search }) {
   const { workspace, search } = props;
-  const query = useStore(search.store, (state) => state.query);
   const codebook = useSession(({ project }) => project?.codebook);
-  const input = useRef<HTMLInputElement>(null);
   const listId = useId();
+  const { input, close, ...field } = useQueryField(workspace, search);
+  const { query, typed, values, at } = field;
   const { text, filters, scope } = query;
-  const [caret, setCaret] = useState(0);
-  const [active, setActive] = useState(0);
-  const [isClosed, setClosed] = useState(true);
-  const typed = isClosed ? null : findTypedFilter(text, caret);
-  const values = useFilterValues(workspace, scope, typed);
-  const at = Math.min(active, values.length - 1);
-
-  const write = (next: string, place = next.length) => {
-    setCaret(place);
-    setActive(0);
-    setClosed(false);
-    const { words, filters: ended } = splitQuery(next, 'ended');
-    if (ended.length === 0) search.setQuery({ text: next });
-    else search.setQuery({ text: words, filters: [...filters, ...ended] });
-  };
-  const add = (value: string) => {
-    if (!typed) return;
-    const { field } = typed;
-    setClosed(true);
-    search.setQuery({
-      text: `${text.slice(0, typed.at)}${text.slice(caret)}`,
-      filters: [...filters, { field, value }],
-    });
-    input.current?.focus();
-  };
-  const remove = (index: number) => {
-    search.setQuery({ filters: filters.filter((_, i) => i !== index) });
-    input.current?.focus();
-  };
-  /** Back into the field, to be changed there. */
-  const edit = (filter: FilterTerm, index: number) => {
-    const next = [text.trimEnd(), writeFilter(filter)].filter(Boolean).join(' ');
-    search.setQuery({ text: next, filters: filters.filter((_, i) => i !== index) });
-    setCaret(next.length);
-    input.current?.focus();
-  };
-  const begin = (field: FieldName) => {
-    const next = [text.trimEnd(), `${field}:`].filter(Boolean).join(' ');
-    write(next);
-    const enter = () => {
-      input.current?.focus();
-      input.current?.setSelectionRange(next.length, next.length);
-    };
-    // The menu holds the focus until it has gone.
-    requestAnimationFrame(() => requestAnimationFrame(enter));
-  };
-  const leave = () => {
-    const { words, filters: all } = splitQuery(text, 'all');
-    setClosed(true);
-    if (all.length > 0) search.setQuery({ text: words.trim(), filters: [...filters, ...all] });
-    focusNamed(focusNames.hits);
-  };
-  const clear = () => {
-    search.setQuery({ text: '', filters: [] });
-    input.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    const { key } = event;
-    const isArrow = key === 'ArrowDown' || key === 'ArrowUp';
-    const value = values[at];
-    if (typed && key === 'Escape') setClosed(true);
-    else if (value && isArrow) {
-      setActive((at + (key === 'ArrowDown' ? 1 : -1) + values.length) % values.length);
-    } else if (value && (key === 'Enter' || key === 'Tab')) add(value.value);
-    else if (key === 'Backspace' && selectionStart === 0 && selectionEnd === 0) {
-      if (filters.length === 0) return;
-      remove(filters.length - 1);
-    } else if (key === 'Escape' && !isBlank(query)) clear();
-    else if (key === 'Enter' || key === 'ArrowDown' || key === 'Escape') leave();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   return (
     <div className={styles.field}>
       <div className={styles.box}>
@@ -120,13 +38,13 @@ export function QueryField(props: { readonly workspace: Workspace; readonly sear
                 key={writeFilter(filter)}
                 className={styles.chip}
                 removeLabel={`Remove filter ${label}`}
-                onRemove={() => remove(i)}
+                onRemove={() => field.remove(i)}
               >
                 <button
                   type="button"
                   className={styles.edit}
                   aria-label={`Change filter ${label}`}
-                  onClick={() => edit(filter, i)}
+                  onClick={() => field.edit(filter, i)}
                 >
                   <bdi>{label}</bdi>
                 </button>
@@ -136,11 +54,14 @@ export function QueryField(props: { readonly workspace: Workspace; readonly sear
           <input
             ref={input}
             type="search"
+            role="combobox"
             className={styles.input}
             aria-label="Search all articles"
             aria-autocomplete="list"
+            aria-expanded={values.length > 0}
             aria-controls={typed ? listId : undefined}
-            aria-activedescendant={values.length > 0 ? `${listId}-${at}` : undefined}
+            aria-describedby={typed ? `${listId}-hint` : undefined}
+            aria-activedescendant={at === null ? undefined : `${listId}-${at}`}
             value={text}
             dir="auto"
             spellCheck={false}
@@ -150,14 +71,21 @@ export function QueryField(props: { readonly workspace: Workspace; readonly sear
                 : 'Words, “phrases”, prefix*, OR, -not, /pattern/, speaker:Name'
             }
             data-focus-name={focusNames.query}
-            onChange={({ target }) => write(target.value, target.selectionStart ?? undefined)}
-            onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart ?? text.length)}
-            onBlur={() => setClosed(true)}
-            onKeyDown={onKeyDown}
+            onChange={({ target }) => field.write(target.value, target.selectionStart ?? undefined)}
+            onSelect={({ currentTarget }) =>
+              field.setCaret(currentTarget.selectionStart ?? text.length)
+            }
+            onBlur={close}
+            onKeyDown={field.onKeyDown}
           />
         </div>
         {!isBlank(query) && (
-          <button type="button" className={styles.clear} aria-label="Clear search" onClick={clear}>
+          <button
+            type="button"
+            className={styles.clear}
+            aria-label="Clear search"
+            onClick={field.clear}
+          >
             <Icon of={IconClose} size={14} />
           </button>
         )}
@@ -166,11 +94,11 @@ export function QueryField(props: { readonly workspace: Workspace; readonly sear
         label="Filters"
         trigger={<IconButton icon={IconPlus} label="Add a filter" />}
         sections={[
-          queryFields.map((field) => ({
-            id: field,
-            label: filterNames[field].label,
-            shortcut: `${field}:`,
-            run: () => begin(field),
+          queryFields.map((id) => ({
+            id,
+            label: filterNames[id].label,
+            shortcut: `${id}:`,
+            run: () => field.begin(id),
           })),
         ]}
       />
@@ -181,7 +109,7 @@ export function QueryField(props: { readonly workspace: Workspace; readonly sear
           hint={filterNames[typed.field].hint}
           values={values}
           active={at}
-          onChoose={add}
+          onChoose={field.choose}
         />
       )}
     </div>

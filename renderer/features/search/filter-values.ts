@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { findLayer, type Codebook, type Label } from '../../../shared/codebook/codebook.ts';
 import type { ArticleFacets, FacetValue } from '../../../shared/contract/library-views.ts';
 import type { FilterTerm } from '../../../shared/search/filter-terms.ts';
 import type { SearchScope } from '../../../shared/search/hit.ts';
 import type { QueryField } from '../../../shared/search/query-tokens.ts';
+import { foldText } from '../../../shared/search/words.ts';
 import { useSession, type Workspace } from '../../app/workspace.ts';
+import { useArticleFacets } from '../../state/queries.ts';
 import { formatCount } from '../../ui/format.ts';
 import { rankByWords } from '../../ui/rank.ts';
 
@@ -58,22 +60,9 @@ export function describeFilter(
   return `${filterNames[field].label}: ${name}`;
 }
 
+const allArticles = {};
 const facetFields = ['source', 'tag', 'language'] as const;
 type FacetField = (typeof facetFields)[number];
-
-/** Publishers, tags and languages with counts, fetched when they are first asked for and after steps; null until then. */
-function useFacets(workspace: Workspace, isWanted: boolean): ArticleFacets | null {
-  const [facets, setFacets] = useState<ArticleFacets | null>(null);
-  const stepCount = useSession((state) => state.stepCount);
-  useEffect(() => {
-    if (!isWanted) return;
-    workspace.clients.engine
-      .call('article.facets', {})
-      .then(setFacets)
-      .catch((error: unknown) => workspace.fail(error, 'Listing what to filter by'));
-  }, [workspace, isWanted, stepCount]);
-  return facets;
-}
 
 /** Values that fit what is typed of a filter, best first; none for a field without known values. */
 export function useFilterValues(
@@ -82,7 +71,13 @@ export function useFilterValues(
   typed: FilterTerm | null,
 ): readonly FilterValue[] {
   const facetField = facetFields.find((field) => field === typed?.field) ?? null;
-  const facets = useFacets(workspace, facetField !== null);
+  const { facets, error } = useArticleFacets(
+    workspace.clients.engine,
+    facetField === null ? null : allArticles,
+  );
+  useEffect(() => {
+    if (error) workspace.fail(error, 'Listing what to filter by');
+  }, [workspace, error]);
   const entities = useSession((state) => state.entities);
   const codebook = useSession((state) => state.project?.codebook);
   if (!typed || !codebook) return [];
@@ -104,7 +99,32 @@ export function useFilterValues(
     return labels.map(({ id, name }) => ({ value: id, label: name, detail: '' }));
   };
   const textOf = ({ label, words }: FilterValue & { readonly words?: string }) => words ?? label;
-  return rankByWords(all(), typed.value, textOf).slice(0, maxValues);
+  const ranked = rankByWords(all(), typed.value, textOf);
+  const exact = ranked.filter((value) => isExact(value, typed.value));
+  return [...exact, ...ranked.filter((value) => !exact.includes(value))].slice(0, maxValues);
+}
+
+/** Whether a value is the one that is typed, whatever its case and accents. */
+function isExact({ value, label }: FilterValue, typed: string): boolean {
+  const wanted = foldText(typed.trim());
+  return foldText(value) === wanted || foldText(label) === wanted;
+}
+
+/**
+ * The value that Enter takes while nothing else is chosen in the list: the one that is typed whole. Of types and statuses, which
+ * are named by the beginning, also the first that begins so.
+ *
+ * @returns null where Enter takes what is typed, as it is.
+ */
+export function findMeant(
+  values: readonly FilterValue[],
+  { field, value: typed }: FilterTerm,
+): number | null {
+  if (typed.trim() === '') return null;
+  const begins = ({ label }: FilterValue) => foldText(label).startsWith(foldText(typed.trim()));
+  const isNamed = field === 'type' || field === 'status';
+  const at = values.findIndex((each) => isExact(each, typed) || (isNamed && begins(each)));
+  return at < 0 ? null : at;
 }
 
 function listFacet(facets: ArticleFacets | null, field: FacetField): readonly FilterValue[] {
