@@ -5,6 +5,7 @@ import type { Annotation, Claim, Comment, Id } from '../../../shared/records/rec
 import { isSameJson } from '../../../shared/util/json.ts';
 import type { Session } from '../../state/session.ts';
 import { bare } from './marks/mark-base.ts';
+import { ownText } from './outline/outline-rows.ts';
 
 /** What was done to a mark last. */
 export interface Decision {
@@ -17,7 +18,46 @@ export interface Decision {
   readonly claim: Claim | null;
 }
 
-const keptDecisions = 10;
+/** Decisions of one kind over marks of one layer with the same words that follow each other: one line of the list. */
+export interface DecisionRow {
+  readonly kind: Decision['kind'];
+  readonly layer: string;
+  readonly words: string;
+  /** Newest first, at least one. */
+  readonly decisions: readonly Decision[];
+}
+
+const keptRows = 10;
+/** Most decisions behind the rows: a word that is marked everywhere may be marked thousands of times. */
+const keptDecisions = 200;
+
+/** The lines of the list: ten marks of one name are one decision to a person. */
+export function foldDecisions(decisions: readonly Decision[]): readonly DecisionRow[] {
+  const rows: (DecisionRow & { readonly decisions: Decision[] })[] = [];
+  for (const decision of decisions) {
+    const { kind, annotation } = decision;
+    const [layer, words] = [annotation.layer, ownText(annotation)];
+    const row = rows.at(-1);
+    if (row?.kind === kind && row.layer === layer && row.words === words) {
+      row.decisions.push(decision);
+    } else {
+      rows.push({ kind, layer, words, decisions: [decision] });
+    }
+  }
+  return rows.slice(0, keptRows);
+}
+
+/** As many decisions as the rows show. */
+function keep(decisions: readonly Decision[]): readonly Decision[] {
+  const few = decisions.slice(0, keptDecisions);
+  return foldDecisions(few).flatMap((row) => row.decisions);
+}
+
+/** The decision of a row that a press opens: the one after the mark that is selected, so that presses go through all of them. */
+export function findNext({ decisions }: DecisionRow, selectedId: Id | null): Decision | undefined {
+  const at = decisions.findIndex(({ annotation }) => annotation.id === selectedId);
+  return decisions[(at + 1) % decisions.length];
+}
 
 function kindOf(before: Annotation | null, after: Annotation | null): Decision['kind'] {
   if (!after) return 'deleted';
@@ -34,7 +74,7 @@ function isCarried(before: Annotation | null, after: Annotation | null): boolean
 
 const toWords = ({ role, exact }: Annotation['segments'][number]) => ({ role, exact });
 
-/** The last decisions after a step, newest first, one for each mark of the article. */
+/** The last decisions after a step, newest first, one for each mark of the article: those of the last ten rows. */
 export function addDecisions(
   decisions: readonly Decision[],
   changes: readonly Change[],
@@ -64,26 +104,26 @@ export function addDecisions(
   if (fresh.length === 0) return decisions;
   const touched = new Set(fresh.map(({ annotation }) => annotation.id));
   const kept = decisions.filter(({ annotation }) => !touched.has(annotation.id));
-  return [...fresh, ...kept].slice(0, keptDecisions);
+  return keep([...fresh, ...kept]);
 }
 
 /** What the marks of an article themselves tell of the last decisions, before anything was decided here. */
 export function recallDecisions(annotations: Iterable<Annotation>): readonly Decision[] {
-  return [...annotations]
+  const last = [...annotations]
     .filter(({ state }) => state !== 'suggested')
     .sort((left, right) => (left.updatedAt < right.updatedAt ? 1 : -1))
-    .slice(0, keptDecisions)
-    .map((annotation) => ({
-      kind:
-        annotation.state === 'rejected'
-          ? 'rejected'
-          : annotation.createdAt === annotation.updatedAt
-            ? 'made'
-            : 'changed',
-      annotation,
-      comments: [],
-      claim: null,
-    }));
+    .slice(0, keptDecisions);
+  return keep(
+    last.map((annotation): Decision => {
+      const kind = annotation.createdAt === annotation.updatedAt ? 'made' : 'changed';
+      return {
+        kind: annotation.state === 'rejected' ? 'rejected' : kind,
+        annotation,
+        comments: [],
+        claim: null,
+      };
+    }),
+  );
 }
 
 /** What brings a deleted mark back as it was, with the comments on it and the claim that went along. */

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import {
   addDecisions,
   buildRestore,
+  findNext,
+  foldDecisions,
   recallDecisions,
 } from '../../../../renderer/features/annotate/decisions.ts';
 import type { Change } from '../../../../shared/records/change.ts';
@@ -66,11 +68,42 @@ test('a correction of the text decides over the marks whose words it changed, no
   expect(kinds([change(moved, ana)])).toEqual([]);
 });
 
-test('ten are kept', () => {
-  const many = Array.from({ length: 14 }, (_, index) => [
-    change(null, { ...ana, id: `m${index}` }),
+/** Decisions over new marks with these words, the last one newest. */
+function make(...names: readonly string[]) {
+  return names.reduce<ReturnType<typeof recallDecisions>>((list, name, index) => {
+    const mark = buildMark(name, `m${index}`, 'mention', { span: name });
+    return addDecisions(list, [change(null, mark)], 'article-0');
+  }, []);
+}
+
+function rowsOf(decisions: ReturnType<typeof make>): string[] {
+  return foldDecisions(decisions).map((row) => `${row.words} ${row.decisions.length}`);
+}
+
+test('decisions that follow each other and say the same are one row', () => {
+  const decisions = make('Kyiv', 'Russia', 'Russia', 'Russia', 'Kyiv');
+  expect(rowsOf(decisions)).toEqual(['Kyiv 1', 'Russia 3', 'Kyiv 1']);
+  const gone = decisions[2]?.annotation ?? null;
+  expect(rowsOf(addDecisions(decisions, [change(gone, null)], 'article-0'))).toEqual([
+    'Russia 1',
+    'Kyiv 1',
+    'Russia 2',
+    'Kyiv 1',
   ]);
-  expect(kinds(...many)).toHaveLength(10);
+});
+
+test('a row leads to the mark after the one that is selected', () => {
+  const [, row] = foldDecisions(make('Russia', 'Russia', 'Russia', 'Kyiv'));
+  const after = (id: string | null) => row && findNext(row, id)?.annotation.id;
+  expect([null, 'm2', 'm1', 'm0', 'm3'].map(after)).toEqual(['m2', 'm1', 'm0', 'm2', 'm2']);
+});
+
+test('ten rows are kept, and not without end behind one', () => {
+  const names = Array.from({ length: 14 }, (_, index) => `Name ${index}`);
+  expect(make(...names)).toHaveLength(10);
+  expect(rowsOf(make(...names, ...Array.from({ length: 12 }, () => 'Russia')))).toHaveLength(10);
+  const many = Array.from({ length: 300 }, (_, i) => change(null, { ...ana, id: `m${i}` }));
+  expect(addDecisions([], many, 'article-0')).toHaveLength(200);
 });
 
 test('a deleted mark comes back as it was, with the comments on it', () => {
