@@ -34,13 +34,16 @@ const pass: KeyVerdict = { kind: 'pass' };
 
 /** Keys with Ctrl or Cmd that every text field understands; never taken from one. */
 const textKeys = new Set('ACVXZYBIU'.split(''));
+/** Those with Shift besides: redo, paste as plain text. */
+const shiftedTextKeys = new Set(['V', 'Z']);
 const controlKeys = new Set(['Enter', 'Space', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 const editingKeys = new Set(['Backspace', 'Delete', 'Home', 'End', 'PageUp', 'PageDown', 'Tab']);
 
 function belongsToField(chord: Chord): boolean {
   if (/^F\d+$/.test(chord.key)) return false;
   if (!chord.ctrl && !chord.meta) return true;
-  return textKeys.has(chord.key) || controlKeys.has(chord.key)
+  const letters = chord.shift ? shiftedTextKeys : textKeys;
+  return letters.has(chord.key) || controlKeys.has(chord.key)
     ? chord.key !== 'Enter'
     : editingKeys.has(chord.key);
 }

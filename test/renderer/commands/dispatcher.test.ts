@@ -22,6 +22,9 @@ const command = (
 const commands = [
   command('palette', ['Mod+K']),
   command('undo', ['Mod+Z']),
+  command('redo', ['Mod+Shift+Z']),
+  command('add', ['Mod+Shift+A']),
+  command('paste', ['Mod+Shift+V']),
   command('keys', ['?']),
   command('larger', ['Mod+='], { repeats: true }),
   command('pane', ['F6']),
@@ -104,6 +107,11 @@ describe('typing', () => {
   test('a field keeps characters, editing keys and its own undo', () => {
     const keys = ['q', '?', 'Enter', 'Delete', 'Ctrl+z', 'Ctrl+a', 'Ctrl+v'];
     expect(keys.map((key) => press(key, field))).toEqual(keys.map(() => 'pass'));
+  });
+
+  test('with Shift a field keeps redo and plain paste, and no other letter', () => {
+    const keys = ['Ctrl+Shift+z', 'Ctrl+Shift+v', 'Ctrl+Shift+a'];
+    expect(keys.map((key) => press(key, field))).toEqual(['pass', 'pass', 'add']);
   });
 
   test('chords and function keys act from a field', () => {
