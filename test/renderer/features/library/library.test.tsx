@@ -49,6 +49,13 @@ describe('the grid by keyboard', () => {
       expect(document.querySelectorAll('[data-row]').length).toBeLessThan(60);
       await userEvent.keyboard('{End}');
       await expect.poll(focusedRow).toBe('3411');
+      // The list comes first there: nothing beside it scrolls it away.
+      const preview = document.querySelector('#library-preview');
+      const view = preview?.parentElement;
+      const share = (preview?.clientHeight ?? 0) / (view?.clientHeight ?? 1);
+      expect(share).toBeGreaterThan(0.2);
+      expect(share).toBeLessThan(0.4);
+      expect(view?.scrollHeight).toBe(view?.clientHeight);
     } finally {
       await page.viewport(innerWidth, innerHeight);
     }
