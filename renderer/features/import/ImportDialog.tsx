@@ -36,9 +36,9 @@ function countWords(counts: ReviewCounts, itemCount: number, note: string | null
   const { files, near, duplicates, refused } = counts;
   return [
     formatCount(files, 'file'),
-    ...(itemCount > files ? [formatCount(itemCount, 'article')] : []),
+    ...(itemCount > files ? [formatCount(itemCount - refused, 'article')] : []),
     ...(duplicates > 0 ? [formatCount(duplicates, 'duplicate')] : []),
-    ...(near > 0 ? [formatCount(near, 'near duplicate')] : []),
+    ...(near > 0 ? [formatCount(near, 'near-duplicate')] : []),
     ...(refused > 0 ? [`${refused.toLocaleString()} refused`] : []),
     ...(note === null ? [] : [note]),
   ].join(' · ');

@@ -48,7 +48,8 @@ function describe({ item, isTaken, versionOf, metadata }: ReviewItem): string {
   if (item.marks) return `${item.marks.format}, ${formatCount(item.marks.marks, 'mark')}`;
   if (item.nearDuplicateOf) {
     const share = `${Math.floor(item.nearDuplicateOf.similarity * 100)} %`;
-    return versionOf === null ? `Near-duplicate, ${share}, kept` : 'New version';
+    // Short: the narrow list of a small window shows 18 letters.
+    return versionOf === null ? `Kept, ${share} alike` : 'New version';
   }
   return item.part === null ? item.fileName : metadata.byline || formatCount(item.words, 'word');
 }

@@ -70,11 +70,11 @@ export function NearList({ items, onTake }: NearListProps) {
   const groups = groupCopies(items);
   const [wanted, setWanted] = useState<string | null>(null);
   const keys = [
-    'all',
+    ...(groups.length > 1 ? ['all'] : []),
     ...groups.flatMap(({ key, copies }) => [key, ...copies.map(({ item }) => item.key)]),
   ];
   /** The one that Tab leads to. */
-  const current = keys.find((key) => key === wanted) ?? 'all';
+  const current = keys.find((key) => key === wanted) ?? keys[0];
   const box = (key: string, entries: readonly ReviewItem[], children: ReactNode) => {
     const isAll = isAllTaken(sumOf(entries));
     return (
@@ -110,7 +110,9 @@ export function NearList({ items, onTake }: NearListProps) {
         {formatCount(items.length, 'article')} with nearly the text of another one, as copies of
         news agencies have. What is ticked is kept and comes in.
       </p>
-      <div data-near="all">{box('all', items, `All of them: ${describeKept(sumOf(items))}`)}</div>
+      {groups.length > 1 && (
+        <div data-near="all">{box('all', items, `All of them: ${describeKept(sumOf(items))}`)}</div>
+      )}
       {groups.map(({ key, title, isStored, copies }) => (
         <section key={key} className={styles.group} aria-label={title}>
           <div data-near={key}>
