@@ -9,7 +9,7 @@ import { NoHits } from './NoHits.tsx';
 import { QueryHelp } from './QueryHelp.tsx';
 import { SearchBar } from './SearchBar.tsx';
 import { buildSearchCommands, focusNames } from './search-commands.ts';
-import { isBlank } from './search-query.ts';
+import { isAsking } from './search-query.ts';
 import { searchOf } from './search-store.ts';
 import styles from './search.module.css';
 
@@ -17,7 +17,7 @@ import styles from './search.module.css';
 export function SearchView({ workspace }: { readonly workspace: Workspace }) {
   const [search] = useState(() => searchOf(workspace));
   const isReadOnly = useSession(({ readOnly }) => readOnly !== null);
-  const hasQuery = useStore(search.store, ({ query }) => !isBlank(query));
+  const hasQuery = useStore(search.store, ({ query }) => isAsking(query));
   const hasHits = useStore(
     search.store,
     ({ searchId, totals }) => searchId !== null && totals.hits > 0,

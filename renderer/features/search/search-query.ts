@@ -66,5 +66,12 @@ export function toEngineQuery(query: SearchQuery) {
   return { ok: true, asked: { text, in: scope, exact, wholeWord } } as const;
 }
 
+/** Whether there is something to run, or a fault to tell: not while all that stands there is a filter without its value. */
+export function isAsking(query: SearchQuery): boolean {
+  if (isBlank(query)) return false;
+  const parsed = toEngineQuery(query);
+  return !parsed.ok || parsed.asked.text.trim() !== '';
+}
+
 /** What the engine is asked. */
 export type EngineQuery = Extract<ReturnType<typeof toEngineQuery>, { readonly ok: true }>['asked'];

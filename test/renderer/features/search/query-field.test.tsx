@@ -16,6 +16,17 @@ test('a filter takes the AND that joins it along when it becomes a chip, and so 
   await expect.poll(asked).toBe('(quay) speaker:Nobody');
 });
 
+test('while all that stands there is a filter without its value, the forms of a query are shown', async () => {
+  const { inputsOf } = await openSearch();
+  const help = page.getByRole('heading', { name: /^Search every article/ });
+  await userEvent.keyboard('cue:');
+  await expect.element(field()).toHaveValue('cue:');
+  await expect.element(help).toBeVisible();
+  await userEvent.keyboard('said');
+  await expect.element(help).not.toBeInTheDocument();
+  await expect.poll(() => inputsOf('engine', 'search.run').length).toBe(1);
+});
+
 test('a filter is there once, however often it is chosen', async () => {
   await openSearch();
   await userEvent.keyboard('speaker:Nobody speaker:nobody ');
