@@ -1,7 +1,7 @@
 import { circumstance, findVerb, opening, phraseBefore } from './attribution-phrases.ts';
 import { toSpan, trimSpan } from './boundaries.ts';
 import { buildOffsetMap, utf16 } from './offsets.ts';
-import { openQuotationAt, quotationAt } from './quotation-at.ts';
+import { listQuotations, openQuotationAt, quotationAt } from './quotation-at.ts';
 import type { CodePointOffset, OffsetMap, Span } from './offsets.ts';
 import { sentenceAt } from './sentences.ts';
 
@@ -12,6 +12,7 @@ const clausePattern = new RegExp(
     'suggested|suggests|declared|declares|estimated|estimates|predicted|predicts|wrote|writes)' +
     '(?:\\s+(?:on\\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today))?,?(?:\\s+that)?|' +
     'told\\s[^.,;:]{1,60}?\\sthat|' +
+    '(?:asked|asks|wondered)(?:\\s[^.,;:]{1,60}?)?(?=\\s(?:how|why|whether|when|where|what|who)\\s)|' +
     '(?:sagte|sagt|erklärte|erklärt|betonte|betont|teilte|warnte|warnt|meinte|meint|behauptete|behauptet|kündigte|kündigt|räumte|' +
     'schrieb|schreibt|kritisierte|kritisiert|forderte|fordert|beklagte|beklagt|bestätigte|bestätigt|berichtete|berichtet|versicherte|versichert|ergänzte|ergänzt)(?:\\s[^.,;:]{1,30})?,(?:\\s+dass)?)\\s+(?=\\S)',
   'gu',
@@ -54,7 +55,10 @@ export function reportedAt(
         circumstance.test(lead) ||
         opening.exec(lead)?.[0] === lead);
     if (!isAlone) return null;
-    const span = toSpan(map, { start: verb + match[0].length, end: outer.end });
+    const start = verb + match[0].length;
+    // «She denied that.»
+    if (!/\s\S/u.test(text.slice(start, outer.end).trim())) return null;
+    const span = toSpan(map, { start, end: outer.end });
     return trimSpan(text, span, { punctuation: 'trim' }, map);
   }
   return null;
@@ -87,6 +91,21 @@ function creditLength(words: string): number {
   if (laut === undefined) return 0;
   const at = laut.length + findVerb(words.slice(laut.length));
   return at < words.length ? at : 0;
+}
+
+/** The only quotation in quotation marks in the sentence around a caret; null where there is none, or more than one. */
+export function quotedAt(
+  text: string,
+  offset: CodePointOffset,
+  language: string,
+  map: OffsetMap = buildOffsetMap(text),
+): Span | null {
+  const sentence = sentenceAt(text, offset, language, map);
+  if (!sentence) return null;
+  const [only, other] = listQuotations(text, map).filter(
+    ({ start, end }) => start >= sentence.start && end <= sentence.end,
+  );
+  return only && !other ? only : null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { trimSpan, wordAt, wordsIn } from '../../../../shared/text/boundaries.ts';
-import { introducedAt, reportedAt } from '../../../../shared/text/reported-at.ts';
+import { introducedAt, quotedAt, reportedAt } from '../../../../shared/text/reported-at.ts';
 import { nameAt } from '../../../../shared/text/name-at.ts';
 import {
   buildOffsetMap,
@@ -111,6 +111,7 @@ export function findQuotationTarget(
     openQuotationAt(reading.text, caret, reading.map) ??
     introducedAt(reading.text, caret, reading.language, reading.map) ??
     reportedAt(reading.text, caret, reading.language, reading.map) ??
+    quotedAt(reading.text, caret, reading.language, reading.map) ??
     sentenceAt(reading.text, caret, reading.language, reading.map)
   );
 }

@@ -53,6 +53,9 @@ export function guessSourceKind(words: string): SourceKind | null {
   if (/^(mehrere|einige|zwei|drei|plusieurs|varios|varias)\s/iu.test(text)) return 'collective';
   if (/\band (\w+ )?(others|colleagues|associates)$/iu.test(text)) return 'collective';
   const bare = text.replace(/^(the|a|an|one|its|his|her|their)\s+/iu, '');
+  // «a spokeswoman for the board, Jana Holm»: a name at the end is who it is.
+  if (/,\s\p{Lu}[\p{L}'’.-]+(?:\s(?:\p{Lu}[\p{L}'’.-]*|de|van|von|da|del))+$/u.test(text))
+    return 'named';
   // «a report by the Ministry»: what comes first decides.
   // Nothing tells a name from other words where there are no capitals.
   if (/\p{Lo}/u.test(text) && !/\p{Lu}/u.test(text)) return null;

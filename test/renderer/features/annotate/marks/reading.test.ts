@@ -31,6 +31,15 @@ describe('targets of the marking keys', () => {
     expect(target && exactOf(reading, target)).toBe('The U.N. mission in S. Orvia disagreed.');
   });
 
+  test('Q beside the only words in quotation marks of a sentence takes them', () => {
+    const joke = createReading('Ruiz accused them of “hiding behind a wall”. They left.', 'en');
+    const target = findQuotationTarget(joke, null, codePoints(0));
+    expect(target && exactOf(joke, target)).toBe('“hiding behind a wall”');
+    const two = createReading('A “wall” is no “house”, it seems.', 'en');
+    const whole = findQuotationTarget(two, null, codePoints(0));
+    expect(whole && exactOf(two, whole)).toBe('A “wall” is no “house”, it seems.');
+  });
+
   test('a selection wins and loses its outer white space', () => {
     const target = findClaimTarget(reading, spanOf(reading, ' she added. '), codePoints(0));
     expect(target && exactOf(reading, target)).toBe('she added.');

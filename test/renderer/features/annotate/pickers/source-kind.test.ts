@@ -4,6 +4,8 @@ import { guessSourceKind } from '../../../../../renderer/features/annotate/picke
 test.each([
   ['the finance minister, Ana Ruiz', 'named'],
   ['Ana Ruiz', 'named'],
+  ['A spokeswoman for the authority, Jana Holm', 'named'],
+  ['the mayor of Porto, Ida Lund', 'named'],
   ['Ministry of Finance', 'named'],
   ['Ruiz', 'named'],
   ['Northline Ferries, which owns the ship', 'named'],
