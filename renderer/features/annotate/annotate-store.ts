@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Id, Segment } from '../../../shared/records/records.ts';
+import type { EvidenceKind, EvidenceStance, Id, Segment } from '../../../shared/records/records.ts';
 import { initialKinds } from './outline/outline-kinds.ts';
 import { codePoints, type CodePointOffset, type Span } from '../../../shared/text/offsets.ts';
 
@@ -13,6 +13,25 @@ export type Picker = {
 export interface ArmedLabel {
   readonly layer: string;
   readonly label: string | null;
+}
+
+/** Evidence as its form has it; texts are empty where nothing was typed. */
+export interface EvidenceDraft {
+  readonly kind: EvidenceKind;
+  readonly ref: string;
+  readonly excerpt: string;
+  readonly stance: EvidenceStance;
+  readonly originGroup: string;
+  readonly official: boolean;
+  readonly published: string;
+}
+
+/** A status as its form has it. */
+export interface StatusDraft {
+  readonly status: string;
+  readonly reason: string;
+  /** Empty for today. */
+  readonly asOf: string;
 }
 
 /** What one reader shows and where the person is in it. Nothing here is stored in the project. */
@@ -43,9 +62,13 @@ export interface AnnotateState {
   readonly outlineFilter: string;
   /** Toggles that are pressed over the outline, see `outline-kinds`. */
   readonly outlineKinds: ReadonlySet<string>;
+  /** The claim whose form for evidence was asked for. */
   readonly evidenceFor: Id | null;
   /** Comments that are begun and not sent, by what they are on. */
   readonly drafts: ReadonlyMap<string, string>;
+  /** Evidence and statuses that are begun and not recorded, by claim. */
+  readonly evidenceDrafts: ReadonlyMap<Id, EvidenceDraft>;
+  readonly statusDrafts: ReadonlyMap<Id, StatusDraft>;
   /** The mark whose card led to the text: Esc leads back while it is selected. */
   readonly cameFromCard: Id | null;
 }
@@ -68,8 +91,20 @@ const initial: AnnotateState = {
   outlineKinds: initialKinds,
   evidenceFor: null,
   drafts: new Map(),
+  evidenceDrafts: new Map(),
+  statusDrafts: new Map(),
   cameFromCard: null,
 };
+
+/** A map with one entry more, or without it (null). */
+export function withDraft<Draft>(
+  drafts: ReadonlyMap<Id, Draft>,
+  id: Id,
+  draft: Draft | null,
+): ReadonlyMap<Id, Draft> {
+  const others = [...drafts].filter(([key]) => key !== id);
+  return new Map(draft === null ? others : [...others, [id, draft]]);
+}
 
 /** Holder of that state. */
 export type AnnotateStore = StoreApi<AnnotateState>;

@@ -50,7 +50,9 @@ function ClaimBody({ view }: { readonly view: ClaimView }) {
   const [statement, setStatement] = useState<string | null>(null);
   const claimTypes = useSession((state) => state.project?.codebook.claimTypes) ?? [];
   const entities = useSession((state) => state.entities);
-  const isAdding = useAnnotateState((state) => state.evidenceFor === claim.id);
+  const isAdding = useAnnotateState(
+    ({ evidenceFor, evidenceDrafts }) => evidenceFor === claim.id || evidenceDrafts.has(claim.id),
+  );
   const people = [...entities.values()]
     .filter(({ mergedInto }) => mergedInto === null)
     .sort((left, right) => left.name.localeCompare(right.name));

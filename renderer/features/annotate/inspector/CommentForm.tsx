@@ -3,6 +3,7 @@ import { useWorkspace } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextArea } from '../../../ui/TextField.tsx';
 import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
+import { takeFormKeys } from './form-keys.ts';
 import styles from './Inspector.module.css';
 
 interface CommentFormProps {
@@ -61,13 +62,7 @@ export function CommentForm(props: CommentFormProps) {
         autoFocus={isOpen}
         value={body}
         onChange={setBody}
-        onKeyDown={(event) => {
-          const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-          if (isSend) send();
-          else if (event.key === 'Escape') leave();
-          else return;
-          event.preventDefault();
-        }}
+        onKeyDown={(event) => takeFormKeys(event, { send, leave })}
       />
       {(isOpen || body !== '') && (
         <div className={styles.buttons}>

@@ -7,11 +7,14 @@ import {
   type Id,
 } from '../../../../shared/records/records.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
+import { formatChord } from '../../../commands/chord.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { TextArea, TextField } from '../../../ui/TextField.tsx';
-import { useAnnotate } from '../annotate-context.ts';
+import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
+import { withDraft, type EvidenceDraft } from '../annotate-store.ts';
+import { takeFormKeys } from './form-keys.ts';
 import styles from './Inspector.module.css';
 import { exactOf } from '../marks/reading.ts';
 
@@ -37,17 +40,17 @@ export const stanceNames: Readonly<Record<EvidenceStance, string>> = {
 /** Record what a claim's status rests on. Text selected in the reader becomes the excerpt. */
 export function EvidenceForm({ claimId }: { readonly claimId: Id }) {
   const { actions, store, reader } = useAnnotate();
-  const { session } = useWorkspace();
-  const [draft, setDraft] = useState(() => {
+  const { session, commands } = useWorkspace();
+  const [initial] = useState((): EvidenceDraft => {
     const { span } = store.getState();
     const reading = actions.getReading();
     const article = actions.getArticle()?.article;
     const isPassage = span !== null && reading !== null;
     return {
-      kind: (isPassage ? 'passage' : 'document') as EvidenceKind,
+      kind: isPassage ? 'passage' : 'document',
       ref: isPassage ? (article?.id ?? '') : '',
       excerpt: isPassage ? exactOf(reading, span) : '',
-      stance: 'supports' as EvidenceStance,
+      stance: 'supports',
       originGroup: isPassage ? (article?.publisher ?? '') : '',
       official: false,
       published: isPassage ? (article?.published ?? '') : '',
@@ -55,15 +58,28 @@ export function EvidenceForm({ claimId }: { readonly claimId: Id }) {
   });
   const articleId = useSession((state) => state.article?.article.id);
   const articleTitle = useSession((state) => state.article?.article.title);
+  const begun = useAnnotateState((state) => state.evidenceDrafts.get(claimId));
+  const draft = begun ?? initial;
+  const keep = (next: EvidenceDraft | null) =>
+    store.setState(({ evidenceDrafts }) => ({
+      evidenceDrafts: withDraft(evidenceDrafts, claimId, next),
+    }));
   const form = useRef<HTMLFormElement>(null);
-  // Opened by a key, it may lie below what the inspector shows.
+  const isAsked = useAnnotateState((state) => state.evidenceFor === claimId);
   useEffect(() => {
-    // Newer engines answer with a promise, which is no clean-up.
+    if (!isAsked) return;
+    // Opened by a key, it may lie below what the inspector shows. Newer engines answer with a promise, which is no clean-up.
     form.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
-  const close = () => {
+    form.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, [isAsked]);
+  /** What is typed stays for later. */
+  const leave = () => {
     store.setState({ evidenceFor: null });
     reader()?.focus();
+  };
+  const close = () => {
+    keep(null);
+    leave();
   };
   const save = () => {
     actions.send(
@@ -84,11 +100,8 @@ export function EvidenceForm({ claimId }: { readonly claimId: Id }) {
         event.preventDefault();
         save();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
-      }}
+      data-keeps-enter
+      onKeyDown={(event) => takeFormKeys(event, { send: save, leave })}
     >
       {draft.kind === 'passage' && draft.ref === articleId ? (
         <p className={styles.hint}>
@@ -98,9 +111,8 @@ export function EvidenceForm({ claimId }: { readonly claimId: Id }) {
         <TextField
           label="What it is"
           placeholder="Title, address or name"
-          autoFocus
           value={draft.ref}
-          onChange={(ref) => setDraft({ ...draft, ref })}
+          onChange={(ref) => keep({ ...draft, ref })}
         />
       )}
       <div className={styles.pair}>
@@ -110,44 +122,46 @@ export function EvidenceForm({ claimId }: { readonly claimId: Id }) {
           options={evidenceKinds.map((id) => ({ id, label: kindNames[id] }))}
           onChange={(kind) =>
             // Words that name a document are no reference to a passage, nor the other way round.
-            setDraft({ ...draft, kind, ref: draft.ref === articleId ? '' : draft.ref })
+            keep({ ...draft, kind, ref: draft.ref === articleId ? '' : draft.ref })
           }
         />
         <Select
           label="Stance"
           value={draft.stance}
           options={evidenceStances.map((id) => ({ id, label: stanceNames[id] }))}
-          onChange={(stance) => setDraft({ ...draft, stance })}
+          onChange={(stance) => keep({ ...draft, stance })}
         />
       </div>
       <TextArea
         label="Excerpt"
         rows={2}
         value={draft.excerpt}
-        onChange={(excerpt) => setDraft({ ...draft, excerpt })}
+        onChange={(excerpt) => keep({ ...draft, excerpt })}
       />
       <div className={styles.pair}>
         <TextField
           label="Origin"
           placeholder="One wire story, one origin"
           value={draft.originGroup}
-          onChange={(originGroup) => setDraft({ ...draft, originGroup })}
+          onChange={(originGroup) => keep({ ...draft, originGroup })}
         />
         <TextField
           label="Published"
           placeholder="2026-11-03"
           value={draft.published}
-          onChange={(published) => setDraft({ ...draft, published })}
+          onChange={(published) => keep({ ...draft, published })}
         />
       </div>
-      <Checkbox
-        isSelected={draft.official}
-        onChange={(official) => setDraft({ ...draft, official })}
-      >
+      <Checkbox isSelected={draft.official} onChange={(official) => keep({ ...draft, official })}>
         Official or primary
       </Checkbox>
       <div className={styles.buttons}>
-        <Button size="small" tone="primary" type="submit">
+        <Button
+          size="small"
+          tone="primary"
+          type="submit"
+          shortcut={formatChord('Mod+Enter', commands.platform)}
+        >
           Save evidence
         </Button>
         <Button size="small" onPress={close}>

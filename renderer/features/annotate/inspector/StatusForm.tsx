@@ -1,24 +1,31 @@
-import { useState } from 'react';
 import type { ClaimView } from '../../../../shared/contract/views.ts';
 import { useSession, useWorkspace } from '../../../app/workspace.ts';
+import { formatChord } from '../../../commands/chord.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { TextArea, TextField } from '../../../ui/TextField.tsx';
-import { useAnnotate } from '../annotate-context.ts';
+import { useAnnotate, useAnnotateState } from '../annotate-context.ts';
+import { withDraft, type StatusDraft } from '../annotate-store.ts';
+import { takeFormKeys } from './form-keys.ts';
 import styles from './Inspector.module.css';
 import { statusIcon } from '../marks/mark-views.ts';
 
 /** Status of a claim: chosen at once, or recorded with a reason and a date. */
 export function StatusForm({ view }: { readonly view: ClaimView }) {
-  const { actions } = useAnnotate();
-  const { session } = useWorkspace();
+  const { actions, store, reader } = useAnnotate();
+  const { session, commands } = useWorkspace();
   const statuses = useSession((state) => state.project?.codebook.claimStatuses) ?? [];
-  const [draft, setDraft] = useState<{ status: string; reason: string; asOf: string } | null>(null);
+  const claimId = view.claim.id;
+  const draft = useAnnotateState((state) => state.statusDrafts.get(claimId)) ?? null;
+  const setDraft = (next: StatusDraft | null) =>
+    store.setState(({ statusDrafts }) => ({
+      statusDrafts: withDraft(statusDrafts, claimId, next),
+    }));
   const record = () => {
     if (!draft) return;
     actions.send(
       session.run('claim.setStatus', {
-        claimId: view.claim.id,
+        claimId,
         status: draft.status,
         reason: draft.reason,
         ...(draft.asOf !== '' && { asOf: draft.asOf }),
@@ -49,7 +56,18 @@ export function StatusForm({ view }: { readonly view: ClaimView }) {
         onChange={(status) => setDraft({ status, reason: '', asOf: '' })}
       />
       {draft && (
-        <div className={styles.form}>
+        <form
+          className={styles.form}
+          aria-label="New status"
+          data-keeps-enter
+          onSubmit={(event) => {
+            event.preventDefault();
+            record();
+          }}
+          onKeyDown={(event) =>
+            takeFormKeys(event, { send: record, leave: () => reader()?.focus() })
+          }
+        >
           <TextArea
             label="Reason"
             rows={2}
@@ -64,14 +82,19 @@ export function StatusForm({ view }: { readonly view: ClaimView }) {
             onChange={(asOf) => setDraft({ ...draft, asOf })}
           />
           <div className={styles.buttons}>
-            <Button size="small" tone="primary" onPress={record}>
+            <Button
+              size="small"
+              tone="primary"
+              type="submit"
+              shortcut={formatChord('Mod+Enter', commands.platform)}
+            >
               Record status
             </Button>
             <Button size="small" onPress={() => setDraft(null)}>
               Cancel
             </Button>
           </div>
-        </div>
+        </form>
       )}
     </section>
   );

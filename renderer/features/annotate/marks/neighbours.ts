@@ -13,7 +13,8 @@ export interface NeighbourQuestion {
 }
 
 /**
- * The neighbour of an article in the library's present filter and order. When the article itself is not in there any more (its
+ * The neighbour of an article in the library's present filter and order; after the last one, unfinished ones are looked for from the
+ * first. When the article itself is not in there any more (its
  * status has changed), the first one of the list is next.
  *
  * @returns null when there is none.
@@ -45,7 +46,9 @@ export async function findNeighbour(
       }
     }
     if (rows.length === 0 || offset + rows.length >= total) {
-      return isPassed || direction === -1 ? null : first;
+      if (direction === -1) return null;
+      // Work that was passed over is still to do.
+      return isPassed && which === 'any' ? null : first;
     }
   }
 }

@@ -10,6 +10,8 @@ test.each([
   // Article 5 is in progress and article 8 new; those between are done or in review.
   ['sample-article-1', 1, 'unfinished', 'sample-article-5'],
   ['sample-article-5', 1, 'unfinished', 'sample-article-8'],
+  // Behind the last one those that were passed over come round.
+  ['sample-article-8', 1, 'unfinished', 'sample-article-5'],
   // No longer in the list: next is its first one, and nothing is known to be before.
   ['gone', 1, 'any', 'sample-article-1'],
   ['gone', -1, 'any', null],
