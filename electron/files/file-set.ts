@@ -5,7 +5,7 @@ import { syncFolder, type WrittenFile } from './atomic.ts';
 
 /** Bytes of one file that wait for the disk, and of all files together. */
 const fileBufferBytes = 256 * 1024;
-const totalBufferBytes = 4 * 1024 * 1024;
+const totalBufferBytes = 2 * 1024 * 1024;
 
 /** A file of a set once it is written. */
 export interface SetFile extends WrittenFile {
@@ -16,7 +16,8 @@ export interface SetFile extends WrittenFile {
 interface OpenFile {
   readonly name: string;
   readonly hash: Hash;
-  pending: Uint8Array[];
+  /** Where in the buffer of the set its bytes wait, in order. */
+  pending: { readonly start: number; end: number }[];
   pendingBytes: number;
   sizeBytes: number;
   isNew: boolean;
@@ -25,7 +26,7 @@ interface OpenFile {
 
 /**
  * Any number of files of one folder that grow side by side. No file stays open: what waits is written in large pieces, so that
- * neither handles nor memory grow with the number of files.
+ * neither handles nor memory grow with the number of files. All of it waits in one buffer: nothing is left to collect.
  */
 export class FileSet {
   readonly #folder: string;
@@ -33,6 +34,8 @@ export class FileSet {
   readonly #folders = new Set<string>();
   /** Files begun since the last `settle`. */
   #begun: OpenFile[] = [];
+  readonly #buffer = Buffer.allocUnsafeSlow(totalBufferBytes);
+  #usedBytes = 0;
   #pendingBytes = 0;
 
   /** @param folder Exists and is empty. */
@@ -49,17 +52,16 @@ export class FileSet {
   async append(name: string, content: string | Uint8Array): Promise<void> {
     const file = this.#files.get(name.toLowerCase()) ?? this.#begin(name);
     if (file.name !== name) throw new RangeError(`“${name}” and “${file.name}” are one file`);
-    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    file.pending.push(bytes);
-    file.pendingBytes += bytes.length;
+    // A unit of UTF-16 takes at most three bytes.
+    const mostBytes = typeof content === 'string' ? content.length * 3 : content.length;
     file.isOnDisk = false;
-    this.#pendingBytes += bytes.length;
-    if (file.pendingBytes >= fileBufferBytes) await this.#flush(file, { sync: false });
-    if (this.#pendingBytes >= totalBufferBytes) {
-      for (const waiting of this.#files.values()) {
-        if (waiting.pendingBytes > 0) await this.#flush(waiting, { sync: false });
-      }
+    if (mostBytes > totalBufferBytes - this.#usedBytes) await this.#flushAll();
+    if (mostBytes > totalBufferBytes) {
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+      return this.#flush(file, { sync: false, more: bytes });
     }
+    this.#keep(file, content);
+    if (file.pendingBytes >= fileBufferBytes) await this.#flush(file, { sync: false });
   }
 
   /**
@@ -86,6 +88,20 @@ export class FileSet {
     return written;
   }
 
+  #keep(file: OpenFile, content: string | Uint8Array): void {
+    const start = this.#usedBytes;
+    if (typeof content === 'string') this.#usedBytes += this.#buffer.write(content, start);
+    else {
+      this.#buffer.set(content, start);
+      this.#usedBytes += content.length;
+    }
+    const last = file.pending.at(-1);
+    if (last?.end === start) last.end = this.#usedBytes;
+    else file.pending.push({ start, end: this.#usedBytes });
+    file.pendingBytes += this.#usedBytes - start;
+    this.#pendingBytes += this.#usedBytes - start;
+  }
+
   #begin(name: string): OpenFile {
     const parts = name.split('/');
     if (
@@ -107,24 +123,39 @@ export class FileSet {
     return file;
   }
 
-  async #flush(file: OpenFile, { sync }: { readonly sync: boolean }): Promise<void> {
-    const bytes = Buffer.concat(file.pending);
+  async #flushAll(): Promise<void> {
+    for (const waiting of this.#files.values()) {
+      if (waiting.pendingBytes > 0) await this.#flush(waiting, { sync: false });
+    }
+  }
+
+  /** @param more Goes to the file after what waits. */
+  async #flush(
+    file: OpenFile,
+    { sync, more }: { readonly sync: boolean; readonly more?: Uint8Array },
+  ): Promise<void> {
     const target = path.join(this.#folder, ...file.name.split('/'));
     if (file.isNew) await this.#makeFolder(path.posix.dirname(file.name));
     const handle = await open(target, file.isNew ? 'wx' : 'a');
+    const pieces = file.pending.map(({ start, end }) => this.#buffer.subarray(start, end));
+    // Files that grow side by side wait in small pieces.
+    const waiting = pieces.length > 1 ? [Buffer.concat(pieces)] : pieces;
     try {
-      await handle.writeFile(bytes);
+      for (const bytes of more ? [...waiting, more] : waiting) {
+        await handle.writeFile(bytes);
+        file.hash.update(bytes);
+        file.sizeBytes += bytes.length;
+      }
       if (sync) await handle.sync();
     } finally {
       await handle.close();
     }
     file.isNew = false;
     file.isOnDisk = sync;
-    file.hash.update(bytes);
-    file.sizeBytes += bytes.length;
     this.#pendingBytes -= file.pendingBytes;
     file.pending = [];
     file.pendingBytes = 0;
+    if (this.#pendingBytes === 0) this.#usedBytes = 0;
   }
 
   async #makeFolder(folder: string): Promise<void> {

@@ -33,6 +33,23 @@ test('goes on with a file that was put onto the disk', async () => {
   expect(await readFile(path.join(folder, 'a', 'b.txt'), 'utf8')).toBe('one zwei ü');
 });
 
+test('keeps the order of what is longer than all that may wait', async () => {
+  const folder = makeFolder();
+  const set = new FileSet(folder);
+  const long = 'ü🛰'.repeat(900_000);
+  const parts = ['one ', long, new TextEncoder().encode(long), ' two ', 'x'.repeat(700_000), 'end'];
+  for (const part of parts) {
+    await set.append('a.txt', part);
+    await set.append('b.txt', 'b');
+  }
+  const whole = `one ${long}${long} two ${'x'.repeat(700_000)}end`;
+  expect(await set.finish()).toEqual([
+    { name: 'a.txt', sizeBytes: Buffer.byteLength(whole), sha256: sha256(whole) },
+    { name: 'b.txt', sizeBytes: 6, sha256: sha256('bbbbbb') },
+  ]);
+  expect((await readFile(path.join(folder, 'a.txt'), 'utf8')) === whole).toBe(true);
+});
+
 test('has no two names that some disks take for one', async () => {
   const set = new FileSet(makeFolder());
   await set.append('A.txt', 'one');
