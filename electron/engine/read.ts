@@ -28,6 +28,7 @@ import type {
   Project,
   RecordOf,
   RecordType,
+  Revision,
 } from '../../shared/records/records.ts';
 import type { CodePointOffset } from '../../shared/text/offsets.ts';
 import { Refusal } from '../../shared/util/result.ts';
@@ -83,6 +84,11 @@ export class ProjectReader {
     return type === 'revision'
       ? (this.#revisions.find(this.#db, id) as RecordOf<Type> | null)
       : findRecord(this.#db, type, id);
+  }
+
+  /** A revision that is not kept for the next who asks; null when there is none. */
+  readRevision(id: Id): Revision | null {
+    return this.#revisions.read(this.#db, id);
   }
 
   /** The record of that id. @throws Refusal `not_found` naming it. */

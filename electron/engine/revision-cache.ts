@@ -27,6 +27,11 @@ export class RevisionCache {
     return revision;
   }
 
+  /** The same without keeping it: for work that reads many of them once. */
+  read(db: ReadDb, id: Id): Revision | null {
+    return this.#revisions.get(id) ?? findRecord(db, 'revision', id);
+  }
+
   /** Drop a revision that is being written or removed. */
   forget(id: Id): void {
     const known = this.#revisions.get(id);

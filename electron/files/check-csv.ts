@@ -6,7 +6,7 @@ import {
   csvTables,
   type CsvTableName,
 } from '../../shared/formats/csv/csv-tables.ts';
-import { formatCell, parseRows } from '../../shared/formats/csv/csv-text.ts';
+import { formatCell } from '../../shared/formats/csv/csv-text.ts';
 import type { DatasetArticle } from '../../shared/formats/dataset.ts';
 import type { Id } from '../../shared/records/records.ts';
 import type { Refusal } from '../../shared/util/result.ts';
@@ -50,10 +50,11 @@ export async function compareCsvExport(
       );
     }
     for (const rows of head) await expect(rows);
+    const places = new PlaceTable();
     let articles = 0;
     for await (const item of readArticles(run, articleIds)) {
       const rows = buildArticleRows(item, names);
-      checkCuts(item, rows.segments);
+      checkCuts(item, rows.segments, places);
       await expect(choice.hasText ? rows : blankText(rows));
       articles += 1;
       run.report(articles, articleIds.length, 'Reading back');
@@ -88,9 +89,10 @@ class TableReader {
   readonly #name: string;
   readonly #reader: ByteReader;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
-  #rest = '';
-  #records: string[][] = [];
+  /** What has been read, and how much of it was compared. */
+  #text = '';
   #at = 0;
+  #isAtEnd = false;
   #count = 0;
 
   constructor(name: string, reader: ByteReader) {
@@ -100,41 +102,33 @@ class TableReader {
 
   /** The next record must be this row. */
   async expect(row: CsvRow, { variant }: CsvChoice): Promise<void> {
-    if (this.#at === this.#records.length) await this.#more();
-    const record = this.#records[this.#at++];
+    const cells = row.map((cell) => formatCell(cell, variant));
     this.#count += 1;
-    if (
-      record?.length === row.length &&
-      row.every((cell, i) => formatCell(cell, variant) === record[i])
-    )
-      return;
-    throw fault(
-      `${this.#name}, record ${this.#count}: “${String(row[0])}” does not come back as it was written`,
-    );
+    let end = matchRecord(this.#text, this.#at, cells);
+    while (end === null && this.#text.length - this.#at < mostUnits(cells) && !this.#isAtEnd) {
+      await this.#more();
+      end = matchRecord(this.#text, this.#at, cells);
+    }
+    if (end === null) {
+      throw fault(
+        `${this.#name}, record ${this.#count}: “${String(row[0])}” does not come back as it was written`,
+      );
+    }
+    this.#at = end;
   }
 
   async expectEnd(): Promise<void> {
-    if (this.#at === this.#records.length) await this.#more();
-    if (this.#at < this.#records.length)
+    if (!this.#isAtEnd) await this.#more();
+    if (this.#at < this.#text.length) {
       throw fault(`${this.#name}: there is more than was written`);
+    }
   }
 
-  /** Read whole records: up to the last end of a line that is in no quotes. */
   async #more(): Promise<void> {
-    this.#records = [];
+    const bytes = await this.#reader.takeChunk();
+    this.#isAtEnd = bytes.length === 0;
+    this.#text = this.#text.slice(this.#at) + this.#decode(bytes);
     this.#at = 0;
-    while (this.#records.length === 0) {
-      const bytes = await this.#reader.takeChunk();
-      this.#rest += this.#decode(bytes);
-      const end = bytes.length === 0 ? this.#rest.length : findRecordEnd(this.#rest);
-      if (end > 0) {
-        const records = parseRows(this.#rest.slice(0, end));
-        if (!records) throw fault(`${this.#name}: a cell is not closed`);
-        this.#records = records;
-        this.#rest = this.#rest.slice(end);
-      }
-      if (bytes.length === 0) return;
-    }
   }
 
   #decode(bytes: Uint8Array): string {
@@ -146,43 +140,87 @@ class TableReader {
   }
 }
 
-/** Where the last whole record of some text ends; 0 when none does. */
-function findRecordEnd(text: string): number {
-  let after = 0;
-  const total = countQuotes(text);
-  for (let from = text.length; from > 0;) {
-    const found = text.lastIndexOf('\r\n', from - 1);
-    if (found === -1) return 0;
-    after += countQuotes(text.slice(found, from));
-    if ((total - after) % 2 === 0) return found + 2;
-    from = found;
-  }
-  return 0;
+/** Room that a record may take: all its characters doubled, in quotes, with what separates them. */
+function mostUnits(cells: readonly string[]): number {
+  return cells.reduce((units, cell) => units + 2 * cell.length + 3, 2);
 }
 
-function countQuotes(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) count += 1;
-  return count;
+/**
+ * Where the record ends that begins at a place, when a strict reader of RFC 4180 finds just these cells in it; null when not.
+ * No cells are made for that: records are millions.
+ */
+function matchRecord(text: string, from: number, cells: readonly string[]): number | null {
+  let at = from;
+  for (const [i, cell] of cells.entries()) {
+    const end = matchCell(text, at, cell);
+    const separator = i === cells.length - 1 ? '\r\n' : ',';
+    if (end === null || !text.startsWith(separator, end)) return null;
+    at = end + separator.length;
+  }
+  return at;
+}
+
+/** Where the cell at a place ends, in quotes or bare, when it is that one: a bare one has nothing that ends it inside. */
+function matchCell(text: string, at: number, cell: string): number | null {
+  if (!text.startsWith('"', at)) {
+    return text.startsWith(cell, at) && !/[",\r\n]/.test(cell) ? at + cell.length : null;
+  }
+  const quoted = cell.includes('"') ? cell.replaceAll('"', '""') : cell;
+  const end = at + 1 + quoted.length;
+  return text.startsWith(quoted, at + 1) && text.startsWith('"', end) ? end + 1 : null;
 }
 
 const columns = csvTables.segments.columns.map(({ name }) => name);
 const [startAt, exactAt] = [columns.indexOf('start'), columns.indexOf('exact')];
 
-/** Positions are counted here by other means than where they were written. */
-function checkCuts({ article, revision }: DatasetArticle, segments: readonly CsvRow[]): void {
-  const characters = [...revision.text];
-  const bytes = Buffer.from(revision.text, 'utf8');
+/** Counts positions of texts by other means than those by which they were written: walking along every character. */
+class PlaceTable {
+  /** Units of UTF-16 and bytes before each code point of the text, and before its end. */
+  #places = new Uint32Array(2 * 16_384);
+  #codePoints = 0;
+
+  count(text: string): void {
+    if (this.#places.length < 2 * (text.length + 1)) {
+      this.#places = new Uint32Array(4 * (text.length + 1));
+    }
+    let [bytes, i] = [0, 0];
+    for (let unit = 0; unit <= text.length; i++) {
+      this.#places[2 * i] = unit;
+      this.#places[2 * i + 1] = bytes;
+      const code = text.codePointAt(unit) ?? 0;
+      unit += code > 0xffff ? 2 : 1;
+      bytes += code > 0xffff ? 4 : code > 0x7ff ? 3 : code > 0x7f ? 2 : 1;
+    }
+    this.#codePoints = i - 1;
+  }
+
+  /** Whether a code point, a unit of UTF-16 and a byte are one place of the text. */
+  isPlace(codePoint: number, unit: number, byte: number): boolean {
+    return (
+      codePoint <= this.#codePoints &&
+      this.#places[2 * codePoint] === unit &&
+      this.#places[2 * codePoint + 1] === byte
+    );
+  }
+}
+
+/** The positions of every segment must be one in all units, and cut its words. */
+function checkCuts(
+  { article, revision }: DatasetArticle,
+  segments: readonly CsvRow[],
+  places: PlaceTable,
+): void {
+  places.count(revision.text);
   for (const row of segments) {
-    const [start, end, start16, end16, startByte, endByte] = row
+    const [start = -1, end = -1, start16 = -1, end16 = -1, startByte = -1, endByte = -1] = row
       .slice(startAt, startAt + 6)
       .map(Number);
-    const cuts = [
-      characters.slice(start, end).join(''),
-      revision.text.slice(start16, end16),
-      bytes.subarray(startByte, endByte).toString('utf8'),
-    ];
-    if (cuts.every((cut) => cut === row[exactAt])) continue;
+    if (
+      places.isPlace(start, start16, startByte) &&
+      places.isPlace(end, end16, endByte) &&
+      revision.text.slice(start16, end16) === row[exactAt]
+    )
+      continue;
     throw fault(
       `segments.csv: positions of the mark ${String(row[0])} in “${article.title}” do not cut “${String(row[exactAt])}”`,
     );

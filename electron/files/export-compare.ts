@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AnnotatedArticle } from '../../shared/exchange/core/annotated-article.ts';
@@ -11,15 +10,15 @@ import type {
 import type { Id } from '../../shared/records/records.ts';
 import { isSameJson } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { ByteReader } from './byte-reader.ts';
 import { readArticles } from './export-head.ts';
 import type { ExportRun } from './export-run.ts';
 import type { SetFile } from './file-set.ts';
 
 /** Size of all files up to which a format that can only be read whole is compared. */
 export const wholeLimitBytes = 64 * 1024 * 1024;
-/** Size of the pieces in which other formats are: a piece of lines becomes values all at once. */
+/** Size of the pieces in which formats of many files are. */
 const pieceBytes = 4 * 1024 * 1024;
-const linesBytes = 512 * 1024;
 
 /** What reading an export back has shown. */
 export interface Comparison {
@@ -55,17 +54,23 @@ export async function verifyBytes(
   files: readonly SetFile[],
 ): Promise<void> {
   for (const { name, sha256 } of files) {
-    const hash = createHash('sha256');
-    for await (const bytes of createReadStream(pathOf(folder, name))) {
-      hash.update(bytes as Uint8Array);
-      await run.breathe();
-    }
-    if (hash.digest('hex') !== sha256) {
+    const found = await ByteReader.over(pathOf(folder, name), (reader) => hashAll(run, reader));
+    if (found !== sha256) {
       throw new Refusal(
         'file_access',
         `The disk gives back other bytes than were written to “${name}”. Nothing was exported; check the disk or choose another.`,
       );
     }
+  }
+}
+
+async function hashAll(run: ExportRun, reader: ByteReader): Promise<string> {
+  const hash = createHash('sha256');
+  for (;;) {
+    const bytes = await reader.takeChunk();
+    if (bytes.length === 0) return hash.digest('hex');
+    hash.update(bytes);
+    await run.breathe();
   }
 }
 
@@ -146,11 +151,7 @@ async function* readPieces(
 ): AsyncGenerator<SourceFile[]> {
   const [first] = part.files;
   if (format.readAlone === 'line' && first && part.files.length === 1) {
-    let firstLine = 1;
-    for await (const bytes of readLines(pathOf(folder, first.file.name))) {
-      yield [{ name: first.name, bytes, firstLine }];
-      firstLine += countLines(bytes);
-    }
+    yield* readLines(first.name, pathOf(folder, first.file.name));
     return;
   }
   const load = async (names: ReadonlySet<string>): Promise<SourceFile[]> => {
@@ -191,25 +192,18 @@ function* groupBySize(
   if (names.length > 0) yield names;
 }
 
-function countLines(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) count += 1;
-  return count;
-}
-
-/** A file in pieces that end with a line. */
-async function* readLines(file: string): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
-  for await (const chunk of createReadStream(file, { highWaterMark: linesBytes })) {
-    const bytes = chunk as Buffer;
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    if (end > 0) {
-      yield Buffer.concat([...waiting, bytes.subarray(0, end)]);
-      waiting = [];
+/** A file line by line: an article becomes values only when it is its turn. */
+async function* readLines(name: string, file: string): AsyncGenerator<SourceFile[]> {
+  const reader = await ByteReader.open(file);
+  try {
+    for (let firstLine = 1; ; firstLine++) {
+      const bytes = await reader.takeLine();
+      if (bytes.length === 0) return;
+      yield [{ name, bytes, firstLine }];
     }
-    if (end < bytes.length) waiting.push(bytes.subarray(end));
+  } finally {
+    await reader.close();
   }
-  if (waiting.length > 0) yield Buffer.concat(waiting);
 }
 
 /** Files that hold an article, then its place in them. */

@@ -24,7 +24,7 @@ export function readArticle(
 ): DatasetArticle | null {
   const article = source.find('article', articleId);
   if (!article) return null;
-  const revision = source.find('revision', `${articleId}:${article.revision}`);
+  const revision = source.readRevision(`${articleId}:${article.revision}`);
   if (!revision) {
     throw new Refusal(
       'damaged',

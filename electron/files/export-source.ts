@@ -12,6 +12,8 @@ import type { RichDocument } from '../../shared/text/document.ts';
 
 /** Where an export reads rows from. */
 export interface ExportSource extends Pick<Draft, 'find' | 'list'> {
+  /** A revision that is not kept for the next who asks: an export reads each once. */
+  readRevision(id: Id): Revision | null;
   /** All rows of a type in lists of some hundred, in the order of every export. */
   pages<Type extends RecordType>(type: Type): Iterable<readonly RecordOf<Type>[]>;
   /** Events or evidence of some claims. */

@@ -64,6 +64,10 @@ export function redactSource(source: ExportSource, chosen: readonly Id[]): Redac
         const row = source.find(type, ids.toOwn(id));
         return row && redact(type, row);
       },
+      readRevision(id) {
+        const row = source.readRevision(ids.toOwn(id));
+        return row && redact('revision', row);
+      },
       list: (type, where) =>
         source.list(type, ids.filterOwn(where)).map((row) => redact(type, row)),
       *pages(type) {
@@ -203,7 +207,7 @@ function keepTexts(source: ExportSource, redaction: Redaction): (articleId: Id) 
   let last: RedactedTexts | null = null;
   return (articleId) => {
     if (last?.articleId === articleId) return last;
-    const revision = source.find('revision', revisionId(source, articleId));
+    const revision = source.readRevision(revisionId(source, articleId));
     if (!revision) throw new RangeError(`an article without a text: ${articleId}`);
     const annotations = source
       .list('annotation', { articleId })

@@ -87,6 +87,7 @@ function withoutJson(project: OpenProject): ExportProject {
   return {
     read: {
       find: (type, id) => read.find(type, id),
+      readRevision: (id) => read.readRevision(id),
       list: (type, where) => read.list(type, where),
       pages: (type) => read.pages(type),
       ofClaims: (type, claimIds) => read.ofClaims(type, claimIds),
