@@ -104,8 +104,9 @@ export async function compareExport(
   const total = parts.reduce((sum, { articleIds }) => sum + articleIds.length, 0);
   for (const part of parts) {
     const expected = readArticles(run, part.articleIds);
+    const places = new Map(part.articleIds.map((id, i) => [id, i] as const));
     for await (const files of readPieces(format, folder, part)) {
-      for (const found of readAll(format.name, part, () => read(files))) {
+      for (const found of readAll(format.name, places, () => read(files))) {
         const next = await expected.next();
         const where = placeOf(format, part, found);
         if (next.done) throw notKept(format, where, 'an article too many');
@@ -124,10 +125,14 @@ export async function compareExport(
   return { isCompared: true, articles, reason: null };
 }
 
-/** Articles of some files, in the order in which they were written when their ids tell it. */
+/**
+ * Articles of some files, in the order in which they were written when their ids tell it.
+ *
+ * @param places That order.
+ */
 function readAll(
   name: string,
-  part: WrittenPart,
+  places: ReadonlyMap<Id, number>,
   read: () => Iterable<AnnotatedArticle>,
 ): AnnotatedArticle[] {
   let found: AnnotatedArticle[];
@@ -137,7 +142,6 @@ function readAll(
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal('damaged', `${faultOf(name)} ${error.failure.message} ${advice}`);
   }
-  const places = new Map(part.articleIds.map((id, i) => [id, i] as const));
   if (!found.every(({ id }) => id !== null && places.has(id))) return found;
   const rankOf = ({ id }: AnnotatedArticle): number => places.get(id ?? '') ?? 0;
   return found.sort((left, right) => rankOf(left) - rankOf(right));

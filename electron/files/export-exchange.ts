@@ -77,15 +77,9 @@ async function writeInto(
   const head = readExchangeHead(run, plan);
   const splitPlan = options.split && (await planArticleSplit(run, plan.articleIds, options.split));
   const losses = new LossLog();
-  const written = await writeParts(run, format, {
-    folder,
-    names,
-    head,
-    plan,
-    splitPlan,
-    options,
-    losses,
-  });
+  const written = await FileSet.over(folder, (set) =>
+    writeParts(run, format, { set, names, head, plan, splitPlan, options, losses }),
+  );
   run.report(0, plan.articleIds.length, 'Reading back');
   await verifyBytes(run, folder, written.files);
   const comparison =
@@ -121,7 +115,7 @@ async function writeInto(
 }
 
 interface WriteInput {
-  readonly folder: string;
+  readonly set: FileSet;
   readonly names: FileNames;
   readonly head: DatasetHead;
   readonly plan: ExportPlan;
@@ -132,15 +126,14 @@ interface WriteInput {
 
 /** Write the files of the format, every part of a split side by side. */
 async function writeParts(run: ExportRun, format: ExchangeFormat, input: WriteInput) {
-  const { folder, names, head, plan, splitPlan } = input;
-  const set = new FileSet(folder);
+  const { set, names, head, plan, splitPlan } = input;
   const commentsOn = (articleIds: ReadonlySet<Id>) =>
     dropStrayComments(run.source, head.comments, articleIds, run.selection);
   // A part is an export by itself: remarks on marks of another part have nothing there to stand on.
   const headOf = (split: SplitName | null): DatasetHead =>
     splitPlan && split ? { ...head, comments: commentsOn(idsOfPart(splitPlan, split)) } : head;
   const splits = splitPlan ? splitNames.filter((name) => hasPart(splitPlan, name)) : [null];
-  const parts = openParts(run, format, { ...input, set, main: names.main, headOf }, splits);
+  const parts = openParts(run, format, { ...input, main: names.main, headOf }, splits);
   for (const part of parts) await part.begin();
   const articles: ArticleEntry[] = [];
   const layers = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { syncFolder, type WrittenFile } from './atomic.ts';
 
@@ -25,7 +25,7 @@ interface OpenFile {
 }
 
 /**
- * Any number of files of one folder that grow side by side. No file stays open: what waits is written in large pieces, so that
+ * Any number of files of one folder that grow side by side. One of them stays open: what waits is written in large pieces, so that
  * neither handles nor memory grow with the number of files. All of it waits in one buffer: nothing is left to collect.
  */
 export class FileSet {
@@ -37,10 +37,22 @@ export class FileSet {
   readonly #buffer = Buffer.allocUnsafeSlow(totalBufferBytes);
   #usedBytes = 0;
   #pendingBytes = 0;
+  /** The file that was written to last: often the next too. */
+  #open: { readonly file: OpenFile; readonly handle: FileHandle } | null = null;
 
-  /** @param folder Exists and is empty. */
+  /** @param folder Exists and is empty. A set that never comes to `finish` is to be used with `over`. */
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  /** Work with a set of files, none of which is open after. */
+  static async over<Value>(folder: string, work: (set: FileSet) => Promise<Value>): Promise<Value> {
+    const set = new FileSet(folder);
+    try {
+      return await work(set);
+    } finally {
+      await set.#close();
+    }
   }
 
   /**
@@ -84,6 +96,7 @@ export class FileSet {
       const { name, sizeBytes, hash } = file;
       written.push({ name, sizeBytes, sha256: hash.copy().digest('hex') });
     }
+    await this.#close();
     for (const folder of this.#folders) await syncFolder(path.join(this.#folder, folder));
     return written;
   }
@@ -134,28 +147,38 @@ export class FileSet {
     file: OpenFile,
     { sync, more }: { readonly sync: boolean; readonly more?: Uint8Array },
   ): Promise<void> {
-    const target = path.join(this.#folder, ...file.name.split('/'));
-    if (file.isNew) await this.#makeFolder(path.posix.dirname(file.name));
-    const handle = await open(target, file.isNew ? 'wx' : 'a');
+    const handle = await this.#handleOf(file);
     const pieces = file.pending.map(({ start, end }) => this.#buffer.subarray(start, end));
     // Files that grow side by side wait in small pieces.
     const waiting = pieces.length > 1 ? [Buffer.concat(pieces)] : pieces;
-    try {
-      for (const bytes of more ? [...waiting, more] : waiting) {
-        await handle.writeFile(bytes);
-        file.hash.update(bytes);
-        file.sizeBytes += bytes.length;
-      }
-      if (sync) await handle.sync();
-    } finally {
-      await handle.close();
+    for (const bytes of more ? [...waiting, more] : waiting) {
+      await handle.writeFile(bytes);
+      file.hash.update(bytes);
+      file.sizeBytes += bytes.length;
     }
-    file.isNew = false;
+    if (sync) await handle.sync();
     file.isOnDisk = sync;
     this.#pendingBytes -= file.pendingBytes;
     file.pending = [];
     file.pendingBytes = 0;
     if (this.#pendingBytes === 0) this.#usedBytes = 0;
+  }
+
+  async #handleOf(file: OpenFile): Promise<FileHandle> {
+    if (this.#open?.file === file) return this.#open.handle;
+    await this.#close();
+    if (file.isNew) await this.#makeFolder(path.posix.dirname(file.name));
+    const target = path.join(this.#folder, ...file.name.split('/'));
+    const handle = await open(target, file.isNew ? 'wx' : 'a');
+    this.#open = { file, handle };
+    file.isNew = false;
+    return handle;
+  }
+
+  async #close(): Promise<void> {
+    const handle = this.#open?.handle;
+    this.#open = null;
+    await handle?.close();
   }
 
   async #makeFolder(folder: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { ShellEvents } from '../../shared/contract/shell.ts';
 import { Refusal, type Failure, type Result } from '../../shared/util/result.ts';
 import type { EngineOptions, FromEngine, ToEngine } from './engine-messages.ts';
 import type { GrantPurpose } from './grants.ts';
+import { memoryFlags } from './memory-flags.ts';
 import { createRestartLimit } from './restarts.ts';
 
 /** The engine process of one open project, kept running. */
@@ -72,6 +73,7 @@ export function startEngine(
       serviceName: 'Quotemark engine',
       stdio: 'inherit',
       env,
+      execArgv: [`--js-flags=${memoryFlags.join(' ')}`],
     });
     child = started;
     started.on('message', (message: FromEngine) => receive(message));

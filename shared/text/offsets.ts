@@ -119,21 +119,37 @@ interface ByteTable {
   toUtf16(offset: ByteOffset): Utf16Offset;
 }
 
+/** Units between two counts of a byte table, which an export makes for each of many thousand articles. */
+const stride = 16;
+
 function buildByteTable(text: string): ByteTable {
-  // UTF-8 bytes before each unit; asked for four times a mark of an export.
-  const before = new Uint32Array(text.length + 1);
-  for (let i = 0, sum = 0; i < text.length; i++) before[i + 1] = sum += bytesOfUnit(text, i);
-  const total = bytes(at(before, text.length));
+  // UTF-8 bytes before every sixteenth unit.
+  const counts = new Uint32Array(Math.floor(text.length / stride) + 1);
+  let sum = 0;
+  for (let i = 0; i <= text.length; i++) {
+    if (i % stride === 0) counts[i / stride] = sum;
+    if (i < text.length) sum += bytesOfUnit(text, i);
+  }
+  const total = bytes(sum);
+
+  function toByte(offset: Utf16Offset): ByteOffset {
+    const k = Math.floor(offset / stride);
+    let count = at(counts, k);
+    for (let i = k * stride; i < offset; i++) count += bytesOfUnit(text, i);
+    return bytes(count);
+  }
 
   function toUtf16(offset: ByteOffset): Utf16Offset {
     checkWithin(offset, total, 'byte offset');
-    const i = countBelow(before.length, (index) => at(before, index) < offset);
-    if (at(before, i) !== offset)
-      throw new RangeError(`byte offset ${offset} is inside a character`);
+    const k = countBelow(counts.length, (index) => at(counts, index) <= offset) - 1;
+    let i = k * stride;
+    let count = at(counts, k);
+    while (count < offset) count += bytesOfUnit(text, i++);
+    if (count !== offset) throw new RangeError(`byte offset ${offset} is inside a character`);
     return utf16(i);
   }
 
-  return { total, toByte: (offset) => bytes(at(before, offset)), toUtf16 };
+  return { total, toByte, toUtf16 };
 }
 
 /** UTF-8 bytes of one unit: each half of a pair counts two, a lone surrogate three (it is encoded as U+FFFD). */

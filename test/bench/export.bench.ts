@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { memoryFlags } from '../../electron/main/memory-flags.ts';
 import type { ExportTimes } from './export-child.ts';
 import { describeFloor, writeFloor } from './export-floor.ts';
 import { timeOf, type Bench } from './measure.ts';
@@ -66,7 +67,8 @@ async function exportOnce(
 ): Promise<ExportTimes> {
   const target = path.join(folder, `export-${format}`);
   const child = path.join(import.meta.dirname, 'export-child.ts');
-  const { stdout } = await run(process.execPath, [child, file, format, target, mode]);
+  const args = [...memoryFlags, child, file, format, target, mode];
+  const { stdout } = await run(process.execPath, args);
   if (existsSync(target) === (mode === 'cancel')) throw new Error(`${mode}: ${target}`);
   for (const left of [target, `${target}.manifest.json`]) {
     rmSync(left, { recursive: true, force: true });

@@ -172,7 +172,9 @@ export function countLayers(
   filter: MarkFilter,
 ): Map<string, number> {
   const marks = where([...ofSome(sql`a.article_id`, ids), onCurrentText, ...marksLike(filter)]);
-  const rows = db.all(sql`SELECT layer, count(*) AS marks FROM annotation AS a${marks}
+  // Article by article, as the index has them: sorting a million marks would take tens of megabytes.
+  const rows = db.all(sql`SELECT layer, sum(marks) AS marks FROM (
+      SELECT layer, count(*) AS marks FROM annotation AS a${marks} GROUP BY article_id, layer)
     GROUP BY layer ORDER BY layer`);
   return new Map(rows.map((row) => [readText(row, 'layer'), readInteger(row, 'marks')]));
 }

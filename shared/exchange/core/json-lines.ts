@@ -50,16 +50,23 @@ function escapeSeparators(json: string): string {
   });
 }
 
+/** The last byte of each separator, which is rarer than those before it, and these from the last on. */
+const separatorBytes = [
+  [0x85, [0xc2]],
+  [0xa8, [0x80, 0xe2]],
+  [0xa9, [0x80, 0xe2]],
+] as const;
+
 /** Separators are rare: text without one stays the bytes that it is. */
 function escapeBytes(json: string | Uint8Array): string | Uint8Array {
   if (typeof json === 'string') return escapeSeparators(json);
-  const has = (first: number, ...rest: readonly (readonly number[])[]): boolean => {
-    for (let i = json.indexOf(first); i !== -1; i = json.indexOf(first, i + 1)) {
-      if (rest.every((bytes, k) => bytes.includes(json[i + k + 1] ?? -1))) return true;
+  const has = (last: number, before: readonly number[]): boolean => {
+    for (let i = json.indexOf(last); i !== -1; i = json.indexOf(last, i + 1)) {
+      if (before.every((byte, k) => json[i - k - 1] === byte)) return true;
     }
     return false;
   };
-  if (!has(0xc2, [0x85]) && !has(0xe2, [0x80], [0xa8, 0xa9])) return json;
+  if (!separatorBytes.some(([last, before]) => has(last, before))) return json;
   return escapeSeparators(decodeUtf8(json) ?? '');
 }
 
