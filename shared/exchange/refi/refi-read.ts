@@ -100,9 +100,10 @@ function readSource(source: XmlElement, book: Book): AnnotatedArticle {
   };
 }
 
+/** null where the text was left out: an empty content stands for that. */
 function readContent(source: XmlElement, { findText }: RefiArchive): string | null {
   const content = findChild(source, 'PlainTextContent');
-  if (content) return content.text;
+  if (content) return content.text === '' ? null : content.text;
   const path = source.attributes.get('plainTextPath');
   return path === undefined ? null : findText(path);
 }

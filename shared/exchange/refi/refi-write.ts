@@ -157,6 +157,8 @@ function addSource(job: Job, item: DatasetArticle, guid: string): void {
     creationDateTime: dateTime(article.createdAt),
   });
   sources.append(`<TextSource${source}>\n`);
+  // The standard wants a path or a content of every source: an empty one stands for a text that is left out.
+  if (!context.hasText) sources.append('<PlainTextContent></PlainTextContent>\n');
   for (const annotation of [...item.annotations].sort(compareAnnotations)) {
     if (context.hasText) addMark(job, annotation);
     else {

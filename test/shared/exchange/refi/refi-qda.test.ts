@@ -78,6 +78,19 @@ test('writes a project file that the schema of the standard finds valid', async 
   }
 }, 60_000);
 
+test('every source has its text in one way of two, as the standard asks, also when texts are left out', async () => {
+  for (const hasText of [true, false]) {
+    const { files } = writeFormat(refiQdaFormat, sampleDataset(), { hasText });
+    const project = unpack(files).get('project.qde') ?? '';
+    expect(await validateRefi('project', project)).toEqual([]);
+    const sources = [...project.matchAll(/<TextSource([^>]*)>\s*(<PlainTextContent)?/g)];
+    expect(sources.length).toBe(sampleDataset().articles.length);
+    for (const [, attributes = '', content] of sources) {
+      expect(attributes.includes('plainTextPath=')).toBe(content === undefined);
+    }
+  }
+});
+
 test('refers to what is there: each code, user, note, variable and selection that is named exists', () => {
   const { files } = writeFormat(refiQdaFormat, sampleDataset());
   const entries = unpack(files);
