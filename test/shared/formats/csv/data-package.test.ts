@@ -33,6 +33,9 @@ const schema = {
   properties: {
     $schema: { const: profile('datapackage') },
     name: { type: 'string', pattern: '^[a-z0-9._-]+$' },
+    id: text,
+    title: text,
+    description: text,
     created: { type: 'string', format: 'date-time' },
     resources: {
       type: 'array',
@@ -48,12 +51,19 @@ const schema = {
           format: { const: 'csv' },
           mediatype: { type: 'string', pattern: '^.+/.+$' },
           encoding: { const: 'utf-8' },
+          description: text,
           bytes: { type: 'integer' },
           hash: { type: 'string', pattern: '^[^:]+:[a-fA-F0-9]+$' },
           dialect: {
             type: 'object',
-            properties: { $schema: { const: profile('tabledialect') } },
+            properties: {
+              $schema: { const: profile('tabledialect') },
+              delimiter: text,
+              lineTerminator: text,
+              doubleQuote: { type: 'boolean' },
+            },
             required: ['$schema'],
+            additionalProperties: false,
           },
           schema: {
             type: 'object',
@@ -63,8 +73,10 @@ const schema = {
               fields: { type: 'array', minItems: 1, items: field },
               missingValues: { type: 'array', items: text },
               primaryKey: names,
+              // A list without keys is not allowed: it is left out.
               foreignKeys: {
                 type: 'array',
+                minItems: 1,
                 items: {
                   type: 'object',
                   required: ['fields', 'reference'],
@@ -115,6 +127,9 @@ test('the manifest keeps the rules of Data Package 2.0', () => {
   const broken = buildManifest();
   broken.resources[0].schema.primaryKey = 'article_id';
   expect(validate(broken)).toBe(false);
+  const empty = buildManifest();
+  empty.resources[0].schema.foreignKeys = [];
+  expect(validate(empty)).toBe(false);
 });
 
 test('keys name columns and tables that are there, a link into the same table names no table', () => {
