@@ -1,3 +1,4 @@
+import type { ExportArticleFacts, MarkFilter } from '../../shared/records/read-rows.ts';
 import type { Id } from '../../shared/records/records.ts';
 import type { ReadDb } from '../store/connection.ts';
 import {
@@ -7,10 +8,8 @@ import {
   listExportArticles,
   listHeadAnnotators,
   listLinkedRows,
-  type ExportArticleFacts,
   type ExportTextFacts,
   type LinkedRows,
-  type MarkFilter,
 } from '../store/queries/export-facts.ts';
 
 /** What an export is planned by, counted by the database: some milliseconds where reading all rows takes seconds. */

@@ -1,12 +1,11 @@
+import type { ArticleCells, MarkFilter, MarkLinks } from '../../shared/records/read-rows.ts';
 import type { Id, Revision } from '../../shared/records/records.ts';
 import type { ReadDb } from '../store/connection.ts';
-import { findPlainRevision, listCells, type ArticleCells } from '../store/queries/export-cells.ts';
-import type { MarkFilter } from '../store/queries/export-facts.ts';
+import { findPlainRevision, listCells } from '../store/queries/export-cells.ts';
 import {
   findRevisionJson,
   listMarkLinks,
   listMarksJson,
-  type MarkLinks,
   type MarksJson,
   type RevisionJson,
 } from '../store/queries/export-text.ts';

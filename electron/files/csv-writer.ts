@@ -1,5 +1,5 @@
 import type { CsvRow } from '../../shared/formats/csv/csv-cells.ts';
-import { stringifyMarks, type CsvMarks } from '../../shared/formats/csv/csv-cells-text.ts';
+import { stringifyMarks } from '../../shared/formats/csv/csv-cells-text.ts';
 import {
   buildArticleRows,
   buildHeadRows,
@@ -22,6 +22,7 @@ import {
   type CsvFile,
 } from '../../shared/formats/csv/data-package.ts';
 import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
+import type { ArticleCells } from '../../shared/records/read-rows.ts';
 import type { ExportMaking } from '../../shared/formats/json/quotemark-build.ts';
 import { countFormatting, listCsvLosses } from './export-losses.ts';
 
@@ -91,7 +92,7 @@ export class CsvWriter {
   }
 
   /** The same of an article whose marks are cells; of the variant `exact` only. */
-  cells(item: DatasetArticle, cells: CsvMarks): CsvPiece[] {
+  cells(item: DatasetArticle, cells: ArticleCells): CsvPiece[] {
     const { article, revision } = item;
     const made = stringifyMarks({ ...article, text: revision.text }, cells, this.#names);
     const marks = markTables.flatMap((table) => {

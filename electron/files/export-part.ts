@@ -6,7 +6,8 @@ import type {
   SplitName,
 } from '../../shared/exchange/core/exchange-format.ts';
 import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
-import type { JsonArticle, MarkLinks } from '../../shared/formats/json/json-article.ts';
+import type { JsonArticle } from '../../shared/formats/json/json-article.ts';
+import type { MarkLinks } from '../../shared/records/read-rows.ts';
 import type { Id } from '../../shared/records/records.ts';
 import type { WrittenPart } from './export-compare.ts';
 import type { ExportRun } from './export-run.ts';

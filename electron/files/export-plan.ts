@@ -4,7 +4,8 @@ import type {
   ArticleStatus,
   Id,
 } from '../../shared/records/records.ts';
-import type { ExportArticleFacts, ExportSource, MarkFilter } from './export-source.ts';
+import type { ExportArticleFacts, MarkFilter } from '../../shared/records/read-rows.ts';
+import type { ExportSource } from './export-source.ts';
 
 /** Which part of a project is exported. */
 export interface ExportSelection {

@@ -3,8 +3,8 @@ import {
   type DatasetArticle,
   type DatasetHead,
 } from '../../shared/formats/dataset.ts';
-import type { CsvMarks } from '../../shared/formats/csv/csv-cells-text.ts';
-import type { JsonArticle, MarkLinks } from '../../shared/formats/json/json-article.ts';
+import type { JsonArticle } from '../../shared/formats/json/json-article.ts';
+import type { ArticleCells, MarkLinks } from '../../shared/records/read-rows.ts';
 import type { Annotator, Comment, Id } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import {
@@ -71,7 +71,7 @@ export function readCsvArticle(
   source: ExportSource,
   articleId: Id,
   selection: ExportSelection,
-): { readonly item: DatasetArticle; readonly cells: CsvMarks } | null {
+): { readonly item: DatasetArticle; readonly cells: ArticleCells } | null {
   const article = source.find('article', articleId);
   const revision = article && source.json?.plainRevision(articleId, article.revision);
   if (!article || !revision || !source.json) return null;

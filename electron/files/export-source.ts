@@ -1,13 +1,11 @@
 import type { Draft } from '../../shared/commands/define.ts';
-import type { CsvMarks } from '../../shared/formats/csv/csv-cells-text.ts';
-import type { MarkLinks } from '../../shared/formats/json/json-article.ts';
 import type {
-  ArticleStatus,
-  Id,
-  RecordOf,
-  RecordType,
-  Revision,
-} from '../../shared/records/records.ts';
+  ArticleCells,
+  ExportArticleFacts,
+  MarkFilter,
+  MarkLinks,
+} from '../../shared/records/read-rows.ts';
+import type { Id, RecordOf, RecordType, Revision } from '../../shared/records/records.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
 
 /** Where an export reads rows from. */
@@ -58,20 +56,6 @@ interface TextFacts {
   readonly states: readonly number[];
 }
 
-/** Facts of one article. */
-export interface ExportArticleFacts {
-  readonly id: Id;
-  /** The furthest that any annotator has given it. */
-  readonly status: ArticleStatus;
-  readonly isTrashed: boolean;
-  readonly isRevised: boolean;
-  readonly hasOriginal: boolean;
-  /** Marks of the current text that are wanted. */
-  readonly marks: number;
-  /** Marks that lost their words in a correction. */
-  readonly unplaced: number;
-}
-
 /** Texts and marks as JSON in UTF-8, as a database puts them together. */
 export interface JsonSource {
   revision(articleId: Id, number: number): RevisionJson | null;
@@ -80,16 +64,9 @@ export interface JsonSource {
   /** What the marks name, one entry a mark, in no order. */
   links(articleId: Id, revision: number, filter: MarkFilter): readonly MarkLinks[];
   /** The marks as tables hold them, in no order. */
-  cells(articleId: Id, revision: number, filter: MarkFilter): CsvMarks;
+  cells(articleId: Id, revision: number, filter: MarkFilter): ArticleCells;
   /** Without its document, unless there is more than plain paragraphs in it. */
   plainRevision(articleId: Id, number: number): Revision | null;
-}
-
-/** Which marks are wanted; all where a list is empty. */
-export interface MarkFilter {
-  readonly layers: readonly string[];
-  readonly annotators: readonly Id[];
-  readonly states: readonly string[];
 }
 
 interface RevisionJson extends Omit<Revision, 'id' | 'articleId' | 'text' | 'document'> {

@@ -1,45 +1,11 @@
+import type { ArticleCells, MarkFilter } from '../../../shared/records/read-rows.ts';
 import type { Id, Revision } from '../../../shared/records/records.ts';
 import { parseDocument } from '../../../shared/text/document.ts';
 import { unwrap } from '../../../shared/util/result.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readJson, readStamp, readText } from '../row.ts';
 import { join, sql } from '../sql.ts';
-import { isFormatted, marksLike, type MarkFilter } from './export-facts.ts';
-
-/** A mark as tables hold it, its segments apart. */
-export interface MarkCells {
-  readonly rowId: number;
-  readonly id: Id;
-  readonly layer: string;
-  readonly label: string | null;
-  readonly state: string;
-  readonly annotatorId: Id;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly doubt: boolean;
-  readonly note: string;
-  /** JSON, as it is stored. */
-  readonly attributes: string;
-  readonly entityId: Id | null;
-  readonly speakerId: Id | null;
-  readonly claimId: Id | null;
-}
-
-/** A segment of one of them. */
-export interface SegmentCells {
-  /** Row of its mark. */
-  readonly rowId: number;
-  readonly role: string;
-  readonly start: number;
-  readonly end: number;
-  readonly exact: string;
-}
-
-/** Marks of a revision and their segments, both in no order. */
-export interface ArticleCells {
-  readonly marks: readonly MarkCells[];
-  readonly segments: readonly SegmentCells[];
-}
+import { isFormatted, marksLike } from './export-facts.ts';
 
 /** Names of columns are names of keys, so that rows need not be copied: they are millions. */
 export function listCells(

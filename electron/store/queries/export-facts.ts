@@ -1,29 +1,10 @@
-import { articleStatuses, type ArticleStatus, type Id } from '../../../shared/records/records.ts';
+import type { ExportArticleFacts, MarkFilter } from '../../../shared/records/read-rows.ts';
+import { articleStatuses, type Id } from '../../../shared/records/records.ts';
 import { parseDocument, type RichDocument } from '../../../shared/text/document.ts';
 import { unwrap } from '../../../shared/util/result.ts';
 import type { ReadDb } from '../connection.ts';
 import { readFlag, readInteger, readJson, readText, readTextOrNull } from '../row.ts';
 import { among, join, list, name, sql, type Sql } from '../sql.ts';
-
-/** Which marks are wanted; all where a list is empty. */
-export interface MarkFilter {
-  readonly layers: readonly string[];
-  readonly annotators: readonly Id[];
-  readonly states: readonly string[];
-}
-
-/** What an export asks of an article before it reads it. */
-export interface ExportArticleFacts {
-  readonly id: Id;
-  readonly status: ArticleStatus;
-  readonly isTrashed: boolean;
-  readonly isRevised: boolean;
-  readonly hasOriginal: boolean;
-  /** Marks of the current text that the filter lets through. */
-  readonly marks: number;
-  /** Marks of earlier texts. */
-  readonly unplaced: number;
-}
 
 /** Members of the cast and claims that marks name. */
 export interface LinkedRows {

@@ -1,9 +1,10 @@
+import type { MarkFilter, MarkLinks } from '../../../shared/records/read-rows.ts';
 import type { Id, Stamp } from '../../../shared/records/records.ts';
 import { Refusal } from '../../../shared/util/result.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readStamp, readText } from '../row.ts';
 import { join, sql, type Row, type Sql } from '../sql.ts';
-import { marksLike, type MarkFilter } from './export-facts.ts';
+import { marksLike } from './export-facts.ts';
 
 /** The text of an article, in UTF-8 as `JSON.stringify` would write it, and the revision's other columns. */
 export interface RevisionJson extends Stamp {
@@ -12,15 +13,6 @@ export interface RevisionJson extends Stamp {
   readonly reason: string;
   readonly text: Uint8Array;
   readonly document: Uint8Array;
-}
-
-/** What one mark names. */
-export interface MarkLinks {
-  readonly layer: string;
-  readonly annotatorId: Id;
-  readonly entityId: Id | null;
-  readonly speakerId: Id | null;
-  readonly claimId: Id | null;
 }
 
 /** Marks of one article as JSON. */

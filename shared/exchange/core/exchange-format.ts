@@ -1,5 +1,6 @@
 import type { DatasetArticle, DatasetHead } from '../../formats/dataset.ts';
-import type { JsonArticle, MarkLinks } from '../../formats/json/json-article.ts';
+import type { JsonArticle } from '../../formats/json/json-article.ts';
+import type { MarkLinks } from '../../records/read-rows.ts';
 import type { ExportMaking } from '../../formats/json/quotemark-build.ts';
 import type { Id } from '../../records/records.ts';
 import type { AnnotatedArticle } from './annotated-article.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareSegments, type DatasetArticle } from '../../formats/dataset.ts';
-import type { JsonArticle, MarkLinks } from '../../formats/json/json-article.ts';
+import type { JsonArticle } from '../../formats/json/json-article.ts';
 import { formatPath } from '../../formats/json/json-text.ts';
 import { buildExportArticle, buildExportHead } from '../../formats/json/quotemark-build.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type ExportAnnotation,
   type ExportHead,
 } from '../../formats/json/quotemark-schema.ts';
+import type { MarkLinks } from '../../records/read-rows.ts';
 import type { Id, Segment } from '../../records/records.ts';
 import {
   buildOffsetMap,

@@ -1,3 +1,4 @@
+import type { ArticleCells, MarkCells, SegmentCells } from '../../records/read-rows.ts';
 import type { Id } from '../../records/records.ts';
 import { buildOffsetMap, codePoints, type OffsetMap } from '../../text/offsets.ts';
 import { parseObject, stringifyObject } from './csv-cells.ts';
@@ -6,41 +7,6 @@ import { fragmentSeparator } from './csv-tables.ts';
 import { quoteCell } from './csv-text.ts';
 import { segmentRoles } from '../../records/records.ts';
 import { compareTexts } from '../../util/compare-texts.ts';
-
-/** A mark as tables hold it. */
-export interface CsvMark {
-  readonly rowId: number;
-  readonly id: Id;
-  readonly layer: string;
-  readonly label: string | null;
-  readonly state: string;
-  readonly annotatorId: Id;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  /** 1 for true, as a database has it. */
-  readonly doubt: boolean | number;
-  readonly note: string;
-  /** JSON. */
-  readonly attributes: string;
-  readonly entityId: Id | null;
-  readonly speakerId: Id | null;
-  readonly claimId: Id | null;
-}
-
-/** A segment of the mark with that row. */
-export interface CsvSegment {
-  readonly rowId: number;
-  readonly role: string;
-  readonly start: number;
-  readonly end: number;
-  readonly exact: string;
-}
-
-/** Marks of one article and their segments, in any order. */
-export interface CsvMarks {
-  readonly marks: readonly CsvMark[];
-  readonly segments: readonly CsvSegment[];
-}
 
 /** What all rows of an article share. */
 export interface CsvArticle {
@@ -57,8 +23,8 @@ export type CsvMarkTables = Readonly<
 >;
 
 interface Placed {
-  readonly mark: CsvMark;
-  readonly segments: CsvSegment[];
+  readonly mark: MarkCells;
+  readonly segments: SegmentCells[];
   readonly start: number;
   readonly end: number;
 }
@@ -69,7 +35,7 @@ interface Placed {
  */
 export function stringifyMarks(
   article: CsvArticle,
-  given: CsvMarks,
+  given: ArticleCells,
   names: CsvNames,
 ): CsvMarkTables {
   const tables = {
@@ -95,7 +61,7 @@ export function stringifyMarks(
     const kind = `${quoteCell(mark.layer)},${label}`;
     add(
       'annotations',
-      `${id},${articleId},${kind},${mark.state},${quoteCell(mark.annotatorId)},${cell(names.annotators.get(mark.annotatorId))},${mark.createdAt},${mark.updatedAt},${mark.doubt === 1 || mark.doubt === true},${quoteCell(mark.note)},${attributesCell(mark.attributes)},${cell(mark.entityId)},${cell(mark.speakerId)},${cell(mark.claimId)},${offsets},${main}\r\n`,
+      `${id},${articleId},${kind},${mark.state},${quoteCell(mark.annotatorId)},${cell(names.annotators.get(mark.annotatorId))},${mark.createdAt},${mark.updatedAt},${mark.doubt === 1},${quoteCell(mark.note)},${attributesCell(mark.attributes)},${cell(mark.entityId)},${cell(mark.speakerId)},${cell(mark.claimId)},${offsets},${main}\r\n`,
     );
     let [role, ordinal] = ['', 0];
     for (const segment of segments) {
@@ -125,8 +91,8 @@ export function stringifyMarks(
 }
 
 /** Marks with their segments, in the order of every export. */
-function placeMarks({ marks, segments }: CsvMarks): Placed[] {
-  const segmentsOf = new Map<number, CsvSegment[]>();
+function placeMarks({ marks, segments }: ArticleCells): Placed[] {
+  const segmentsOf = new Map<number, SegmentCells[]>();
   for (const segment of segments) {
     const list = segmentsOf.get(segment.rowId);
     if (list) list.push(segment);
@@ -143,7 +109,7 @@ function placeMarks({ marks, segments }: CsvMarks): Placed[] {
 
 const ranks = new Map<string, number>(segmentRoles.map((role, i) => [role, i]));
 
-function compareParts(left: CsvSegment, right: CsvSegment): number {
+function compareParts(left: SegmentCells, right: SegmentCells): number {
   return (
     (ranks.get(left.role) ?? 0) - (ranks.get(right.role) ?? 0) ||
     left.start - right.start ||
@@ -151,11 +117,11 @@ function compareParts(left: CsvSegment, right: CsvSegment): number {
   );
 }
 
-function leastStart(segments: readonly CsvSegment[]): number {
+function leastStart(segments: readonly SegmentCells[]): number {
   return segments.reduce((least, { start }) => Math.min(least, start), Infinity);
 }
 
-function mostEnd(segments: readonly CsvSegment[]): number {
+function mostEnd(segments: readonly SegmentCells[]): number {
   return segments.reduce((most, { end }) => Math.max(most, end), 0);
 }
 
@@ -175,7 +141,7 @@ function nameCell({ entities }: CsvNames, id: Id | null): string {
   return id === null ? '' : cell(entities.get(id));
 }
 
-function joinExact(segments: readonly CsvSegment[], role: string): string {
+function joinExact(segments: readonly SegmentCells[], role: string): string {
   const texts = segments.filter((segment) => segment.role === role).map(({ exact }) => exact);
   return quoteCell(texts.length === 1 ? (texts[0] ?? '') : texts.join(fragmentSeparator));
 }

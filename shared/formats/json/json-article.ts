@@ -1,11 +1,4 @@
-import type { Annotation } from '../../records/records.ts';
 import type { DatasetArticle } from '../dataset.ts';
-
-/** What a mark names. */
-export type MarkLinks = Pick<
-  Annotation,
-  'layer' | 'annotatorId' | 'entityId' | 'speakerId' | 'claimId'
->;
 
 /**
  * An article whose text, document and marks are JSON already, in UTF-8 and to the byte as `buildExportArticle` and
