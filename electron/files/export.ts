@@ -16,7 +16,7 @@ import { buildCsvFormat, jsonFormat } from './export-own.ts';
 import { expectFormat, previewFormat, type PreviewedFormat } from './export-preview.ts';
 import type { ExportOptions } from './export-options.ts';
 import { ProjectChanged, startRun, type ExportRun } from './export-run.ts';
-import { redactSource } from './redact-source.ts';
+import { redactSource, type PseudonymRow, type RedactedSource } from './redact-source.ts';
 import { refuseForeign, writePseudonyms } from './pseudonyms.ts';
 import type { ExportProject } from './export-source.ts';
 
@@ -83,7 +83,12 @@ export async function writeExport(
   const { format, isOwn } = findWay(options);
   const mapping = options.redact.length === 0 ? null : `${target}.pseudonyms.json`;
   if (mapping !== null) await refuseForeign(mapping);
-  const start = () => startRun(redactProject(project, options), options, making, context);
+  let pseudonyms: readonly PseudonymRow[] = [];
+  const start = () => {
+    const redacted = redactProject(project, options);
+    ({ pseudonyms } = redacted);
+    return startRun(redacted, options, making, context);
+  };
   const report = await runUnchanged(start, (run) => {
     if (!isOwn) return writeExchangeExport(run, format, options, target);
     if (format.id === 'json') return writeJsonExport(run, options, target);
@@ -91,16 +96,20 @@ export async function writeExport(
     return writeCsvExport(run, target, { variant, hasText: options.hasText });
   });
   if (mapping === null) return report;
-  const { pseudonyms } = redactSource(project.read, options.redact);
   await writePseudonyms(mapping, pseudonyms);
   return { ...report, pseudonyms: path.basename(mapping) };
 }
 
-/** The project as an export sees it: without the names that are to be replaced. */
-function redactProject(project: ExportProject, { redact }: ExportOptions): ExportProject {
-  if (redact.length === 0) return project;
+/** The project as an export sees it, without the names that are to be replaced, and who was who. */
+function redactProject(
+  project: ExportProject,
+  { redact }: ExportOptions,
+): ExportProject & Pick<RedactedSource, 'pseudonyms'> {
+  const none = { source: project.read, pseudonyms: [] };
+  const { source, pseudonyms } = redact.length === 0 ? none : redactSource(project.read, redact);
   return {
-    read: redactSource(project.read, redact).source,
+    read: source,
+    pseudonyms,
     onStep: (listener) => project.onStep(listener),
     whenFree: (work) => project.whenFree(work),
     isStoring: () => project.isStoring(),

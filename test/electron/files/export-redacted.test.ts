@@ -2,10 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ExportOptions } from '../../../electron/files/export-options.ts';
+import type { ExportProject } from '../../../electron/files/export-source.ts';
+import { writeExport } from '../../../electron/files/export.ts';
 import { parseExportFile } from '../../../shared/formats/json/quotemark-json.ts';
 import { sha256 } from '../../helpers/datasets.ts';
 import { asJsonl, readJson, withSample } from '../../helpers/exchange-exports.ts';
-import { asCsv, asJson, exportAll, sampleDataset } from '../../helpers/exports.ts';
+import { asCsv, asJson, exportAll, making, quiet, sampleDataset } from '../../helpers/exports.ts';
 import { makeFolder } from '../../helpers/project.ts';
 
 const redact = sampleDataset()
@@ -57,6 +59,28 @@ test('a name that cannot be replaced is a refusal that says where it stands', as
     ).rejects.toMatchObject({ failure: { code: 'refused' } });
   });
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('who was who is told as the export was made, though a name changes right after it', async () => {
+  const target = path.join(makeFolder(), 'out.json');
+  const [id = ''] = redact;
+  await withSample(async (project) => {
+    const name = project.read.find('entity', id)?.name;
+    // The step comes after the last look for one: while the finished file is put in its place.
+    const unaware: ExportProject = {
+      read: project.read,
+      onStep: () => () => {
+        project.run('entity.update', { id, name: 'Somebody Else' });
+      },
+      whenFree: (work) => project.whenFree(work),
+      isStoring: () => project.isStoring(),
+    };
+    await writeExport(unaware, { ...asJson, redact }, target, making, quiet);
+    const { entities } = await readJson(`${target}.pseudonyms.json`);
+    const names = entities.map((entity: { name: string }) => entity.name);
+    expect(names).toContain(name);
+    expect(names).not.toContain('Somebody Else');
+  });
 });
 
 test('a file of another program is not taken for the one that says who was who', async () => {
