@@ -4,10 +4,15 @@ import type { Change } from '../../../shared/records/change.ts';
 import type { Id } from '../../../shared/records/records.ts';
 import type { ReadDb } from '../../store/connection.ts';
 import { listClaimStatuses } from '../../store/queries/find.ts';
-import { listArticleFacts, listOrderFacts } from '../../store/queries/library-facts.ts';
+import {
+  listOrderFacts,
+  readArticleFacts,
+  type OrderFacts,
+} from '../../store/queries/library-facts.ts';
 import { findArticleOfMark } from '../../store/queries/marks.ts';
+import type { ArticleRange } from '../../store/queries/summaries.ts';
 import { EntryWords, listClaimIds, type LibraryEntry } from './entry.ts';
-import { needsKeys, reorder, sorting } from './order.ts';
+import { mergeSorted, needsKeys, reorder, sorting } from './order.ts';
 
 /** Some milliseconds of reading, between which other calls are answered. */
 const articlesAtOnce = 5000;
@@ -26,7 +31,10 @@ export class LibraryEntries {
   readonly #db: ReadDb;
   readonly #annotatorId: Id;
   words: EntryWords;
-  #entries: Map<Id, LibraryEntry> | null = null;
+  /** In the order of their rows. */
+  #entries: readonly LibraryEntry[] | null = null;
+  /** The same by id; null until somebody asks: a map of 100,000 texts takes as long as a third of their reading. */
+  #byId: Map<Id, LibraryEntry> | null = null;
   #hasKeys = false;
   /** Articles to read again. */
   #dirty = new Set<Id>();
@@ -58,6 +66,7 @@ export class LibraryEntries {
     this.version += 1;
     this.#epoch += 1;
     this.#entries = null;
+    this.#byId = null;
     this.#hasKeys = false;
     this.#claimStatuses = null;
     this.words = new EntryWords(this.#annotatorId);
@@ -65,14 +74,14 @@ export class LibraryEntries {
     this.#orders.clear();
   }
 
-  /** Every article. */
-  all(): Iterable<LibraryEntry> {
-    return this.#fresh().values();
+  /** Every article, in the order of their rows. */
+  all(): readonly LibraryEntry[] {
+    return this.#fresh();
   }
 
   /** Every article in ascending order. */
   ordered(sort: ArticleSort): readonly LibraryEntry[] {
-    const entries = this.#fresh();
+    this.#fresh();
     const known = this.#orders.get(sort);
     if (!known) {
       for (const _ of this.#ordering(sort));
@@ -80,7 +89,8 @@ export class LibraryEntries {
     }
     const { stale } = known;
     if (stale.size > 0) {
-      const fresh = [...stale].flatMap((id) => entries.get(id) ?? []);
+      const byId = this.#mapById();
+      const fresh = [...stale].flatMap((id) => byId.get(id) ?? []);
       known.entries = reorder(known.entries, stale, fresh, sort, this.words);
       stale.clear();
     }
@@ -115,7 +125,7 @@ export class LibraryEntries {
     }
     if (this.claimStatuses.size === 0) return;
     let left = articlesAtOnce;
-    for (const entry of [...this.all()]) {
+    for (const entry of this.all()) {
       listClaimIds(entry);
       if (left-- > 0) continue;
       left = articlesAtOnce;
@@ -126,9 +136,7 @@ export class LibraryEntries {
   *#ordering(sort: ArticleSort): Generator<undefined> {
     if (needsKeys(sort)) yield* this.#readingKeys();
     const { version } = this;
-    // Read anew, an article is at another place of the map than its row.
-    const entries = [...this.#fresh().values()].sort((left, right) => left.rowId - right.rowId);
-    const made = yield* sorting(entries, sort, this.words);
+    const made = yield* sorting(this.#fresh(), sort, this.words);
     // A step came between two portions: this order is of before.
     if (this.version !== version) return yield* this.#ordering(sort);
     if (!this.#orders.has(sort)) this.#orders.set(sort, { entries: made, stale: new Set() });
@@ -138,12 +146,12 @@ export class LibraryEntries {
   *reading(): Generator<undefined> {
     if (this.#entries) return;
     const version = this.version;
-    const entries = new Map<Id, LibraryEntry>();
+    const entries: LibraryEntry[] = [];
     for (let after = 0; ;) {
-      const facts = listArticleFacts(this.#db, { after, limit: articlesAtOnce });
-      for (const each of facts) entries.set(each.id, this.words.toEntry(each));
-      const last = facts.at(-1);
-      if (!last || facts.length < articlesAtOnce) break;
+      const read = this.#readEntries({ after, limit: articlesAtOnce });
+      for (const entry of read) entries.push(entry);
+      const last = read.at(-1);
+      if (!last || read.length < articlesAtOnce) break;
       after = last.rowId;
       yield;
       if (this.#entries) return;
@@ -159,10 +167,7 @@ export class LibraryEntries {
     const epoch = this.#epoch;
     for (let after = 0; ;) {
       const facts = listOrderFacts(this.#db, { after, limit: articlesAtOnce });
-      for (const each of facts) {
-        const entry = this.#entries?.get(each.id);
-        if (entry) entry.keys = this.words.toKeys(each);
-      }
+      this.#setKeys(facts);
       const last = facts.at(-1);
       if (!last || facts.length < articlesAtOnce) break;
       after = last.rowId;
@@ -174,27 +179,55 @@ export class LibraryEntries {
     this.#hasKeys = true;
   }
 
-  #fresh(): ReadonlyMap<Id, LibraryEntry> {
+  #fresh(): readonly LibraryEntry[] {
     for (const _ of this.reading());
-    const entries = this.#entries ?? new Map<Id, LibraryEntry>();
-    if (this.#dirty.size > 0) this.#readDirty(entries);
-    return entries;
+    if (this.#dirty.size > 0) this.#readDirty();
+    return this.#entries ?? [];
   }
 
-  #readDirty(entries: Map<Id, LibraryEntry>): void {
+  #readEntries(range: ArticleRange): LibraryEntry[] {
+    return readArticleFacts(this.#db, range, (facts) => this.words.toEntry(facts));
+  }
+
+  /** @param facts In the order of their rows, as the entries are. */
+  #setKeys(facts: readonly OrderFacts[]): void {
+    const entries = this.#entries ?? [];
+    let at = findRow(entries, facts[0]?.rowId ?? 0);
+    for (const each of facts) {
+      for (; (entries[at]?.rowId ?? Infinity) < each.rowId; at += 1);
+      const entry = entries[at];
+      if (entry?.rowId === each.rowId) entry.keys = this.words.toKeys(each);
+    }
+  }
+
+  #mapById(): ReadonlyMap<Id, LibraryEntry> {
+    this.#byId ??= new Map(this.#entries?.map((entry) => [entry.id, entry]));
+    return this.#byId;
+  }
+
+  #readDirty(): void {
     const dirty = this.#dirty;
     this.#dirty = new Set();
     const ids = [...dirty];
-    for (const id of ids) entries.delete(id);
-    for (const facts of listArticleFacts(this.#db, { ids })) {
-      entries.set(facts.id, this.words.toEntry(facts));
-    }
-    for (const facts of listOrderFacts(this.#db, { ids })) {
-      const entry = entries.get(facts.id);
-      if (entry) entry.keys = this.words.toKeys(facts);
-    }
+    const fresh = this.#readEntries({ ids });
+    const rest = (this.#entries ?? []).filter(({ id }) => !dirty.has(id));
+    this.#entries = mergeSorted(rest, fresh, (left, right) => left.rowId - right.rowId);
+    for (const id of ids) this.#byId?.delete(id);
+    for (const entry of fresh) this.#byId?.set(entry.id, entry);
+    this.#setKeys(listOrderFacts(this.#db, { ids }));
     for (const { stale } of this.#orders.values()) for (const id of dirty) stale.add(id);
   }
+}
+
+/** Index of the first entry that is of this row or a later one. */
+function findRow(entries: readonly LibraryEntry[], rowId: number): number {
+  let [from, to] = [0, entries.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((entries[middle]?.rowId ?? 0) < rowId) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Articles that a change touches: those of the row as it was and as it is. */

@@ -18,9 +18,8 @@ export interface LibraryEntry extends EntrySums {
   readonly published: number;
   readonly language: number;
   readonly tags: number;
-  readonly states: number;
-  /** Who works on it. */
-  readonly workers: number;
+  /** Who works on it and how far they are. */
+  readonly people: number;
   /** Index in `articleStatuses` of the status to show. */
   readonly rank: number;
   /** Ids of claims as JSON until somebody asks. */
@@ -46,8 +45,11 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Statuses of an article, as this annotator sees them. */
-interface States {
+/** Who works on an article, as this annotator sees it. */
+interface People {
+  /** Everybody with marks or a status. */
+  readonly workers: readonly Id[];
+  /** Index in `articleStatuses` of the status to show. */
   readonly rank: number;
   /** To whom it is assigned or who has a status for it. */
   readonly assigned: readonly Id[];
@@ -74,43 +76,42 @@ export class EntryWords {
     const list = readTexts({ tags: json }, 'tags');
     return { list, key: fold(list.join('\n')) };
   });
-  readonly states: Vocabulary<States>;
-  /** Lists of ids. */
-  readonly workers = new Vocabulary((json) => readTexts({ workers: json }, 'workers'));
-  /** Number among `workers` of everybody in two lists. */
-  readonly #workersOf = new Map<string, Map<string, number>>();
+  readonly people: Vocabulary<People>;
 
   constructor(annotatorId: Id) {
-    this.states = new Vocabulary((json) => {
-      const states = readPairs({ states: json }, 'states', String);
-      return { rank: rankOf(states, annotatorId), assigned: [...states.keys()] };
+    this.people = new Vocabulary((lines) => {
+      const [annotators = '[]', given = '[]'] = lines.split('\n');
+      const states = readPairs({ states: given }, 'states', String);
+      const workers = [...readPairs({ annotators }, 'annotators', Number).keys()];
+      return {
+        workers: [...new Set([...workers, ...states.keys()])],
+        rank: rankOf(states, annotatorId),
+        assigned: [...states.keys()],
+      };
     });
   }
 
   /** An article as an entry. */
   toEntry(facts: ArticleFacts): LibraryEntry {
-    const { rowId, id, textRowId, isTrashed, states, annotators } = facts;
-    const { quotations, mentions, claims, suggestions, doubt, unplaced, comments } = facts;
-    const statesCode = this.states.codeOf(states);
+    const people = this.people.codeOf(facts.people);
     return {
-      rowId,
-      id,
-      textRowId,
-      isTrashed,
+      rowId: facts.rowId,
+      id: facts.id,
+      textRowId: facts.textRowId,
+      isTrashed: facts.isTrashed,
       publisher: this.publisher.codeOf(facts.publisher),
       published: this.published.codeOf(facts.published),
       language: this.language.codeOf(facts.language),
       tags: this.tags.codeOf(facts.tags),
-      states: statesCode,
-      workers: this.#workersCode(states, annotators),
-      rank: this.states.valueOf(statesCode).rank,
-      quotations,
-      mentions,
-      claims,
-      suggestions,
-      doubt,
-      unplaced,
-      comments,
+      people,
+      rank: this.people.valueOf(people).rank,
+      quotations: facts.quotations,
+      mentions: facts.mentions,
+      claims: facts.claims,
+      suggestions: facts.suggestions,
+      doubt: facts.doubt,
+      unplaced: facts.unplaced,
+      comments: facts.comments,
       claimIds: facts.claimIds,
       keys: null,
     };
@@ -124,20 +125,6 @@ export class EntryWords {
       added: this.added.codeOf(addedAt),
       updated: this.updated.codeOf(updatedAt),
     };
-  }
-
-  #workersCode(states: string, annotators: string): number {
-    const byAnnotators = this.#workersOf.get(states) ?? new Map<string, number>();
-    this.#workersOf.set(states, byAnnotators);
-    const known = byAnnotators.get(annotators);
-    if (known !== undefined) return known;
-    const ids = new Set([
-      ...readPairs({ states }, 'states', String).keys(),
-      ...readPairs({ annotators }, 'annotators', Number).keys(),
-    ]);
-    const code = this.workers.codeOf(JSON.stringify([...ids].sort()));
-    byAnnotators.set(annotators, code);
-    return code;
   }
 }
 

@@ -85,11 +85,14 @@ export function countFacets(
   words: EntryWords,
   claims: ClaimFacts,
 ): ArticleFacets {
-  const [tags, workers] = [new Tally(words.tags), new Tally(words.workers)];
+  const [tags, people] = [new Tally(words.tags), new Tally(words.people)];
   const [publishers, languages] = [new Tally(words.publisher), new Tally(words.language)];
   const published = new Tally(words.published);
   const claimStatuses = new Counter();
-  const has = articleFeatures.map(() => 0);
+  const has = { quotations: 0, mentions: 0, claims: 0, suggestions: 0, doubt: 0, unplaced: 0, comments: 0 }; // prettier-ignore
+  // As long as nothing was said of any claim, nobody has to know which ones they are.
+  const areAllInitial = claims.claimStatuses.size === 0;
+  let withClaims = 0;
   for (const entry of entries) {
     const missed = misses(entry);
     // Two parts missed: no list leaves both out.
@@ -98,38 +101,40 @@ export function countFacets(
     if (counts(parts.tags)) tags.add(entry.tags);
     if (counts(parts.publishers)) publishers.add(entry.publisher);
     if (counts(parts.languages)) languages.add(entry.language);
-    if (counts(parts.annotators)) workers.add(entry.workers);
+    if (counts(parts.annotators)) people.add(entry.people);
     if (counts(parts.published)) published.add(entry.published);
-    if (counts(parts.claimStatuses)) {
-      for (const status of listStatuses(entry, claims)) claimStatuses.add(status);
+    if (counts(parts.claimStatuses) && hasClaimIds(entry)) {
+      if (areAllInitial) withClaims += 1;
+      else for (const status of listStatuses(entry, claims)) claimStatuses.add(status);
     }
     if (missed !== 0) continue;
-    for (const [i, feature] of articleFeatures.entries()) {
-      if (entry[feature] > 0) has[i] = (has[i] ?? 0) + 1;
-    }
+    // One by one: a loop over their names takes a fifth of the whole.
+    if (entry.quotations > 0) has.quotations += 1;
+    if (entry.mentions > 0) has.mentions += 1;
+    if (entry.claims > 0) has.claims += 1;
+    if (entry.suggestions > 0) has.suggestions += 1;
+    if (entry.doubt > 0) has.doubt += 1;
+    if (entry.unplaced > 0) has.unplaced += 1;
+    if (entry.comments > 0) has.comments += 1;
   }
+  if (withClaims > 0) claimStatuses.add(initialClaimStatus, withClaims);
   const textOf = ({ text }: { readonly text: string }) => text;
   return {
     tags: tags.toCounter(({ list }) => (list.length === 0 ? '' : list)).list(filter.tags),
     publishers: publishers.toCounter(textOf).list(filter.publishers),
     languages: languages.toCounter(textOf).list(filter.languages),
-    annotators: workers.toCounter((ids) => ids).list(filter.annotators),
+    annotators: people.toCounter(({ workers }) => workers).list(filter.annotators),
     published: published
       .toCounter(({ text }) => text.slice(0, 7))
       .list([])
       .sort((left, right) => (left.value > right.value ? -1 : 1)),
-    has: articleFeatures.map((value, i) => ({ value, count: has[i] ?? 0 })),
+    has: articleFeatures.map((value) => ({ value, count: has[value] })),
     claimStatuses: claimStatuses.list(filter.claimStatuses),
   };
 }
 
-const onlyInitial: readonly string[] = [initialClaimStatus];
-
 /** Statuses of the claims that are marked in an article, each once. */
 function listStatuses(entry: LibraryEntry, claims: ClaimFacts): Iterable<string> {
-  if (!hasClaimIds(entry)) return [];
-  // As long as nothing was said of any claim, nobody has to know which ones they are.
-  if (claims.claimStatuses.size === 0) return onlyInitial;
   return new Set(listClaimIds(entry).map(claims.statusOfClaim));
 }
 

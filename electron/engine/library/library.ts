@@ -129,11 +129,11 @@ export class Library {
   /** Tags and assignments of the project, and how many of these articles have them. */
   choices(ids: readonly Id[]): ArticleChoices {
     const asked = new Set(ids);
-    const entries = [...this.#entries.all()];
-    const { tags, states } = this.#entries.words;
+    const entries = this.#entries.all();
+    const { tags, people } = this.#entries.words;
     return {
       tags: countChoices(entries, asked, (entry) => tags.valueOf(entry.tags).list),
-      annotators: countChoices(entries, asked, (entry) => states.valueOf(entry.states).assigned),
+      annotators: countChoices(entries, asked, (entry) => people.valueOf(entry.people).assigned),
     };
   }
 

@@ -108,9 +108,14 @@ function listChecks(filter: WholeArticleFilter, facts: MatchFacts): ActiveCheck[
       ),
     );
   }
-  add(parts.annotators, filter.annotators, (set) =>
-    byCode(vocabularies.workers, anyOf(set), ({ workers }) => workers),
-  );
+  add(parts.annotators, filter.annotators, (set) => {
+    const isWanted = anyOf(set);
+    return byCode(
+      vocabularies.people,
+      ({ workers }) => isWanted(workers),
+      ({ people }) => people,
+    );
+  });
   if (publishedFrom !== null || publishedTo !== null) {
     const isIn = inRange(publishedFrom, publishedTo);
     const check = byCode(
@@ -125,11 +130,13 @@ function listChecks(filter: WholeArticleFilter, facts: MatchFacts): ActiveCheck[
     filter.claimStatuses,
     (set) => (entry) => listClaimIds(entry).some((id) => set.has(statusOfClaim(id))),
   );
-  const check: Check = (entry) =>
-    entry.isTrashed === trashed &&
+  const isIn: Check = ({ isTrashed }) => isTrashed === trashed;
+  const isMore: Check = (entry) =>
+    isIn(entry) &&
     has.every((feature) => entry[feature] > 0) &&
     words.every(
       ({ articles, revisions }) => articles.has(entry.rowId) || revisions.has(entry.textRowId),
     );
+  const check = has.length > 0 || words.length > 0 ? isMore : isIn;
   return [...checks, { bit: parts.rest, check }];
 }

@@ -81,7 +81,8 @@ function mergePairs(runs: readonly (string | number)[][]): (string | number)[][]
   return merged;
 }
 
-function mergeSorted<Item>(
+/** Two lists in order as one; equal ones of the left first. */
+export function mergeSorted<Item>(
   left: readonly Item[],
   right: readonly Item[],
   compare: (left: Item, right: Item) => number,

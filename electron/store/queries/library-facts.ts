@@ -18,11 +18,9 @@ export interface ArticleFacts extends Readonly<Record<ArticleFeature, number>> {
   /** List of texts. */
   readonly tags: string;
   readonly isTrashed: boolean;
-  /** List of an id and its number of marks. */
-  readonly annotators: string;
   readonly claimIds: string;
-  /** List of an annotator's id and status. */
-  readonly states: string;
+  /** Two lines: list of an annotator's id and number of marks, list of an annotator's id and status. */
+  readonly people: string;
 }
 
 /** What a list of articles can be ordered by besides that. */
@@ -50,34 +48,39 @@ function damaged(): Refusal {
   return new Refusal('damaged', 'A row of the project file is damaged: it is not of its type.');
 }
 
-/** Facts for filters, in the order of the articles' rows. */
-export function listArticleFacts(db: ReadDb, range: ArticleRange): ArticleFacts[] {
+/** Facts for filters, in the order of the articles' rows; only what is made of them is kept. */
+export function readArticleFacts<Value>(
+  db: ReadDb,
+  range: ArticleRange,
+  toValue: (facts: ArticleFacts) => Value,
+): Value[] {
   const rows = db.tuples(
     sql`SELECT a.row_id, a.id, s.text_row_id, a.publisher, coalesce(a.published, ''), a.language, a.tags,
         a.trashed_at IS NOT NULL, s.quotations, s.mentions, s.claims, s.suggestions, s.doubt, s.unplaced, s.comments,
-        s.annotators, s.claim_ids, s.states
+        s.claim_ids, s.annotators || char(10) || s.states
       FROM article a JOIN article_summary s ON s.row_id = a.row_id WHERE ${rangeOf(range)}`,
   );
-  return rows.map((row) => ({
-    rowId: toNumber(row[0]),
-    id: toText(row[1]),
-    textRowId: toNumber(row[2]),
-    publisher: toText(row[3]),
-    published: toText(row[4]),
-    language: toText(row[5]),
-    tags: toText(row[6]),
-    isTrashed: row[7] === 1,
-    quotations: toNumber(row[8]),
-    mentions: toNumber(row[9]),
-    claims: toNumber(row[10]),
-    suggestions: toNumber(row[11]),
-    doubt: toNumber(row[12]),
-    unplaced: toNumber(row[13]),
-    comments: toNumber(row[14]),
-    annotators: toText(row[15]),
-    claimIds: toText(row[16]),
-    states: toText(row[17]),
-  }));
+  return rows.map((row) =>
+    toValue({
+      rowId: toNumber(row[0]),
+      id: toText(row[1]),
+      textRowId: toNumber(row[2]),
+      publisher: toText(row[3]),
+      published: toText(row[4]),
+      language: toText(row[5]),
+      tags: toText(row[6]),
+      isTrashed: row[7] === 1,
+      quotations: toNumber(row[8]),
+      mentions: toNumber(row[9]),
+      claims: toNumber(row[10]),
+      suggestions: toNumber(row[11]),
+      doubt: toNumber(row[12]),
+      unplaced: toNumber(row[13]),
+      comments: toNumber(row[14]),
+      claimIds: toText(row[15]),
+      people: toText(row[16]),
+    }),
+  );
 }
 
 /** Facts for orders, in the order of the articles' rows. */
