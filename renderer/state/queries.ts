@@ -3,9 +3,10 @@ import {
   QueryClient,
   useQueries,
   useQuery,
+  type QueryState,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ChannelInput } from '../../shared/contract/channel.ts';
 import type { EngineContract } from '../../shared/contract/engine.ts';
 import type { ArticleFacets } from '../../shared/contract/library-views.ts';
@@ -45,10 +46,38 @@ interface PagesShown {
   readonly direction: 'down' | 'up';
 }
 
+/** Which pages are on screen, of the newest place that is asked for. */
+function usePagesShown() {
+  const [asked, setAsked] = useState<PagesShown>({ from: 0, to: 0, direction: 'down' });
+  const wanted = useRef(asked);
+  const isWaiting = useRef(false);
+  const lastFirst = useRef(0);
+  const show = useCallback((first: number, last: number) => {
+    const direction = first < lastFirst.current ? 'up' : 'down';
+    lastFirst.current = first;
+    const [from, to] = [Math.floor(first / pageRows), Math.floor(last / pageRows)];
+    wanted.current = { from, to, direction };
+    if (isWaiting.current) return;
+    setAsked((before) => (isSameJson(before, wanted.current) ? before : wanted.current));
+  }, []);
+  return {
+    asked,
+    show,
+    /** Whether the list is at the place that is asked for. */
+    isResting: () => isSameJson(wanted.current, asked),
+    /** Say whether an answer is awaited. The places that the list comes by meanwhile are never asked for. */
+    setWaiting: useCallback((waits: boolean) => {
+      isWaiting.current = waits;
+      if (waits) return;
+      setAsked((before) => (isSameJson(before, wanted.current) ? before : wanted.current));
+    }, []),
+  };
+}
+
 /** Pages to fetch: those on screen first, those around them once they are there, so that a jump waits for nothing else. */
-function listPages({ from, to, direction }: PagesShown, isThere: (page: number) => boolean) {
+function listPages({ from, to, direction }: PagesShown, isComplete: boolean) {
   const shown = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  if (!shown.every(isThere)) return shown;
+  if (!isComplete) return shown;
   const [below, above] =
     direction === 'down' ? [pagesAhead, pagesBehind] : [pagesBehind, pagesAhead];
   const after = Array.from({ length: below }, (_, i) => to + 1 + i);
@@ -68,13 +97,18 @@ export interface ArticleWindow {
   readonly idsOf: (from: number, to: number) => Promise<readonly string[]>;
 }
 
+/** A page that is off screen, as long as no step has been since it was fetched. */
+function findUnchanged(state: QueryState<ArticleList> | undefined): ArticleList | undefined {
+  return state?.isInvalidated === false ? state.data : undefined;
+}
+
 /** Articles by filter, fetched in pages around what is on screen. */
 export function useArticleWindow(
   engine: EngineClient,
   queryClient: QueryClient,
   filter: ArticleFilter,
 ): ArticleWindow {
-  const [shown, setShown] = useState<PagesShown>({ from: 0, to: 0, direction: 'down' });
+  const { asked: shown, show, isResting, setWaiting } = usePagesShown();
   const pageQuery = useCallback(
     (page: number) => ({
       queryKey: ['article.list', filter, page] as const,
@@ -84,10 +118,11 @@ export function useArticleWindow(
     [engine, filter],
   );
   const [lastList, setLastList] = useState<ArticleList | null>(null);
-  const pages = listPages(
-    shown,
-    (page) => queryClient.getQueryData(pageQuery(page).queryKey) !== undefined,
-  );
+  const stateOf = (page: number) =>
+    queryClient.getQueryState<ArticleList>(pageQuery(page).queryKey);
+  const shownPages = listPages(shown, false);
+  const isComplete = shownPages.every((page) => stateOf(page)?.data !== undefined);
+  const pages = isComplete && isResting() ? listPages(shown, true) : shownPages;
   // The page after the last one is empty: nobody asks for it.
   const asked = pages.filter((page) => page === 0 || !lastList || page * pageRows < lastList.total);
   const answers: UseQueryResult<ArticleList>[] = useQueries({
@@ -106,17 +141,10 @@ export function useArticleWindow(
   // A page that is being fetched does not know the total: the last answer does.
   const list = lists.values().next().value ?? lastList;
   if (list !== lastList) setLastList(list);
-  const lastFirst = useRef(0);
-  const show = useCallback((first: number, last: number) => {
-    const direction = first < lastFirst.current ? 'up' : 'down';
-    lastFirst.current = first;
-    const next = {
-      from: Math.floor(first / pageRows),
-      to: Math.floor(last / pageRows),
-      direction,
-    } as const;
-    setShown((before) => (isSameJson(before, next) ? before : next));
-  }, []);
+  const isWaiting = answers
+    .slice(0, shownPages.length)
+    .some(({ data, isError }) => data === undefined && !isError);
+  useEffect(() => setWaiting(isWaiting), [setWaiting, isWaiting, shown]);
   const idsOf = useCallback(
     (from: number, to: number) =>
       queryClient.fetchQuery({
@@ -129,7 +157,11 @@ export function useArticleWindow(
   return {
     list,
     error: answers.find(({ error }) => error)?.error ?? null,
-    rowAt: (index) => lists.get(Math.floor(index / pageRows))?.rows[index % pageRows],
+    rowAt: (index) => {
+      const page = Math.floor(index / pageRows);
+      const list = lists.get(page) ?? findUnchanged(stateOf(page));
+      return list?.rows[index % pageRows];
+    },
     show,
     idsOf,
   };

@@ -1,7 +1,16 @@
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { cx } from './cx.ts';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import { GridHeadCell, type GridSort } from './GridHeadCell.tsx';
 import styles from './Grid.module.css';
+import { GridRows } from './GridRows.tsx';
+import { useDrawnRows, type DrawnRow } from './use-drawn-rows.ts';
 import { useRows } from './use-rows.ts';
 
 /** A column of a grid. */
@@ -28,6 +37,8 @@ export interface GridProps<Row> {
   readonly count: number;
   /** undefined while it is being fetched. */
   readonly rowAt: (index: number) => Row | undefined;
+  /** Another one as soon as other rows stand at the same indexes: rows of before are shown no longer. */
+  readonly list?: string;
   readonly idOf: (row: Row) => string;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (change: GridSelectionChange) => void;
@@ -58,15 +69,16 @@ function leastOf(track: string): number {
   return Number(/\d+/.exec(track)?.[0] ?? 0);
 }
 
-/** What the person did to the selection; the owner knows rows that are not loaded. */
+/** What the person did to the selection; the owner knows rows that are not loaded. `id` is null for one of these. */
 export type GridSelectionChange =
-  | { readonly kind: 'only' | 'toggle'; readonly index: number }
+  | { readonly kind: 'only' | 'toggle'; readonly index: number; readonly id: string | null }
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
   | { readonly kind: 'all' | 'none' };
 
 /**
  * An ARIA grid for lists of any length: only rows near the screen exist. Focus roves over rows; arrows, Page keys, Home and End
- * move, with Shift they extend the selection, Space toggles, Mod+A takes all, Enter opens.
+ * move, with Shift they extend the selection, Space toggles, Mod+A takes all, Enter opens. While rows are on their way those that
+ * were there last stay on screen, and are what a click acts on.
  */
 export function Grid<Row>(props: GridProps<Row>) {
   const { columns, count, current, selected, onSelect, onCurrentChange, rowHeight = 36 } = props;
@@ -75,8 +87,10 @@ export function Grid<Row>(props: GridProps<Row>) {
   const wantsFocus = useRef<number | null>(null);
   // The focused row stays in the document when it is scrolled away, else the focus would be lost.
   const rows = useRows({ count, rowHeight, overscan: 12, kept: current });
-  const { scroller, first, last, scrollTo } = rows;
-  const { onVisible } = props;
+  const { scroller, scrollTo } = rows;
+  const { first, last } = rows.place;
+  const { onVisible, rowAt, idOf, list = '' } = props;
+  const drawn = useDrawnRows(rows, { count, rowAt, list, kept: current });
   useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
 
   const { takesFocus = false } = props;
@@ -113,6 +127,10 @@ export function Grid<Row>(props: GridProps<Row>) {
     scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
   }, [count, scroller]);
 
+  const idAt = (index: number) => {
+    const row = rowAt(index);
+    return row === undefined ? null : idOf(row);
+  };
   const moveTo = (index: number, extend: boolean) => {
     const next = Math.min(count - 1, Math.max(0, index));
     if (count === 0) return;
@@ -123,7 +141,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       onSelect({ kind: 'range', from: anchor.current, to: next });
     } else {
       anchor.current = next;
-      onSelect({ kind: 'only', index: next });
+      onSelect({ kind: 'only', index: next, id: idAt(next) });
     }
   };
 
@@ -147,24 +165,34 @@ export function Grid<Row>(props: GridProps<Row>) {
     else if (command && event.key.toLowerCase() === 'a') onSelect({ kind: 'all' });
     else if (event.key === ' ') {
       anchor.current = current;
-      onSelect({ kind: 'toggle', index: current });
+      onSelect({ kind: 'toggle', index: current, id: idAt(current) });
     } else if (event.key === 'Enter' && !command) props.onOpen(current);
     else if (event.key === 'Escape' && selected.size > 1)
-      onSelect({ kind: 'only', index: current });
+      onSelect({ kind: 'only', index: current, id: idAt(current) });
     else return;
     event.preventDefault();
   };
 
-  const onRowClick = (event: MouseEvent, index: number) => {
-    wantsFocus.current = index;
-    onCurrentChange(index);
-    if (event.shiftKey) {
-      onSelect({ kind: 'range', from: anchor.current, to: index });
-      return;
-    }
-    anchor.current = index;
-    onSelect({ kind: event.ctrlKey || event.metaKey ? 'toggle' : 'only', index });
-  };
+  const onRowClick = useCallback(
+    (event: MouseEvent, { index, row }: DrawnRow<Row>) => {
+      wantsFocus.current = index;
+      props.onCurrentChange(index);
+      if (event.shiftKey) {
+        props.onSelect({ kind: 'range', from: anchor.current, to: index });
+        return;
+      }
+      anchor.current = index;
+      const id = row === undefined ? null : props.idOf(row);
+      const kind = event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+      props.onSelect({ kind, index, id });
+    },
+    [props],
+  );
+  // What is held does not change while the list is scrolled, nor does it have to be drawn again.
+  const body = useMemo(
+    () => <GridRows grid={props} drawn={drawn} rowHeight={rowHeight} onRowClick={onRowClick} />,
+    [props, drawn, rowHeight, onRowClick],
+  );
 
   const { widths = {} } = props;
   const template = columns.map(({ id, track }) => (id in widths ? `${widths[id]}px` : track));
@@ -205,47 +233,15 @@ export function Grid<Row>(props: GridProps<Row>) {
           ))}
         </div>
       </div>
-      <div ref={scroller} role="rowgroup" className={styles.scroller} tabIndex={-1}>
+      <div
+        ref={scroller}
+        role="rowgroup"
+        aria-busy={drawn.isHeld || undefined}
+        className={styles.scroller}
+        tabIndex={-1}
+      >
         <div role="presentation" className={styles.spacer} style={{ height: rows.height }}>
-          {rows.indexes.map((index) => {
-            const row = props.rowAt(index);
-            const isSelected = row !== undefined && selected.has(props.idOf(row));
-            return (
-              <div
-                key={index}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={isSelected}
-                aria-busy={row === undefined || undefined}
-                tabIndex={index === current ? 0 : -1}
-                data-row={index}
-                data-id={row && props.idOf(row)}
-                className={cx(styles.row, styles.cells)}
-                style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
-                onClick={(event) => onRowClick(event, index)}
-                onDoubleClick={() => props.onOpen(index)}
-                onFocus={() => {
-                  if (index !== current) onCurrentChange(index);
-                }}
-                onContextMenu={(event) => {
-                  if (!props.onMenu) return;
-                  event.preventDefault();
-                  if (!isSelected) onRowClick(event, index);
-                  props.onMenu({ x: event.clientX, y: event.clientY });
-                }}
-              >
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={cx(styles.cell, column.align === 'end' && styles.end)}
-                  >
-                    {row === undefined ? <div className={styles.ghostBar} /> : column.cell(row)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+          {body}
         </div>
       </div>
     </div>

@@ -93,11 +93,12 @@ function describeRow(row: ImportRow, list: ReviewList, choices: Choices) {
 export function ImportList(props: ImportListProps) {
   const { list, choices, shownId, onShow, onTake, onTakeAll } = props;
   const { rows, items } = list;
-  const { scroller, indexes, height, scrollTo } = useRows({
+  const { scroller, indexes, place, isFar, height, scrollTo } = useRows({
     count: rows.length,
     rowHeight,
     overscan: 8,
   });
+  const pinnedAt = isFar ? place.top : 0;
   // The quick case is drop, look, Enter; arrows and Space before it.
   useEffect(() => scroller.current?.focus(), [scroller]);
   const at = Math.max(
@@ -147,42 +148,47 @@ export function ImportList(props: ImportListProps) {
       className={styles.list}
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" className={styles.rows} style={{ height: height }}>
-        {indexes.map((index) => {
-          const row = rows[index];
-          const words = row && describeRow(row, list, choices);
-          if (!row || !words) return null;
-          const { icon, name, detail, isTaken } = words;
-          const item = row.kind === 'item' ? items[row.at] : undefined;
-          const isPart = item !== undefined && item.part !== null;
-          return (
-            // Keys are handled by the list, which has the focus.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div
-              key={row.id}
-              id={`import-${row.id}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={isTaken === true}
-              data-kind={item?.kind ?? row.kind}
-              className={cx(
-                styles.row,
-                row.id === shownId && styles.shown,
-                isTaken === false && styles.out,
-                isPart && styles.part,
-              )}
-              style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
-              onClick={() => onShow(row.id)}
-            >
-              <Icon of={icon} />
-              <span className={styles.words}>
-                <bdi className={styles.name}>{name}</bdi>
-                <span className={styles.detail}>{detail}</span>
-              </span>
-              {isTaken === true && <Icon of={IconCheck} size={14} />}
-            </div>
-          );
-        })}
+      <div role="presentation" className={styles.all} style={{ height }}>
+        <div role="presentation" className={isFar ? styles.pinned : styles.rows}>
+          {indexes.map((index) => {
+            const row = rows[index];
+            const words = row && describeRow(row, list, choices);
+            if (!row || !words) return null;
+            const { icon, name, detail, isTaken } = words;
+            const item = row.kind === 'item' ? items[row.at] : undefined;
+            const isPart = item !== undefined && item.part !== null;
+            return (
+              // Keys are handled by the list, which has the focus.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={row.id}
+                id={`import-${row.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={isTaken === true}
+                data-kind={item?.kind ?? row.kind}
+                className={cx(
+                  styles.row,
+                  row.id === shownId && styles.shown,
+                  isTaken === false && styles.out,
+                  isPart && styles.part,
+                )}
+                style={{
+                  height: rowHeight,
+                  transform: `translateY(${index * rowHeight - pinnedAt}px)`,
+                }}
+                onClick={() => onShow(row.id)}
+              >
+                <Icon of={icon} />
+                <span className={styles.words}>
+                  <bdi className={styles.name}>{name}</bdi>
+                  <span className={styles.detail}>{detail}</span>
+                </span>
+                {isTaken === true && <Icon of={IconCheck} size={14} />}
+              </div>
+            );
+          })}
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useSession, type Workspace } from '../../app/workspace.ts';
 import { useArticleFacets, useArticleWindow, type ArticleWindow } from '../../state/queries.ts';
@@ -196,6 +196,11 @@ function Articles(props: ArticlesProps) {
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
   const { widths } = state;
   const sort = state.gridSort?.column ?? null;
+  const stepCount = useSession((session) => session.stepCount);
+  const list = useMemo(
+    () => `${stepCount} ${JSON.stringify(state.order)}`,
+    [stepCount, state.order],
+  );
   const shown = fitColumns(state.columns, { width, widths, sort });
   return (
     <>
@@ -211,6 +216,7 @@ function Articles(props: ArticlesProps) {
         }}
         count={articles.list?.total ?? 0}
         rowAt={articles.rowAt}
+        list={list}
         idOf={(row) => row.id}
         selected={selection.selected}
         onSelect={selection.change}

@@ -41,8 +41,8 @@ export function useSelection(articles: ArticleWindow, order: ArticleFilter, work
     hasMoved.current = true;
     if (what.kind === 'none') setSelected(nothing);
     else if (what.kind === 'only' || what.kind === 'toggle') {
-      const id = articles.rowAt(what.index)?.id;
-      if (id === undefined) setSelected(nothing);
+      const { id } = what;
+      if (id === null) setSelected(nothing);
       else if (what.kind === 'only') setSelected(new Set([id]));
       else {
         setSelected((before) => {

@@ -125,6 +125,7 @@ export function HitGrid(props: { readonly workspace: Workspace; readonly search:
         columns={columns}
         count={state.count}
         rowAt={search.rowAt}
+        list={String(state.listing)}
         idOf={(hit) => String(hit.number)}
         selected={ticked}
         onSelect={(change) => {

@@ -44,6 +44,8 @@ export interface SearchState {
   /** Hits that can be listed with the group and order of now. */
   readonly count: number;
   readonly pages: ReadonlyMap<number, readonly SearchHit[]>;
+  /** Counted up whenever other hits may stand at the same rows. */
+  readonly listing: number;
   readonly groups: readonly HitGroup[];
   /** The row that the keyboard is on. */
   readonly current: number;
@@ -113,6 +115,7 @@ function createSearch(workspace: Workspace): Search {
     descending: false,
     groupBy: null,
     groupKey: null,
+    listing: 0,
     ...nothing,
   }));
   const { getState: get, setState: set } = store;
@@ -153,11 +156,30 @@ function createSearch(workspace: Workspace): Search {
         : await engine.call('search.groups', { searchId, by: groupBy });
     if (get().searchId === searchId && get().groupBy === groupBy) set({ groups });
   };
+  /** Pages of the newest place on screen: one place is fetched at a time, those that the list comes by meanwhile never are. */
+  let onScreen: readonly number[] = [];
+  let isFetching = false;
+  const fetchOnScreen = async () => {
+    if (isFetching) return;
+    isFetching = true;
+    try {
+      while (get().searchId !== null) {
+        const missing = onScreen.filter((page) => !get().pages.has(page));
+        if (missing.length === 0) return;
+        await Promise.all(missing.map(loadPage));
+      }
+    } finally {
+      isFetching = false;
+    }
+  };
   /** Fetch what is shown anew; the rows of before stay until it is there. */
   const reload = async () => {
-    const shown = Math.floor(get().current / pageRows);
-    set({ pages: new Map([...get().pages].filter(([page]) => page === shown)) });
+    const { current: at, pages, listing } = get();
+    const shown = Math.floor(at / pageRows);
+    const kept = new Map([...pages].filter(([page]) => page === shown));
+    set({ pages: kept, listing: listing + 1 });
     await Promise.all([loadPage(shown), loadGroups()]);
+    await fetchOnScreen();
     const { count, current } = get();
     if (current >= count) set({ current: Math.max(0, count - 1) });
   };
@@ -230,14 +252,9 @@ function createSearch(workspace: Workspace): Search {
       reload().catch(fail);
     },
     show(first, last) {
-      const { pages } = get();
-      for (
-        let page = Math.floor(first / pageRows);
-        page <= Math.floor(last / pageRows);
-        page += 1
-      ) {
-        if (!pages.has(page)) loadPage(page).catch(fail);
-      }
+      const [from, to] = [Math.floor(first / pageRows), Math.floor(last / pageRows)];
+      onScreen = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+      fetchOnScreen().catch(fail);
     },
     rowAt: (index) => get().pages.get(Math.floor(index / pageRows))?.[index % pageRows],
     setCurrent: (current) => set({ current }),

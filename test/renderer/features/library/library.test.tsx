@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { fitColumns, initialColumns } from '../../../../renderer/features/library/columns.tsx';
+import { engineAnswers } from '../../canned.ts';
 import { openWindow } from '../../window.tsx';
 
 function focusedRow(): string | null {
   return document.activeElement?.getAttribute('data-row') ?? null;
+}
+function rowOf(id: string): Element {
+  const row = document.querySelector(`[role=row][data-id="${id}"]`);
+  if (row) return row;
+  throw new Error(`no row of ${id}`);
 }
 function selectedRows(): string[] {
   return [...document.querySelectorAll('[role=row][aria-selected=true]')].map(
@@ -93,6 +99,76 @@ describe('the grid by keyboard', () => {
     await expect.poll(() => inputsOf('engine', 'history.undo')).toHaveLength(1);
   });
 });
+
+describe('a list that is dragged by its thumb while its rows are slow to come', () => {
+  test('asks for the newest place only, and draws it when it comes', async () => {
+    const { scrollTo, farPages, release, shownIds } = await openSlowly();
+    for (const row of [1000, 1500, 2000, 2500, 3000]) await scrollTo(row);
+    expect(farPages()).toEqual([1000]);
+    release();
+    await expect.poll(() => shownIds()[0]).toBe('article-3000');
+    expect(farPages().slice(0, 2)).toEqual([1000, 3000]);
+    expect(farPages()).not.toContain(2000);
+  });
+
+  test('does to the row on screen what is done to it', async () => {
+    const { scrollTo, release, shownIds, inputsOf } = await openSlowly();
+    await scrollTo(2000);
+    expect(shownIds()[0]).toBe('article-0');
+    await userEvent.click(rowOf('article-4'));
+    release();
+    await expect.poll(() => shownIds()[0]).toBe('article-2000');
+    await userEvent.keyboard('2');
+    await expect
+      .poll(() => inputsOf('engine', 'command.run'))
+      .toEqual([
+        { name: 'article.setStatus', input: { ids: ['article-4'], status: 'in_progress' } },
+      ]);
+  });
+});
+
+/** A long library whose far pages come when they are released. */
+async function openSlowly() {
+  const articles = 3412;
+  const list = engineAnswers(articles)['article.list'];
+  let released: () => void = () => undefined;
+  const isReleased = new Promise<void>((resolve) => {
+    released = resolve;
+  });
+  const opened = await openWindow({
+    articles,
+    engine: {
+      'article.list': async (input, part) => {
+        if (!list) throw new Error('no list');
+        if ((input.offset ?? 0) >= 1000) await isReleased;
+        return list(input, part);
+      },
+    },
+  });
+  await expect.element(page.getByRole('grid', { name: 'Articles' })).toBeVisible();
+  const scroller = document.querySelector('[role=grid] [role=rowgroup]:last-child');
+  await expect.poll(() => scroller?.querySelector('[data-id="article-0"]')).not.toBeNull();
+  return {
+    ...opened,
+    release: released,
+    scrollTo: async (row: number) => {
+      if (scroller) scroller.scrollTop = row * 36;
+      for (let i = 0; i < 2; i += 1) await new Promise((next) => requestAnimationFrame(next));
+    },
+    farPages: () =>
+      opened
+        .inputsOf('engine', 'article.list')
+        .map((input) => (input as { readonly offset: number }).offset)
+        .filter((offset) => offset >= 1000),
+    shownIds: () => {
+      const top = scroller?.getBoundingClientRect().top ?? 0;
+      return [...(scroller?.querySelectorAll('[data-id]') ?? [])]
+        .filter((row) => row.getBoundingClientRect().bottom > top + 1)
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((row) => row.getAttribute('data-id') ?? '');
+    },
+  };
+}
 
 test('the slash goes to the filter, Enter from there to the list', async () => {
   await openLibrary(30);
