@@ -15,40 +15,66 @@ const importMs = 30 * 60_000;
 interface Watched {
   /** Milliseconds of every task of 50 or more. */
   readonly tasks: readonly number[];
-  /** Frames in which a row of the list on screen was blank, and all frames. */
-  readonly blank: number;
+  /** All frames, those in which a part of the list on screen was blank, and those with rows of another place than it is at. */
   readonly frames: number;
+  readonly blank: number;
+  readonly held: number;
+  /** Milliseconds that rows of another place stood longest without others coming. */
+  readonly longestHold: number;
+  /** How often other rows came on screen. */
+  readonly updates: number;
 }
 
 /** Watch for long tasks and blank rows while some work is done. */
 export async function watchWindow(page: Page, work: () => Promise<unknown>): Promise<Watched> {
   await page.evaluate(() => {
-    const seen = { tasks: [] as number[], blank: 0, frames: 0, isDone: false };
+    const seen = {
+      ...{ tasks: [] as number[], isDone: false },
+      ...{ frames: 0, blank: 0, held: 0, longestHold: 0, updates: 0 },
+    };
     Reflect.set(window, 'benchSeen', seen);
     const observer = new PerformanceObserver((entries) => {
       for (const { duration } of entries.getEntries()) seen.tasks.push(duration);
     });
     observer.observe({ type: 'longtask' });
-    const hasBlank = () => {
+    /** What of the list is painted: px without a row, and how many rows its first one is away from where the list is. */
+    const lookAtRows = () => {
       const scroller = document.querySelector('[role=grid] [role=rowgroup]:last-child');
-      if (!scroller) return false;
+      if (!scroller) return null;
       const { top, bottom } = scroller.getBoundingClientRect();
       // Beside rows that wait for their article there may be rows that do not exist yet.
-      let shown = 0;
+      let bare = Math.min(scroller.scrollHeight - scroller.scrollTop, bottom - top);
+      let [first, away] = [-1, 0];
       for (const row of scroller.querySelectorAll('[role=row]')) {
         const box = row.getBoundingClientRect();
         const height = Math.min(bottom, box.bottom) - Math.max(top, box.top);
-        if (height <= 0.5) continue;
-        if (row.getAttribute('aria-busy') === 'true') return true;
-        shown += height;
+        if (height <= 0.5 || row.getAttribute('aria-busy') === 'true') continue;
+        bare -= height;
+        if (first !== -1) continue;
+        first = Number(row.getAttribute('data-row'));
+        away = Math.abs(
+          first - Math.floor((scroller.scrollTop + box.top - top) / box.height + 0.5),
+        );
       }
-      const all = Math.min(scroller.scrollHeight - scroller.scrollTop, bottom - top);
-      return all - shown > 1;
+      return { isBlank: bare > 1, first, isHeld: away > 1 };
+    };
+    let [first, heldSince] = [-1, 0];
+    const note = () => {
+      seen.frames += 1;
+      const rows = lookAtRows();
+      if (!rows) return;
+      const now = performance.now();
+      if (rows.isBlank) seen.blank += 1;
+      if (rows.first !== first)
+        [first, heldSince, seen.updates] = [rows.first, now, seen.updates + 1];
+      if (!rows.isHeld) heldSince = now;
+      else seen.held += 1;
+      seen.longestHold = Math.max(seen.longestHold, now - heldSince);
     };
     const look = () => {
       if (seen.isDone) return observer.disconnect();
-      seen.frames += 1;
-      if (hasBlank()) seen.blank += 1;
+      // What has been painted is known after the frame.
+      void scheduler.postTask(note, { priority: 'user-blocking' });
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -62,8 +88,11 @@ export async function watchWindow(page: Page, work: () => Promise<unknown>): Pro
     const tasks = list('tasks');
     return {
       tasks: Array.isArray(tasks) ? tasks.map(Number) : [],
-      blank: Number(list('blank')),
       frames: Number(list('frames')),
+      blank: Number(list('blank')),
+      held: Number(list('held')),
+      longestHold: Number(list('longestHold')),
+      updates: Number(list('updates')),
     };
   });
 }

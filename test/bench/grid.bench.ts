@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { watchWindow } from './corpus-window.bench.ts';
 import type { Launcher } from './launch.ts';
-import type { Bench } from './measure.ts';
+import { timeOf, type Bench } from './measure.ts';
 import { drawFrames, settle } from './page-clock.ts';
 
 /** Benches of a running app, and how to end it. */
@@ -33,12 +33,24 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
       await settle(page);
     }
   },
-  'drag of the thumb': (page) =>
-    inFrames(page, 120, (frame) => {
-      const scroller = document.querySelector('[role=grid] [role=rowgroup]:last-child');
-      if (scroller) scroller.scrollTop = (frame / 120) * scroller.scrollHeight;
-    }),
+  async 'drag of the thumb'(page) {
+    const box = await page.locator('[role=grid] [role=rowgroup]').last().boundingBox();
+    if (!box) throw new Error('no list');
+    const x = box.x + box.width - 6;
+    await page.mouse.move(x, box.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(x, box.y + box.height - 12, { steps: 150 });
+    await page.mouse.up();
+  },
 };
+
+/** What is told of a way besides its blank frames. */
+const told = ['held', 'longestHold', 'updates'] as const;
+const toldOf = {
+  held: { name: 'frames with rows of another place', unit: 'frames' },
+  longestHold: { name: 'longest stay of rows of another place', unit: 'ms' },
+  updates: { name: 'rows that came in a second', unit: 'times' },
+} as const;
 
 /** Rows that are blank while a long library is scrolled, and the longest task while all of it is chosen or filtered. */
 export async function gridBenches(
@@ -70,18 +82,37 @@ export async function gridBenches(
     await toTop();
     return (await watchWindow(page, () => drawFrames(page, 60))).blank;
   };
-  const scrolls = Object.entries(ways).map(([name, scroll]): Bench => ({
-    name: `frames with a blank row, ${name}, ${count} articles`,
-    unit: 'frames',
-    floorIs: 'the same of a list that stands still, for a second',
-    async measure() {
-      await toTop();
-      const { blank, frames } = await watchWindow(page, () => scroll(page));
-      console.error(`  ${name}: ${blank} of ${frames} frames`);
-      return blank;
-    },
-    floor: idle,
-  }));
+  let round = 0;
+  const orders = page.getByRole('button', { name: /^Sort by/u });
+  const scrolls = Object.entries(ways).flatMap(([name, scroll]): Bench[] => {
+    let last = { held: 0, longestHold: 0, updates: 0 };
+    const blank: Bench = {
+      name: `frames with a blank row, ${name}, ${count} articles`,
+      unit: 'frames',
+      floorIs: 'the same of a list that stands still, for a second',
+      async measure() {
+        // In another order each time: what was fetched by the rounds before would not have to be waited for.
+        await orders.nth(round++ % (await orders.count())).click();
+        await toTop();
+        let ms = 0;
+        const { updates, ...seen } = await watchWindow(page, async () => {
+          ms = await timeOf(() => scroll(page));
+        });
+        last = { ...seen, updates: updates / (ms / 1000) };
+        console.error(`  ${name}: ${seen.blank} blank, ${seen.held} held of ${seen.frames} frames`);
+        return seen.blank;
+      },
+      floor: idle,
+    };
+    const others = told.map((key): Bench => ({
+      name: `${toldOf[key].name}, ${name}, ${count} articles`,
+      unit: toldOf[key].unit,
+      floorIs: 'nothing: of the same scrolling as the line above',
+      measure: async () => last[key],
+      floor: async () => 0,
+    }));
+    return [blank, ...others];
+  });
   const longest = async (work: () => Promise<unknown>) => {
     await toTop();
     return Math.max(0, ...(await watchWindow(page, work)).tasks);
@@ -116,18 +147,4 @@ export async function gridBenches(
     ],
     close: () => app.close(),
   };
-}
-
-/** Do something in every frame. */
-async function inFrames(page: Page, count: number, act: (frame: number) => void): Promise<void> {
-  // The page's policy forbids to build functions from text, so it comes as one from outside.
-  await page.evaluate(`window.benchAct = ${String(act)}`);
-  await page.evaluate(async (frames) => {
-    const each: unknown = Reflect.get(window, 'benchAct');
-    if (typeof each !== 'function') throw new Error('nothing to do');
-    for (let i = 0; i < frames; i++) {
-      await new Promise((done) => requestAnimationFrame(done));
-      Reflect.apply(each, null, [i]);
-    }
-  }, count);
 }

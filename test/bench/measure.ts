@@ -1,5 +1,5 @@
 /** What numbers count. */
-export type Unit = 'ms' | 'MB' | 'frames';
+export type Unit = 'ms' | 'MB' | 'frames' | 'times';
 
 /** One thing that was measured, in the same run as its floor. */
 export interface Measurement {
