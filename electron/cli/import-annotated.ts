@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { annotatedFormats, findAnnotatedFormat } from '../handlers/annotated-files.ts';
 import { toFailure } from '../handlers/dispatch.ts';
+import { importFormatNames } from '../../shared/formats/articles/import-formats.ts';
 import { parseJsonText } from '../../shared/formats/json/json-text.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal, unwrap } from '../../shared/util/result.ts';
@@ -24,18 +25,22 @@ export interface AnnotatedOutcome {
 
 /**
  * Which paths are files or folders of an exchange format: all of them when `--format` names one, with `auto` those that show it
- * by their content.
+ * by their content. A name that articles without marks have too, `jsonl`, stands for both: the content shows which it is.
  */
 export async function findAnnotatedPaths(
   paths: readonly string[],
   format: string,
 ): Promise<AnnotatedPath[]> {
-  if (format !== 'auto') return paths.map((path) => ({ path, format }));
+  const isOfArticles = importFormatNames.some((name) => name === format);
+  if (!isOfArticles) return paths.map((path) => ({ path, format }));
+  if (format !== 'auto' && !isAnnotatedFormat(format)) return [];
   const found: AnnotatedPath[] = [];
   for (const path of paths) {
     // A path that cannot be read is the other import's to refuse.
-    const detected = await findAnnotatedFormat(path).catch(() => null);
-    if (detected !== null) found.push({ path, format: detected });
+    const ending = format === 'auto' ? '' : `.${format}`;
+    const detected = await findAnnotatedFormat(path, ending).catch(() => null);
+    if (detected !== null && (format === 'auto' || detected === format))
+      found.push({ path, format: detected });
   }
   return found;
 }

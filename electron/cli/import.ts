@@ -53,9 +53,11 @@ export const importCommand: CliCommand = {
   },
   count: [2, Infinity],
   async run(call) {
-    const named = call.options['format'];
-    const isAnnotated = isAnnotatedFormat(named);
-    const format = isAnnotated ? 'auto' : choiceOf(call, 'format', importFormatNames, 'auto');
+    const given = call.options['format'];
+    const isOfArticles = importFormatNames.some((name) => name === given);
+    const isOnlyAnnotated = isAnnotatedFormat(given) && !isOfArticles;
+    const format = isOnlyAnnotated ? 'auto' : choiceOf(call, 'format', importFormatNames, 'auto');
+    const named = isOnlyAnnotated ? given : format;
     const options = { format, mapping: mappingOf(call) };
     const labels = await readLabels(call);
     const paths = call.arguments.slice(1).map((file) => resolvePath(call.io, file));
@@ -64,14 +66,13 @@ export const importCommand: CliCommand = {
       argumentAt(call, 0),
       { readOnly: false },
       async (session): Promise<FileOutcome[]> => {
-        const marked =
-          format === 'auto' ? await findAnnotatedPaths(paths, isAnnotated ? named : 'auto') : [];
+        const marked = await findAnnotatedPaths(paths, named);
         const found = await findImportFiles(without(paths, marked));
         const missing = found.flatMap(({ path: file, failure }) =>
           failure ? [refuse(file, failure.message)] : [],
         );
         const files = found.flatMap((each) => (each.failure ? [] : [each.path]));
-        const inside = format === 'auto' ? await findAnnotatedPaths(files, 'auto') : [];
+        const inside = await findAnnotatedPaths(files, named);
         const annotated = await importAnnotatedPaths(session, [...marked, ...inside], labels);
         const articles = await importFiles(session, without(files, inside), options);
         return [

@@ -99,15 +99,20 @@ export function isTextOfMarks(file: string, others: ReadonlySet<string>): boolea
   return ['.ann', '.jsonld'].some((ending) => others.has(stem + ending));
 }
 
-/** The exchange format of a file, or of a folder by what its export says of itself; null when it is none with marks. */
-export async function findAnnotatedFormat(file: string): Promise<string | null> {
+/**
+ * The exchange format of a file, or of a folder by what its export says of itself; null when it is none with marks.
+ *
+ * @param ending Read a file as if its name ended so, `.jsonl`.
+ */
+export async function findAnnotatedFormat(file: string, ending = ''): Promise<string | null> {
   const isFolder = statSync(file).isDirectory();
   const sniffed = isFolder ? path.join(file, 'manifest.json') : file;
   const entry = statSync(sniffed, { throwIfNoEntry: false });
   if (isFolder && !entry) return (await isDatasetFolder(file)) ? 'huggingface' : null;
   if (!entry?.isFile() || entry.size > maxImportBytes) return null;
-  const isJson = /\.(?:jsonl?|jsonld|ndjson)$/i.test(sniffed);
-  if (/\.parquet$/i.test(sniffed)) {
+  const name = path.basename(sniffed) + (isFolder ? '' : ending);
+  const isJson = /\.(?:jsonl?|jsonld|ndjson)$/i.test(name);
+  if (/\.parquet$/i.test(name)) {
     const columns = new Set(listParquetColumns(await readFile(sniffed)));
     const hasMarks =
       (columns.has('text') && (columns.has('spans') || columns.has('entities'))) ||
@@ -115,7 +120,7 @@ export async function findAnnotatedFormat(file: string): Promise<string | null> 
     return hasMarks ? 'huggingface' : null;
   }
   const bytes = isJson ? await readFile(sniffed) : readHead(sniffed);
-  return detectFormat([{ name: path.basename(sniffed), bytes }]);
+  return detectFormat([{ name, bytes }]);
 }
 
 /** Whether a folder is a dataset as Hugging Face has them: a card that says so, and rows with marks beside it or in `data`. */

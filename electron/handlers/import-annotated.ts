@@ -54,7 +54,9 @@ export async function importAnnotated(
   context: CallContext,
 ): Promise<AnnotatedReport> {
   const fileName = path.basename(paths[0] ?? '');
-  const files = await readSources(paths, context);
+  const [only, ...others] = paths;
+  const isUnit = format !== null && only !== undefined && others.length === 0;
+  const files = await (isUnit ? readUnit(only, format, context) : readSources(paths, context));
   const found = findFormat(format ?? detectFormat(files), fileName);
   const articles = [...found.read(chooseFiles(files, found.extension))];
   const now = new Date(clock()).toISOString();

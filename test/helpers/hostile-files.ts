@@ -23,12 +23,13 @@ const text = 'The ferry sailed again on Friday, the operator said. “It floats,
 const page = `<!doctype html><html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>${`<p>${text.repeat(3)}</p>`.repeat(6)}</article></body></html>`;
 const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>${`<item><title>Ferry</title><description>${text}</description></item>`.repeat(3)}</channel></rss>`;
 const nitf = `<?xml version="1.0"?><nitf><body><body.content><p>${text}</p></body.content></body></nitf>`;
+const newsml = `<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta><headline>Ferry</headline></contentMeta><contentSet><inlineXML><nitf><body><body.content><p>${text}</p></body.content></body></nitf></inlineXML></contentSet></newsItem>`;
 const table = `title,text\n${`Ferry,"${text}"\n`.repeat(5)}`;
 const lines = `${JSON.stringify({ title: 'Ferry', text })}\n`.repeat(5);
 const mail = `From: a@example.org\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n${text}\r\n--b--\r\n`;
 
-/** Whole files of each format, to be broken in every way. */
-function listWhole(): HostileFile[] {
+/** Whole files of each format. */
+export function listWholeFiles(): HostileFile[] {
   return [
     { name: 'page.html', bytes: strToU8(page) },
     { name: 'word.docx', bytes: buildDocx(wordParagraph(text)) },
@@ -42,13 +43,18 @@ function listWhole(): HostileFile[] {
     { name: 'list.json', bytes: strToU8(JSON.stringify([{ title: 'Ferry', text }])) },
     { name: 'feed.rss', bytes: strToU8(rss) },
     { name: 'item.nitf', bytes: strToU8(nitf) },
+    { name: 'item.newsml', bytes: strToU8(newsml) },
+    {
+      name: 'item.xml',
+      bytes: strToU8(`<article><title>Ferry</title><text>${text}</text></article>`),
+    },
     { name: 'note.md', bytes: strToU8(`# Ferry\n\n${text}\n`) },
   ];
 }
 
 /** Each whole file cut short, with bytes flipped, under another name, and in another encoding. */
 function listBroken(random: () => number): HostileFile[] {
-  return listWhole().flatMap(({ name, bytes }, i): HostileFile[] => {
+  return listWholeFiles().flatMap(({ name, bytes }, i): HostileFile[] => {
     const cuts = [0.1, 0.3, 0.5, 0.7, 0.9, 0.99].map((share) =>
       bytes.slice(0, bytes.length * share),
     );
@@ -59,7 +65,7 @@ function listBroken(random: () => number): HostileFile[] {
       return copy;
     });
     const wide = Buffer.from(Buffer.from(bytes).toString('latin1'), 'utf16le');
-    const whole = listWhole();
+    const whole = listWholeFiles();
     const other = whole[(i + 1) % whole.length]?.name ?? '';
     return [
       ...cuts.map((content, k) => ({ name: `cut-${k}-${name}`, bytes: content })),
