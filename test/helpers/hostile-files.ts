@@ -9,7 +9,7 @@ export interface HostileFile {
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -19,8 +19,11 @@ function createRandom(seed: number): () => number {
   };
 }
 
-const text = 'The ferry sailed again on Friday, the operator said. “It floats,” said the captain. ';
-const page = `<!doctype html><html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>${`<p>${text.repeat(3)}</p>`.repeat(6)}</article></body></html>`;
+/** Some words of news. */
+export const text =
+  'The ferry sailed again on Friday, the operator said. “It floats,” said the captain. ';
+/** A page of them. */
+export const page = `<!doctype html><html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>${`<p>${text.repeat(3)}</p>`.repeat(6)}</article></body></html>`;
 const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>${`<item><title>Ferry</title><description>${text}</description></item>`.repeat(3)}</channel></rss>`;
 const nitf = `<?xml version="1.0"?><nitf><body><body.content><p>${text}</p></body.content></body></nitf>`;
 const newsml = `<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta><headline>Ferry</headline></contentMeta><contentSet><inlineXML><nitf><body><body.content><p>${text}</p></body.content></body></nitf></inlineXML></contentSet></newsItem>`;
@@ -52,18 +55,13 @@ export function listWholeFiles(): HostileFile[] {
   ];
 }
 
-/** Each whole file cut short, with bytes flipped, under another name, and in another encoding. */
+/** Whole files, each cut short, with bytes flipped, under another name, and in another encoding. */
 function listBroken(random: () => number): HostileFile[] {
   return listWholeFiles().flatMap(({ name, bytes }, i): HostileFile[] => {
     const cuts = [0.1, 0.3, 0.5, 0.7, 0.9, 0.99].map((share) =>
       bytes.slice(0, bytes.length * share),
     );
-    const flips = Array.from({ length: 6 }, () => {
-      const copy = bytes.slice();
-      for (let k = 0; k < 12; k++)
-        copy[Math.floor(random() * copy.length)] = Math.floor(random() * 256);
-      return copy;
-    });
+    const flips = Array.from({ length: 6 }, () => flipSome(bytes, random));
     const wide = Buffer.from(Buffer.from(bytes).toString('latin1'), 'utf16le');
     const whole = listWholeFiles();
     const other = whole[(i + 1) % whole.length]?.name ?? '';
@@ -77,7 +75,16 @@ function listBroken(random: () => number): HostileFile[] {
   });
 }
 
-function build(name: string, content: string | Uint8Array): HostileFile {
+/** A copy with a dozen bytes that are others. */
+export function flipSome(bytes: Uint8Array, random: () => number): Uint8Array {
+  const copy = bytes.slice();
+  for (let k = 0; k < 12; k++)
+    copy[Math.floor(random() * copy.length)] = Math.floor(random() * 256);
+  return copy;
+}
+
+/** A file of a text or of bytes. */
+export function build(name: string, content: string | Uint8Array): HostileFile {
   return { name, bytes: typeof content === 'string' ? strToU8(content) : content };
 }
 

@@ -22,7 +22,9 @@ export interface RefiArchive {
  * @throws Refusal `bad_input`, `too_large`, `unsupported_file`.
  */
 export function openRefiArchive({ name, bytes }: SourceFile): RefiArchive {
-  const entries = unpack(name, bytes);
+  // Some programs hand over the project file alone, the texts in it.
+  const isBare = /^(?:\xef\xbb\xbf)?\s*</.test(String.fromCodePoint(...bytes.subarray(0, 64)));
+  const entries = isBare ? new Map([['project.qde', bytes]]) : unpack(name, bytes);
   const project = entries.get('project.qde');
   if (!project) {
     throw new Refusal('unsupported_file', `${name}: There is no project.qde in it.`);

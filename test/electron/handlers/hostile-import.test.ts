@@ -5,6 +5,7 @@ import type { ImportReport, ImportSession } from '../../../shared/contract/impor
 import type { CheckReport } from '../../../shared/contract/views.ts';
 import { serve, writeFiles } from '../../helpers/handlers.ts';
 import { listHostileFiles } from '../../helpers/hostile-files.ts';
+import { listHostileMarks } from '../../helpers/hostile-marks.ts';
 
 const seed = 20_261_123;
 /** No file of the corpus is so large that an honest one of its size would take longer on a slow machine. */
@@ -15,13 +16,15 @@ test(
   { timeout: 300_000 },
   async () => {
     const { project, get, logged } = serve();
-    const corpus = listHostileFiles(seed);
+    const corpus = [...listHostileFiles(seed), ...listHostileMarks(seed)];
     expect(corpus.length).toBeGreaterThan(200);
     const grants = writeFiles(Object.fromEntries(corpus.map(({ name, bytes }) => [name, bytes])));
     const [huge = ''] = writeFiles({ 'huge.txt': '' });
     truncateSync(huge, 100 * 1024 * 1024);
+    const line = new Uint8Array(100 * 1024 * 1024).fill(0x61);
     grants.push(
       huge,
+      ...writeFiles({ 'endless.txt': line, 'endless.jsonl': line }),
       ...writeFiles({ 'good.txt': 'Ferry runs\n\nIt floats, said the captain.\n' }),
     );
 
@@ -66,6 +69,10 @@ test(
       'runs.rtf',
       'bare.rtf',
       'huge.txt',
+      'endless.txt',
+      'endless.jsonl',
+      'up.qdpx',
+      'entity.qde',
     ];
     expect(refused.filter((name) => outcomeOf(name) !== 'refused')).toEqual([]);
     expect(session.items.map(({ preview }) => preview).join()).not.toContain('root:');

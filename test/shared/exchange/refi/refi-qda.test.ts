@@ -158,6 +158,17 @@ test('reads a project of another program: a mark for every code, with its user a
   ]);
 });
 
+test('reads a project file alone, its texts in it', () => {
+  const text = 'It sank.';
+  const project = foreignProject(selection(0, 2, coding('speech'))).replace(
+    /<TextSource([^>]*?) plainTextPath="[^"]*"([^>]*)>/u,
+    `<TextSource$1$2><PlainTextContent>${text}</PlainTextContent>`,
+  );
+  const bytes = strToU8(`\ufeff${project}`);
+  const [article] = readFormat(refiQdaFormat, new Map([['project.qde', bytes]]));
+  expect(article).toMatchObject({ text, marks: [{ label: 'Speech' }] });
+});
+
 test('places selections in a text with two-character line ends, whichever way they were counted', () => {
   const text = 'First line\r\nSecond line\r\nThird line';
   const find = (project: string) =>
