@@ -116,41 +116,56 @@ export interface NearIndex {
 
 /** An empty index. */
 export function createNearIndex(): NearIndex {
-  const sketches = new Map<string, TextSketch>();
-  const idsByKey = new Map<number, string[]>();
+  // Texts by numbers: counting a thousand of them for every text that is looked for takes a fraction of what ids would.
+  const numberOf = new Map<string, number>();
+  const texts: ({ readonly id: string; readonly sketch: TextSketch } | null)[] = [];
+  const numbersByKey = new Map<number, number[]>();
+  /** How many hashes each text shares with the one that is looked for; all 0 in between. */
+  let shared = new Uint8Array(1024);
   return {
     get size() {
-      return sketches.size;
+      return numberOf.size;
     },
     add(id, sketch) {
       this.remove(id);
-      sketches.set(id, sketch);
+      const number = texts.push({ id, sketch }) - 1;
+      numberOf.set(id, number);
       for (const key of sketch.subarray(0, keyCount)) {
-        const ids = idsByKey.get(key);
-        if (ids) ids.push(id);
-        else idsByKey.set(key, [id]);
+        const numbers = numbersByKey.get(key);
+        if (numbers) numbers.push(number);
+        else numbersByKey.set(key, [number]);
       }
     },
     remove(id) {
-      for (const key of sketches.get(id)?.subarray(0, keyCount) ?? []) {
-        const rest = (idsByKey.get(key) ?? []).filter((other) => other !== id);
-        if (rest.length > 0) idsByKey.set(key, rest);
-        else idsByKey.delete(key);
+      const number = numberOf.get(id);
+      if (number === undefined) return;
+      for (const key of texts[number]?.sketch.subarray(0, keyCount) ?? []) {
+        const rest = (numbersByKey.get(key) ?? []).filter((other) => other !== number);
+        if (rest.length > 0) numbersByKey.set(key, rest);
+        else numbersByKey.delete(key);
       }
-      sketches.delete(id);
+      numberOf.delete(id);
+      texts[number] = null;
     },
     find(sketch) {
+      if (shared.length < texts.length) shared = new Uint8Array(texts.length * 2);
       // Many texts share one phrase, few share several: the others need not be compared.
-      const shared = new Map<string, number>();
+      const seen: number[] = [];
       for (const key of sketch.subarray(0, keyCount)) {
-        for (const id of idsByKey.get(key)?.slice(0, keyLimit) ?? []) {
-          shared.set(id, (shared.get(id) ?? 0) + 1);
+        const numbers = numbersByKey.get(key) ?? [];
+        for (let i = 0; i < numbers.length && i < keyLimit; i += 1) {
+          const number = numbers[i] ?? 0;
+          const count = (shared[number] ?? 0) + 1;
+          shared[number] = count;
+          if (count === 1) seen.push(number);
         }
       }
-      const estimates = [...shared].flatMap(([id, count]): [string, number][] => {
-        const other = count < leastKeys ? undefined : sketches.get(id);
-        return other ? [[id, estimateSimilarity(sketch, other)]] : [];
-      });
+      const estimates: [string, number][] = [];
+      for (const number of seen) {
+        const text = (shared[number] ?? 0) < leastKeys ? null : texts[number];
+        shared[number] = 0;
+        if (text) estimates.push([text.id, estimateSimilarity(sketch, text.sketch)]);
+      }
       return estimates
         .filter(([, estimate]) => estimate >= minEstimate)
         .sort(([, left], [, right]) => right - left)

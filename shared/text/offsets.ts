@@ -52,6 +52,8 @@ export function buildSpan(start: number, end: number): Span {
 
 /** Number of code points of a text. A lone surrogate counts as one, as in iteration. */
 export function countCodePoints(text: string): CodePointOffset {
+  // A pattern looks in a fraction of the time that a loop takes, and most texts have none.
+  if (!/[\ud800-\udbff]/.test(text)) return codePoints(text.length);
   let count = text.length;
   for (let i = 1; i < text.length; i++) if (isPairAt(text, i - 1)) count--;
   return codePoints(count);

@@ -65,6 +65,8 @@ export function detectLanguage(text: string): DetectedLanguage {
 
 /** The language of a text in a script that settles it; null when most of it is in none of them. */
 function detectByScript(sample: string, letters: number): string | null {
+  // Nothing but Latin letters and signs, as in most texts: seen at once, where taking out the others takes long.
+  if (!/[^\0-\u024f\u2000-\u206f]/.test(sample)) return null;
   if (lengthWithout(sample, /\P{Script=Latin}+/gu) >= letters / 2) return null;
   for (const { letters: script, language } of scripts) {
     if (countOf(sample, script) > letters / 2) return language;
