@@ -108,9 +108,9 @@ export class LibraryEntries {
     return this.#claimStatuses;
   }
 
-  /** Whether the articles have been read; until then every answer takes as long as that. */
-  get isRead(): boolean {
-    return this.#entries !== null;
+  /** Whether this order has been made; until then its first answer takes as long as that. */
+  isOrdered(sort: ArticleSort): boolean {
+    return this.#orders.has(sort);
   }
 
   /** Read all articles and put them in every order in portions: other work may be done between them. */

@@ -87,8 +87,8 @@ export class Library {
     order: WholeArticleOrder,
     { offset, limit }: { readonly offset: number; readonly limit: number },
   ): ArticleList {
-    // The first thing that is asked of a project: it does not wait until all articles have been read.
-    if (!this.#entries.isRead && JSON.stringify(order) === plainOrder) {
+    // The first thing that is asked of a project: it does not wait until all articles have been read and put in order.
+    if (!this.#entries.isOrdered(order.sort) && JSON.stringify(order) === plainOrder) {
       const part = listPlainPart(this.#db, this.#annotatorId, { offset, limit });
       const { rowIds, total, trashed, byRank } = part;
       return { total, rows: this.#readRows(rowIds), byStatus: toStatusCounts(byRank), trashed };
