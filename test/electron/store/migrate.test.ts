@@ -132,7 +132,7 @@ test.each(before)(
     expect(project.check().faults).toEqual([]);
     project.close();
     expect(readHeader(file).version).toBe(schemaVersion);
-    expect(states).toHaveLength(4);
+    expect(states).toHaveLength(5);
     expect(dumpAll(file)['article_summary']).toEqual(summaries);
   },
 );
