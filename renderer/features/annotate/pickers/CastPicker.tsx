@@ -9,6 +9,7 @@ import { rankCandidates, type Candidate } from './candidates.ts';
 import {
   addRecent,
   findFullName,
+  holdsName,
   placeOf,
   preferTypes,
   proposeName,
@@ -201,7 +202,7 @@ function useCandidates({ annotation }: PickerProps) {
   );
   // A name that the cast does not have is proposed for it; for anything else the nearest ones come first.
   const [query, setQuery] = useState(() =>
-    isName(proposed) &&
+    (isName(proposed) || holdsName(actions.getReading(), annotation)) &&
     !isIndefinite(sourceText(annotation)) &&
     !findByName(entities.values(), proposed)
       ? (full ?? proposed)

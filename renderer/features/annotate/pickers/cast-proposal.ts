@@ -8,7 +8,7 @@ import { extentOf } from '../marks/mark-views.ts';
 import { contextOf, type Reading } from '../marks/reading.ts';
 import type { CandidateBase } from './candidates.ts';
 import { guessEntityType } from './entity-type.ts';
-import { isName, listNamesBefore, referentsOf } from './reference.ts';
+import { isName, isSentenceHead, listNamesBefore, referentsOf } from './reference.ts';
 import { guessSourceKind } from './source-kind.ts';
 
 /** The words that name whom a mark refers to: the first source of a quotation, the words of a mention. */
@@ -88,6 +88,18 @@ function nameEndingAt({ text, map, language }: Reading, within: Span, end: numbe
   if (!name || name.start < within.start || name.end > within.end) return null;
   const words = text.slice(map.toUtf16(name.start), map.toUtf16(name.end));
   return /^\p{Lu}/u.test(words) ? words : null;
+}
+
+/**
+ * Whether a mention names something though its last word does not, «the Lune bridge», «Ukrainian media»: it has capitals that the
+ * head of a sentence does not account for.
+ */
+export function holdsName(reading: Reading | null, annotation: Annotation): boolean {
+  const segment = annotation.layer === 'mention' ? namingSegment(annotation) : null;
+  if (!reading || !segment || !/\s/u.test(segment.exact)) return false;
+  const opens = isSentenceHead(reading.text, reading.map.toUtf16(segment.start));
+  const words = segment.exact.split(/\s+/u).slice(opens ? 1 : 0);
+  return words.some((word) => /^\p{Lu}\p{Ll}/u.test(word));
 }
 
 /** The type that an entry of this name would have where the mark is. */

@@ -98,8 +98,10 @@ function isTelling({ text, map, language }: Reading, span: Span, name: string): 
   if (referentsOf(name) || !/^\p{Lu}/u.test(name)) return false;
   if (/\s/u.test(name)) return true;
   const at = map.toUtf16(codePoints(span.start));
-  const opens = /(?:^|[.!?:…\n]["”’»)]?\s*|["“„«»‘(]\s*)$/u.test(
-    text.slice(Math.max(0, at - 4), at),
-  );
-  return !opens && !/^de\b/u.test(language);
+  return !isSentenceHead(text, at) && !/^de\b/u.test(language);
+}
+
+/** Whether a sentence begins at a place in UTF-16 units: a capital there tells nothing. */
+export function isSentenceHead(text: string, at: number): boolean {
+  return /(?:^|[.!?:…\n]["”’»)]?\s*|["“„«»‘(]\s*)$/u.test(text.slice(Math.max(0, at - 4), at));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   findFullName,
+  holdsName,
   proposeName,
 } from '../../../../../renderer/features/annotate/pickers/cast-proposal.ts';
 import { createReading } from '../../../../../renderer/features/annotate/marks/reading.ts';
@@ -68,4 +69,15 @@ test.each([
   };
   const reading = createReading(text, 'en');
   expect(findFullName(reading, { ...mark, segments: [...mark.segments, source] }, name)).toBe(full);
+});
+
+test.each([
+  ['They closed the Lune bridge.', 'Lune bridge', true],
+  ['They asked Ukrainian media.', 'Ukrainian media', true],
+  ['They asked the ministry official.', 'ministry official', false],
+  ['Local residents left.', 'Local residents', false],
+  ['They asked Ruiz.', 'Ruiz', false],
+])('in “%s” %j holds a name: %j', (text, span, expected) => {
+  const mention = buildMark(text, 'm', 'mention', { span });
+  expect(holdsName(createReading(text, 'en'), mention)).toBe(expected);
 });
