@@ -50,9 +50,17 @@ export async function workOnHits(
   const report = { made, changed, removed, skipped, outdated };
   if (made + changed + removed === 0) return { stepId: null, ...report };
   const label = describeStep(work.kind, made + changed + removed);
-  const batch = { label, calls: [...listLinkCalls(work), ...calls] };
+  const batch = { label, calls: [...listLinkCalls(work), ...calls.map(keepStatus)] };
   const { stepId } = await project.runInTurns('batch.run', batch, toWaiting(context, 'Storing'));
   return { stepId, ...report };
+}
+
+/** Nobody is in the midst of so many articles: how far they are stays as it is. */
+function keepStatus(call: CommandCall): CommandCall {
+  const keepsStatus = true;
+  if (call.name === 'annotation.create') return { ...call, input: { ...call.input, keepsStatus } };
+  if (call.name === 'annotation.update') return { ...call, input: { ...call.input, keepsStatus } };
+  return call;
 }
 
 /** How many marks there are at hits, by layer. @throws Refusal `cancelled` */

@@ -17,6 +17,7 @@ import { toDataset, type TakenOver } from '../../shared/exchange/take-over/to-da
 import type { Id } from '../../shared/records/records.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import type { OpenProject } from '../engine/project.ts';
 import type { Waiting } from '../engine/turns.ts';
 import { toStoreFailure } from '../store/errors.ts';
@@ -28,7 +29,7 @@ import {
   readUnit,
   type MarkedFormat,
 } from './annotated-files.ts';
-import { counted, listLeftOut } from './import-left-out.ts';
+import { listLeftOut } from './import-left-out.ts';
 import { emptyItem, type Proposal } from './import-proposal.ts';
 import { refuseFile, type ReadImport } from './import-read.ts';
 
@@ -136,7 +137,7 @@ export async function proposeAnnotated(
         .slice(0, 20)
         .map(({ title, text, place }) => title || beginningOf(text ?? '') || place)
         .join('\n'),
-      problem: `${format.name} with ${counted(articles.length, 'article')} and ${counted(marks.marks, 'mark')}.`,
+      problem: `${format.name} with ${writeCount(articles.length, 'article')} and ${writeCount(marks.marks, 'mark')}.`,
       marks,
     };
     return {

@@ -1,5 +1,6 @@
 import type { UsedLabel } from '../../shared/exchange/take-over/label-list.ts';
 import type { JsonObject } from '../../shared/util/json.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 
 /**
  * Marks of a file that do not come in, as sentences: those of labels that are to be left out, and parts of quotations that are
@@ -33,10 +34,5 @@ function describeLeftOut(counts: readonly (readonly [string, number])[]): string
   if (counts.length === 0) return null;
   const marks = counts.reduce((sum, [, count]) => sum + count, 0);
   const names = counts.map(([name]) => (name === '' ? 'no label' : `“${name}”`)).join(', ');
-  return `${counted(marks, 'mark')} left out: ${names}`;
-}
-
-/** `1,200 marks`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${writeCount(marks, 'mark')} left out: ${names}`;
 }

@@ -120,6 +120,9 @@ export function resolveLinks(draft: Draft, links: Links): Links {
   });
 }
 
+/** For work over many articles: nobody is in the midst of them, and how far they are stays. */
+const keepsStatus = z.boolean().optional();
+
 /** What layers are called to the user. */
 export const layerNames: Record<string, string> = {
   quotation: 'quotation',
@@ -137,6 +140,7 @@ export const createAnnotation = defineCommand({
     layer: id,
     segments: segmentsInput,
     ...z.object(fields).partial().shape,
+    keepsStatus,
   }),
   run(draft, input) {
     const article = draft.get('article', input.articleId);
@@ -162,7 +166,7 @@ export const createAnnotation = defineCommand({
       claimId: links.claimId ?? null,
       segments: placeSegments(draft, article.id, article.revision, input.layer, input.segments),
     });
-    beginArticle(draft, article.id);
+    if (!input.keepsStatus) beginArticle(draft, article.id);
     return { id: annotationId };
   },
 });
@@ -171,14 +175,14 @@ export const createAnnotation = defineCommand({
 export const updateAnnotation = defineCommand({
   name: 'annotation.update',
   label: 'Change mark',
-  input: z.object({ id, ...z.object(fields).partial().shape }),
-  run(draft, input) {
+  input: z.object({ id, ...z.object(fields).partial().shape, keepsStatus }),
+  run(draft, { keepsStatus, ...input }) {
     const annotation = draft.get('annotation', input.id);
     if (input.label !== undefined) checkLabel(draft, annotation.layer, input.label);
     const links = resolveLinks(draft, input);
     draft.put('annotation', { ...annotation, ...given(input), ...given(links) });
     if (links.claimId) removeBareClaim(draft, annotation);
-    if (input.state !== undefined) beginArticle(draft, annotation.articleId);
+    if (input.state !== undefined && !keepsStatus) beginArticle(draft, annotation.articleId);
     return { id: input.id };
   },
 });

@@ -81,6 +81,12 @@ test('an article is in progress from the first mark or decision on, for whoever 
   project.run('article.setStatus', { ids: ['a'], status: 'final' });
   checkCommand(project, 'annotation.create', mark('n'));
   expect(status()).toBe('final');
+  project.run('article.setStatus', { ids: ['a'], status: 'new' });
+  checkCommand(project, 'annotation.create', { ...mark('o'), keepsStatus: true });
+  const over = { id: 'o', state: 'accepted', keepsStatus: true };
+  checkCommand(project, 'annotation.update', over);
+  expect(status()).toBe('new');
+  expect(Object.keys(project.read.get('annotation', 'o'))).not.toContain('keepsStatus');
 });
 
 test('a deleted mark is restored as it was, with what others wrote on it', () => {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EvidenceKind, EvidenceStance, Id, Segment } from '../../../shared/records/records.ts';
+import type { Evidence, Id, Segment } from '../../../shared/records/records.ts';
 import { initialKinds } from './outline/outline-kinds.ts';
 import { codePoints, type CodePointOffset, type Span } from '../../../shared/text/offsets.ts';
 
@@ -16,13 +16,10 @@ export interface ArmedLabel {
 }
 
 /** Evidence as its form has it; texts are empty where nothing was typed. */
-export interface EvidenceDraft {
-  readonly kind: EvidenceKind;
-  readonly ref: string;
-  readonly excerpt: string;
-  readonly stance: EvidenceStance;
-  readonly originGroup: string;
-  readonly official: boolean;
+export interface EvidenceDraft extends Pick<
+  Evidence,
+  'kind' | 'ref' | 'excerpt' | 'stance' | 'originGroup' | 'official'
+> {
   readonly published: string;
 }
 

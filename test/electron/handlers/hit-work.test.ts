@@ -7,6 +7,7 @@ import { serveSearch } from '../../helpers/search.ts';
 test('hits are marked as one step that one undo takes back, and what is marked is left alone', async () => {
   const { project, get, search } = serveSearch();
   fillProject(project);
+  project.run('article.setStatus', { ids: ['a'], status: 'new' });
   const { searchId } = await search('"Ada Quill" OR engineers OR wall');
   const work = { kind: 'mark', layer: 'mention', label: 'person', entityId: 'e' };
   const mark = (input: object) => get<HitWorkReport>('search.work', { searchId, ...input });
@@ -15,6 +16,8 @@ test('hits are marked as one step that one undo takes back, and what is marked i
   expect(await mark({ all: true, hits: [0], work })).toMatchObject({ made: 3, skipped: 1 });
   expect(project.read.counts().mentions).toBe(before + 3);
   expect(project.historyState().undo).toBe('Mark 3 hits');
+  // Nobody is in the midst of it for that.
+  expect(project.read.find('article_state', 'a:ann')?.status).toBe('new');
   project.undo();
   expect(project.read.counts().mentions).toBe(before);
   const again = { ...work, label: 'organisation', skipMarked: false };
