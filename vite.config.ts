@@ -55,6 +55,8 @@ export default defineConfig({
     },
     main: nodeBundle('main', 'electron/main/main.ts', 'es'),
     engine: nodeBundle('engine', 'electron/main/engine-process.ts', 'es'),
+    // A thread of the engine, which both that and the command line start.
+    reader: nodeBundle('reader', 'electron/engine/exporting/json-thread.ts', 'es'),
     // The command line of a packaged application, loaded by the main process when a command is named.
     cli: nodeBundle('cli', 'electron/cli/run.ts', 'es'),
     // A sandboxed preload must be one CommonJS file.

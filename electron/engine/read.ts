@@ -52,8 +52,8 @@ import {
 import { findRecord, listOfClaims, listRecords, pageRecords } from '../store/repository.ts';
 import { ArticleReader } from './article-reader.ts';
 import { describeRecord } from './draft.ts';
-import { ExportFacts } from './export-facts.ts';
-import { JsonRows } from './json-rows.ts';
+import { ExportFacts } from './exporting/export-facts.ts';
+import { JsonRows } from './exporting/json-rows.ts';
 import { Library } from './library/library.ts';
 import type { RevisionCache } from './revision-cache.ts';
 import { SearchRun, type SearchInput } from './search/search-run.ts';
@@ -75,7 +75,7 @@ export class ProjectReader {
     this.#revisions = revisions;
     this.#articles = new ArticleReader(this, db, annotatorId);
     this.library = new Library(db, annotatorId);
-    this.json = new JsonRows(db);
+    this.json = new JsonRows(db, db.file);
     this.facts = new ExportFacts(db);
   }
 

@@ -3,6 +3,7 @@ import type { ExportReport, SplitReport } from '../../shared/contract/views.ts';
 import type { ExchangeFormat, SplitName } from '../../shared/exchange/core/exchange-format.ts';
 import { splitNames, type SplitPlan } from '../../shared/exchange/split/split.ts';
 import type { DatasetHead } from '../../shared/formats/dataset.ts';
+import { collectLinks } from '../../shared/records/read-rows.ts';
 import type { Id } from '../../shared/records/records.ts';
 import { writeFolderAtomically, writePairAtomically } from './atomic.ts';
 import { compareOwnParts } from './check-own.ts';
@@ -19,7 +20,8 @@ import { isManifest, manifestFile, writeManifest, type ArticleEntry } from './ex
 import { openParts, type PartWriter } from './export-part.ts';
 import type { ExportRun } from './export-run.ts';
 import { planExport, type ExportPlan } from './export-plan.ts';
-import { dropStrayComments, readJsonArticle, readMarkLinks } from './export-rows.ts';
+import { readJsonArticles } from './export-ahead.ts';
+import { dropStrayComments } from './export-rows.ts';
 import type { ExportOptions } from './export-options.ts';
 import { FileSet } from './file-set.ts';
 import { describeLoss, LossLog } from './loss-log.ts';
@@ -137,14 +139,14 @@ async function writeParts(run: ExportRun, format: ExchangeFormat, input: WriteIn
   for (const part of parts) await part.begin();
   const articles: ArticleEntry[] = [];
   const layers = new Map<string, number>();
-  for await (const { item, links, json } of readForWriting(run, parts, plan.articleIds)) {
+  for await (const { item, links, json } of readForWriting(run, parts, plan)) {
     const split = splitPlan?.splitOf.get(item.article.id) ?? null;
     await parts.find((part) => part.split === split)?.article(item, json, links);
-    for (const { layer } of links) layers.set(layer, (layers.get(layer) ?? 0) + 1);
+    for (const [layer, count] of links.layers) layers.set(layer, (layers.get(layer) ?? 0) + count);
     articles.push({
       id: item.article.id,
       textSha256: item.revision.sha256,
-      annotations: links.length,
+      annotations: json ? json.markCount : item.annotations.length,
       split,
     });
     run.report(articles.length, plan.articleIds.length);
@@ -157,18 +159,16 @@ async function writeParts(run: ExportRun, format: ExchangeFormat, input: WriteIn
   return { files, parts: writtenParts, articles, layers };
 }
 
-/** The chosen articles one after the other, as JSON where the format takes it. */
-async function* readForWriting(
-  run: ExportRun,
-  parts: readonly PartWriter[],
-  articleIds: readonly Id[],
-) {
+/** The chosen articles one after the other, as JSON where the format takes it, and what their marks name. */
+async function* readForWriting(run: ExportRun, parts: readonly PartWriter[], plan: ExportPlan) {
   const takesJson = parts.every((part) => part.takesJson);
-  for (const articleId of articleIds) {
-    const json = takesJson ? readJsonArticle(run.source, articleId, run.selection, ',') : null;
+  const rows = takesJson
+    ? readJsonArticles(run, plan, { separator: ',', withLinks: true })
+    : plan.articleIds.map((articleId) => ({ articleId, json: null }));
+  for await (const { articleId, json } of rows) {
     const item = json ? json.item : readOrderedArticle(run, articleId);
-    const links = json && readMarkLinks(run.source, json, run.selection);
-    if (item) yield { item, links: links ?? item.annotations, json };
+    const links = json?.links ?? (item && collectLinks(item.annotations));
+    if (item && links) yield { item, links, json };
     await run.breathe();
   }
 }

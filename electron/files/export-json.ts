@@ -13,6 +13,7 @@ import {
   stringifyExportHead,
   stringifyJsonArticle,
 } from '../../shared/formats/json/quotemark-text.ts';
+import type { JsonArticle } from '../../shared/formats/json/json-article.ts';
 import type { ExportReport } from '../../shared/contract/views.ts';
 import type { Id, Revision } from '../../shared/records/records.ts';
 import { writePairAtomically, writeTextFile } from './atomic.ts';
@@ -23,6 +24,7 @@ import { jsonFormat } from './export-own.ts';
 import { LossLog } from './loss-log.ts';
 import { sampleLength } from './export-sample.ts';
 import { listCommonLosses } from './export-losses.ts';
+import { readJsonArticles } from './export-ahead.ts';
 import type { ExportRun } from './export-run.ts';
 import type { ExportOptions } from './export-options.ts';
 import { filterOf, idsOf, planExport, type ExportPlan } from './export-plan.ts';
@@ -30,7 +32,6 @@ import {
   chooseAnnotators,
   dropStrayComments,
   readArticle,
-  readJsonArticle,
   readProjectRows,
 } from './export-rows.ts';
 import type { ExportSource } from './export-source.ts';
@@ -112,14 +113,16 @@ async function writeArticles(
       await sink.append(line);
       await run.breathe();
     }
-    for (const [i, articleId] of plan.articleIds.entries()) {
-      const article = stringifyArticle(run, articleId, options);
+    const rows = readJsonArticles(run, plan, { separator: markSeparator, withLinks: false });
+    let done = 0;
+    for await (const { articleId, json } of rows) {
+      const article = stringifyArticle(run, articleId, json, options);
       if (article) {
         await sink.append(articles.length === 0 ? '\n' : ',\n');
         for (const piece of article.pieces) await sink.append(piece);
         articles.push(article.entry);
       }
-      run.report(i + 1, plan.articleIds.length);
+      run.report(++done, plan.articleIds.length);
       await run.breathe();
     }
     await sink.append(articles.length === 0 ? exportFileEnd : `\n  ${exportFileEnd}`);
@@ -128,8 +131,12 @@ async function writeArticles(
 }
 
 /** An article as text, in pieces; null when it has gone meanwhile. */
-function stringifyArticle({ source, selection }: ExportRun, articleId: Id, options: ExportOptions) {
-  const article = readJsonArticle(source, articleId, selection, markSeparator);
+function stringifyArticle(
+  { source, selection }: ExportRun,
+  articleId: Id,
+  article: JsonArticle | null,
+  options: ExportOptions,
+) {
   const entryOf = (revision: Revision, annotations: number): ArticleEntry => {
     return { id: articleId, textSha256: revision.sha256, annotations, split: null };
   };

@@ -7,7 +7,7 @@ import type {
 } from '../../shared/exchange/core/exchange-format.ts';
 import type { DatasetArticle, DatasetHead } from '../../shared/formats/dataset.ts';
 import type { JsonArticle } from '../../shared/formats/json/json-article.ts';
-import type { MarkLinks } from '../../shared/records/read-rows.ts';
+import type { ArticleLinks } from '../../shared/records/read-rows.ts';
 import type { Id } from '../../shared/records/records.ts';
 import type { WrittenPart } from './export-compare.ts';
 import type { ExportRun } from './export-run.ts';
@@ -93,7 +93,7 @@ export class PartWriter {
   async article(
     item: DatasetArticle,
     json: JsonArticle | null,
-    links: readonly MarkLinks[],
+    links: ArticleLinks,
   ): Promise<void> {
     this.#articleIds.push(item.article.id);
     const { jsonArticle, article } = this.#writer;

@@ -3,8 +3,7 @@ import {
   type DatasetArticle,
   type DatasetHead,
 } from '../../shared/formats/dataset.ts';
-import type { JsonArticle } from '../../shared/formats/json/json-article.ts';
-import type { ArticleCells, MarkLinks } from '../../shared/records/read-rows.ts';
+import type { ArticleCells } from '../../shared/records/read-rows.ts';
 import type { Annotator, Comment, Id } from '../../shared/records/records.ts';
 import { Refusal } from '../../shared/util/result.ts';
 import {
@@ -38,34 +37,6 @@ export function readArticle(
   return { article, revision, annotations, states: source.list('article_state', { articleId }) };
 }
 
-/** The same as JSON; null when it has gone meanwhile, or when the source has no JSON. */
-export function readJsonArticle(
-  source: ExportSource,
-  articleId: Id,
-  selection: ExportSelection,
-  separator: string,
-): JsonArticle | null {
-  const article = source.find('article', articleId);
-  const revision = article && source.json?.revision(articleId, article.revision);
-  if (!article || !revision || !source.json) return null;
-  const { number } = revision;
-  const { json, count } = source.json.marks(articleId, number, filterOf(selection), separator);
-  const { text, document, ...rest } = revision;
-  const without = { text: '', document: { type: 'doc' as const, content: [] } };
-  return {
-    item: {
-      article,
-      revision: { id: `${articleId}:${number}`, articleId, ...rest, ...without },
-      annotations: [],
-      states: source.list('article_state', { articleId }),
-    },
-    text,
-    document,
-    marks: json,
-    markCount: count,
-  };
-}
-
 /** An article whose marks are as tables hold them; null when it has gone meanwhile, or when the source has no such marks. */
 export function readCsvArticle(
   source: ExportSource,
@@ -78,15 +49,6 @@ export function readCsvArticle(
   const cells = source.json.cells(articleId, article.revision, filterOf(selection));
   const states = source.list('article_state', { articleId });
   return { item: { article, revision, annotations: [], states }, cells };
-}
-
-/** What the marks of an article name; null when the source has no JSON. */
-export function readMarkLinks(
-  source: ExportSource,
-  { item: { revision } }: JsonArticle,
-  selection: ExportSelection,
-): readonly MarkLinks[] | null {
-  return source.json?.links(revision.articleId, revision.number, filterOf(selection)) ?? null;
 }
 
 /** The two rows that every project has. @throws Refusal `damaged`. */

@@ -1,9 +1,10 @@
 import type { Draft } from '../../shared/commands/define.ts';
 import type {
   ArticleCells,
+  ArticleJson,
   ExportArticleFacts,
+  JsonWish,
   MarkFilter,
-  MarkLinks,
 } from '../../shared/records/read-rows.ts';
 import type { Id, RecordOf, RecordType, Revision } from '../../shared/records/records.ts';
 import type { RichDocument } from '../../shared/text/document.ts';
@@ -56,28 +57,25 @@ interface TextFacts {
   readonly states: readonly number[];
 }
 
-/** Texts and marks as JSON in UTF-8, as a database puts them together. */
+/** Rows as a database puts them together. */
 export interface JsonSource {
-  revision(articleId: Id, number: number): RevisionJson | null;
-  /** @param separator Stands between two marks. */
-  marks(articleId: Id, revision: number, filter: MarkFilter, separator: string): MarksJson;
-  /** What the marks name, one entry a mark, in no order. */
-  links(articleId: Id, revision: number, filter: MarkFilter): readonly MarkLinks[];
+  /** A revision and the marks on it; null when there is none. */
+  article(articleId: Id, revision: number, wish: JsonWish): ArticleJson | null;
+  /** Answers to `article` from beside this thread; null where there are none. The caller closes it. */
+  ahead(wish: JsonWish): JsonAhead | null;
   /** The marks as tables hold them, in no order. */
   cells(articleId: Id, revision: number, filter: MarkFilter): ArticleCells;
   /** Without its document, unless there is more than plain paragraphs in it. */
   plainRevision(articleId: Id, number: number): Revision | null;
 }
 
-interface RevisionJson extends Omit<Revision, 'id' | 'articleId' | 'text' | 'document'> {
-  readonly text: Uint8Array;
-  readonly document: Uint8Array;
-}
-
-interface MarksJson {
-  /** In the order of every export; empty when there are none. */
-  readonly json: Uint8Array;
-  readonly count: number;
+/** Somebody who works out what will be asked next. */
+export interface JsonAhead {
+  /** Questions without an answer so far. */
+  readonly open: number;
+  /** Null when it cannot tell: ask `JsonSource.article` then. Never rejects. */
+  ask(articleId: Id, revision: number): Promise<ArticleJson | null>;
+  close(): Promise<void>;
 }
 
 /** The part of an open project that an export needs. */

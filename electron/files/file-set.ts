@@ -4,7 +4,7 @@ import path from 'node:path';
 import { syncFolder, type WrittenFile } from './atomic.ts';
 
 /** Bytes of one file that wait for the disk, and of all files together. */
-const fileBufferBytes = 256 * 1024;
+const fileBufferBytes = 1024 * 1024;
 const totalBufferBytes = 2 * 1024 * 1024;
 
 /** A file of a set once it is written. */

@@ -10,6 +10,7 @@ const sources = ['electron', 'renderer', 'shared', 'package-lock.json', 'vite.co
 const products = [
   'out/main/main.js',
   'out/engine/engine.js',
+  'out/reader/reader.js',
   'out/cli/cli.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',

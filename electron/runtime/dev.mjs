@@ -6,7 +6,7 @@ import { root } from './build.mjs';
 import { launchOptions, provision } from './provision.mjs';
 import { ensure, runScript, withDisplay } from './system.mjs';
 
-const watched = ['main', 'engine', 'preload'];
+const watched = ['main', 'engine', 'reader', 'preload'];
 
 await runScript(async () => {
   const runtime = await provision();

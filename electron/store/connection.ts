@@ -33,6 +33,8 @@ export interface ConnectionOptions {
 
 /** One connection to a database file or, with `:memory:`, to none. Keeps prepared statements. */
 export class Connection implements WriteDb {
+  /** Path of the file; null for a database in memory. */
+  readonly file: string | null;
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<unknown[], Row>>();
   readonly #listStatements = new Map<string, Database.Statement<unknown[], SqlValue[]>>();
@@ -40,6 +42,7 @@ export class Connection implements WriteDb {
 
   /** @param source Path of the file, or the bytes of one: a copy in memory that may be written. */
   constructor(source: string | Buffer, options: ConnectionOptions = {}) {
+    this.file = typeof source === 'string' && source !== ':memory:' ? source : null;
     const nativeBinding = options.nativeBinding ?? process.env['QUOTEMARK_NATIVE_ADDON'];
     this.#db = new Database(source, {
       readonly: options.readOnly ?? false,

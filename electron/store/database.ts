@@ -60,6 +60,18 @@ export function openDatabase(
   }
 }
 
+/** Of a second connection: KiB of its cache, and how long it waits for a writer who is at work. */
+const besideCacheKib = 4096;
+const besideBusyMs = 100;
+
+/** A second connection to a file that this process has open, to read some of it beside the first. */
+export function openBeside(path: string): Connection {
+  const db = openDatabase(path, { readOnly: true });
+  db.pragma(`cache_size = -${besideCacheKib}`);
+  db.pragma(`busy_timeout = ${besideBusyMs}`);
+  return db;
+}
+
 /** Make a new database at a path where there is none, or `:memory:`, with all tables. */
 export function createDatabase(path: string, steps: readonly Migration[] = migrations): Connection {
   const db = new Connection(path);

@@ -1,4 +1,4 @@
-import type { ArticleStatus, Id } from './records.ts';
+import type { ArticleStatus, Id, Stamp } from './records.ts';
 
 /** Which marks are wanted; all where a list is empty. */
 export interface MarkFilter {
@@ -28,6 +28,63 @@ export interface MarkLinks {
   readonly entityId: Id | null;
   readonly speakerId: Id | null;
   readonly claimId: Id | null;
+}
+
+/** What the marks of an article name together, each id once, in no order. */
+export interface ArticleLinks {
+  /** Marks by layer. */
+  readonly layers: ReadonlyMap<string, number>;
+  readonly annotatorIds: ReadonlySet<Id>;
+  /** Speakers too. */
+  readonly entityIds: ReadonlySet<Id>;
+  readonly claimIds: ReadonlySet<Id>;
+}
+
+/** Put together what marks name. */
+export function collectLinks(marks: readonly MarkLinks[]): ArticleLinks {
+  const layers = new Map<string, number>();
+  const [annotatorIds, entityIds, claimIds] = [new Set<Id>(), new Set<Id>(), new Set<Id>()];
+  for (const { layer, annotatorId, entityId, speakerId, claimId } of marks) {
+    layers.set(layer, (layers.get(layer) ?? 0) + 1);
+    annotatorIds.add(annotatorId);
+    if (entityId !== null) entityIds.add(entityId);
+    if (speakerId !== null) entityIds.add(speakerId);
+    if (claimId !== null) claimIds.add(claimId);
+  }
+  return { layers, annotatorIds, entityIds, claimIds };
+}
+
+/** What is wanted of articles as JSON. */
+export interface JsonWish {
+  readonly filter: MarkFilter;
+  /** Stands between two marks. */
+  readonly separator: string;
+  /** Whether it is to be told what the marks name. */
+  readonly withLinks: boolean;
+}
+
+/** An article's text and marks, all JSON in UTF-8 to the byte as `JSON.stringify` would write it. */
+export interface ArticleJson {
+  readonly revision: RevisionJson;
+  readonly marks: MarksJson;
+  /** Null when they were not wanted. */
+  readonly links: ArticleLinks | null;
+}
+
+/** The text of an article as JSON, and the revision's other columns. */
+export interface RevisionJson extends Stamp {
+  readonly number: number;
+  readonly sha256: string;
+  readonly reason: string;
+  readonly text: Uint8Array;
+  readonly document: Uint8Array;
+}
+
+/** Marks of one article as JSON. */
+export interface MarksJson {
+  /** In the order of every export; empty when there are none. */
+  readonly json: Uint8Array;
+  readonly count: number;
 }
 
 /** A mark as tables hold it, its segments apart. */

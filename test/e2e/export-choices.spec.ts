@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from './app.ts';
+import { makeMarkedProject } from '../bench/make-project.ts';
 import { articleFixture, makeProject } from './project-files.ts';
 
 test('an export is split, without texts and counted otherwise, as was chosen in the window', async ({
@@ -48,4 +49,24 @@ test('an export is split, without texts and counted otherwise, as was chosen in 
   await expect(beginning).toContainText('"offset_unit":"utf-8 byte"');
   await write(path.join(folder, 'out.jsonl'));
   expect(await readFile(path.join(folder, 'out.jsonl'), 'utf8')).toContain('"utf-8 byte"');
+});
+
+test('an export of many marks is read by a thread of the engine', async ({ launch }, info) => {
+  const project = info.outputPath('Many.quotemark');
+  const count = 102;
+  makeMarkedProject(project, count, { words: 1000, marks: 100 }, 7).close();
+  const { app, page, dialogs } = await launch({ args: [project] });
+  await expect(page.getByRole('grid')).toBeVisible();
+  let said = '';
+  app.process().stderr?.on('data', (data) => (said += String(data)));
+  await page.keyboard.press('ControlOrMeta+Shift+x');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('JSON Lines', { exact: true }).click();
+  const target = info.outputPath('out.jsonl');
+  await dialogs.answerSave(target);
+  await dialog.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByRole('heading', { name: 'Export finished' })).toBeVisible();
+  const lines = (await readFile(target, 'utf8')).trimEnd().split('\n');
+  expect(lines).toHaveLength(count);
+  expect(said).not.toContain('without a thread');
 });

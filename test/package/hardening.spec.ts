@@ -25,10 +25,11 @@ test('the binary is hardened', async () => {
 test('the package holds the bundles and the one addon, and nothing else', async () => {
   const files = await listAsar(path.join(packagedFolder, 'resources/app.asar'));
   const expected =
-    /^(package\.json|out\/(main|engine|cli|preload|renderer)\/|node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/|prebuilds\/linux-x64\.node))/;
+    /^(package\.json|out\/(main|engine|reader|cli|preload|renderer)\/|node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/|prebuilds\/linux-x64\.node))/;
   expect(files.filter((file) => !expected.test(file) || file.endsWith('.map'))).toEqual([]);
   expect(files).toContain('out/main/main.js');
   expect(files).toContain('out/engine/engine.js');
+  expect(files).toContain('out/reader/reader.js');
   const resources = await readdir(path.join(packagedFolder, 'resources'));
   expect(resources.filter((name) => name.startsWith('default_app'))).toEqual([]);
 });

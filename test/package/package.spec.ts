@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { ExportFile } from '../../shared/formats/json/quotemark-schema.ts';
+import { makeMarkedProject } from '../bench/make-project.ts';
 import { articleFixture, makeProject } from '../e2e/project-files.ts';
 import { caretTo, readerOf, selectByKeys } from '../e2e/reading.ts';
 import { packagedExe, startPackaged } from './packaged.ts';
@@ -39,6 +40,16 @@ test('the packaged app does the main job', async ({}, info) => {
   expect(await second.close()).toEqual({ code: 0, network: [], console: [] });
 
   await checkByCommandLine(file);
+});
+
+test('the packaged command line reads many marks with a thread', async ({}, info) => {
+  const file = info.outputPath('Many.quotemark');
+  makeMarkedProject(file, 102, { words: 1000, marks: 100 }, 7).close();
+  const target = `${file}.json`;
+  const { stderr } = await runPackaged('export', file, '--format', 'json', '--out', target);
+  expect(stderr).not.toContain('without a thread');
+  const { articles } = JSON.parse(await readFile(target, 'utf8')) as ExportFile;
+  expect(articles).toHaveLength(102);
 });
 
 async function openArticle(page: Page): Promise<void> {
@@ -100,9 +111,12 @@ async function checkByCommandLine(file: string): Promise<void> {
 
 /** Run a command of the packaged binary itself. Rejects unless it ends with status 0. */
 async function quotemark(...args: readonly string[]): Promise<unknown> {
+  return JSON.parse((await runPackaged(...args)).stdout);
+}
+
+async function runPackaged(...args: readonly string[]) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   // Without a display: the command line must not need one.
   const { DISPLAY: _display, ...env } = process.env;
-  const { stdout } = await run(packagedExe, [...asRoot, ...args, '--json'], { env });
-  return JSON.parse(stdout);
+  return run(packagedExe, [...asRoot, ...args, '--json'], { env });
 }

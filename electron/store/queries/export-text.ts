@@ -1,29 +1,35 @@
-import type { MarkFilter, MarkLinks } from '../../../shared/records/read-rows.ts';
-import type { Id, Stamp } from '../../../shared/records/records.ts';
+import {
+  collectLinks,
+  type ArticleJson,
+  type JsonWish,
+  type MarkFilter,
+  type MarkLinks,
+  type MarksJson,
+  type RevisionJson,
+} from '../../../shared/records/read-rows.ts';
+import type { Id } from '../../../shared/records/records.ts';
 import { Refusal } from '../../../shared/util/result.ts';
 import type { ReadDb } from '../connection.ts';
 import { readInteger, readStamp, readText } from '../row.ts';
 import { join, sql, type Row, type Sql } from '../sql.ts';
 import { marksLike } from './export-facts.ts';
 
-/** The text of an article, in UTF-8 as `JSON.stringify` would write it, and the revision's other columns. */
-export interface RevisionJson extends Stamp {
-  readonly number: number;
-  readonly sha256: string;
-  readonly reason: string;
-  readonly text: Uint8Array;
-  readonly document: Uint8Array;
-}
-
-/** Marks of one article as JSON. */
-export interface MarksJson {
-  /** In the order of every export, in UTF-8 as `JSON.stringify` would write them; empty when there are none. */
-  readonly json: Uint8Array;
-  readonly count: number;
+/** An article as JSON; null when there is no such revision. @throws Refusal `damaged`. */
+export function findArticleJson(
+  db: ReadDb,
+  articleId: Id,
+  number: number,
+  { filter, separator, withLinks }: JsonWish,
+): ArticleJson | null {
+  const revision = findRevisionJson(db, articleId, number);
+  if (!revision) return null;
+  const marks = listMarksJson(db, articleId, number, filter, separator);
+  const links = withLinks ? collectLinks(listMarkLinks(db, articleId, number, filter)) : null;
+  return { revision, marks, links };
 }
 
 /** A revision with its text and document as JSON; null when there is none. @throws Refusal `damaged`. */
-export function findRevisionJson(db: ReadDb, articleId: Id, number: number): RevisionJson | null {
+function findRevisionJson(db: ReadDb, articleId: Id, number: number): RevisionJson | null {
   const row =
     db.get(sql`SELECT number, sha256, reason, created_at, created_by, updated_at, updated_by,
     CAST(json_quote(text) AS BLOB) AS text, iif(json_valid(document), CAST(document AS BLOB), NULL) AS document
@@ -46,7 +52,7 @@ export function findRevisionJson(db: ReadDb, articleId: Id, number: number): Rev
  *
  * @param separator Stands between two marks.
  */
-export function listMarksJson(
+function listMarksJson(
   db: ReadDb,
   articleId: Id,
   revision: number,
@@ -63,7 +69,7 @@ export function listMarksJson(
 }
 
 /** What those marks name, one entry a mark, in no order. */
-export function listMarkLinks(
+function listMarkLinks(
   db: ReadDb,
   articleId: Id,
   revision: number,

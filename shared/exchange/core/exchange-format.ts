@@ -1,6 +1,6 @@
 import type { DatasetArticle, DatasetHead } from '../../formats/dataset.ts';
 import type { JsonArticle } from '../../formats/json/json-article.ts';
-import type { MarkLinks } from '../../records/read-rows.ts';
+import type { ArticleLinks } from '../../records/read-rows.ts';
 import type { ExportMaking } from '../../formats/json/quotemark-build.ts';
 import type { Id } from '../../records/records.ts';
 import type { AnnotatedArticle } from './annotated-article.ts';
@@ -55,11 +55,8 @@ export interface FormatWriter {
   /** Before the first article. */
   readonly begin: () => readonly ExportPiece[];
   readonly article: (item: DatasetArticle) => readonly ExportPiece[];
-  /** The same of an article that is JSON in parts, with `,` between marks, and what its marks name. For formats that hold marks as the JSON export does. */
-  readonly jsonArticle?: (
-    article: JsonArticle,
-    links: readonly MarkLinks[],
-  ) => readonly ExportPiece[];
+  /** The same of an article that is JSON in parts, with `,` between marks, and its links. For formats that hold marks as the JSON export does. */
+  readonly jsonArticle?: (article: JsonArticle, links: ArticleLinks) => readonly ExportPiece[];
   /** After the last article. */
   readonly end: () => readonly ExportPiece[];
 }

@@ -18,13 +18,19 @@ const separators = /[\u0085\u2028\u2029]/g;
  * does at U+0085, U+2028 and U+2029.
  */
 export function stringifyLine(value: unknown): string {
-  return `${escapeSeparators(JSON.stringify(value))}\n`;
+  return `${stringifyInLine(value)}\n`;
+}
+
+/** A value as `stringifyLine` writes it inside of a line. */
+export function stringifyInLine(value: unknown): string {
+  return escapeSeparators(JSON.stringify(value));
 }
 
 /**
- * The same in pieces, of an object some of whose values are JSON in UTF-8 already.
+ * A line in pieces, of an object some of whose values are JSON already.
  *
- * @param known Those values, each whole or in pieces, by their keys; what the object has in their place is left out.
+ * @param known Those values by their keys, each whole or in pieces, in UTF-8 or as `stringifyInLine` makes them; what the object
+ * has in their place is left out.
  */
 export function stringifyJsonLine(
   value: object,
@@ -35,7 +41,7 @@ export function stringifyJsonLine(
   for (const [key, item] of Object.entries(value)) {
     text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:`;
     const json = known[key];
-    if (json === undefined) text += escapeSeparators(JSON.stringify(item));
+    if (json === undefined) text += stringifyInLine(item);
     else {
       pieces.push(text, ...(json instanceof Uint8Array ? [json] : json).map(escapeBytes));
       text = '';
@@ -59,7 +65,7 @@ const separatorBytes = [
 
 /** Separators are rare: text without one stays the bytes that it is. */
 function escapeBytes(json: string | Uint8Array): string | Uint8Array {
-  if (typeof json === 'string') return escapeSeparators(json);
+  if (typeof json === 'string') return json;
   const has = (last: number, before: readonly number[]): boolean => {
     for (let i = json.indexOf(last); i !== -1; i = json.indexOf(last, i + 1)) {
       if (before.every((byte, k) => json[i - k - 1] === byte)) return true;

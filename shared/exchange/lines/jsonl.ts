@@ -1,58 +1,25 @@
-import { z } from 'zod';
-import { compareSegments, type DatasetArticle } from '../../formats/dataset.ts';
+import type { DatasetArticle } from '../../formats/dataset.ts';
 import type { JsonArticle } from '../../formats/json/json-article.ts';
-import { formatPath } from '../../formats/json/json-text.ts';
 import { buildExportArticle, buildExportHead } from '../../formats/json/quotemark-build.ts';
-import {
-  exportFileSchema,
-  exportOffsetUnit,
-  type ExportAnnotation,
-  type ExportHead,
-} from '../../formats/json/quotemark-schema.ts';
-import type { MarkLinks } from '../../records/read-rows.ts';
-import type { Id, Segment } from '../../records/records.ts';
-import {
-  buildOffsetMap,
-  bytes,
-  codePoints,
-  sliceSpan,
-  utf16,
-  type CodePointOffset,
-  type OffsetMap,
-} from '../../text/offsets.ts';
-import type { AnnotatedArticle, AnnotatedMark } from '../core/annotated-article.ts';
+import type { ExportHead } from '../../formats/json/quotemark-schema.ts';
+import { collectLinks, type ArticleLinks } from '../../records/read-rows.ts';
+import type { Id } from '../../records/records.ts';
+import { buildOffsetMap, codePoints } from '../../text/offsets.ts';
 import {
   chosenUnits,
   type ChosenUnit,
   type ExchangeFormat,
   type ExportContext,
   type FormatWriter,
-  type SourceFile,
 } from '../core/exchange-format.ts';
-import { badLine, parseLines, stringifyJsonLine, stringifyLine } from '../core/json-lines.ts';
+import { stringifyInLine, stringifyJsonLine, stringifyLine } from '../core/json-lines.ts';
 import { buildAnnotatedArticle, indexRows } from '../core/row-index.ts';
 import { compareTexts } from '../../util/compare-texts.ts';
+import { lineFormat, unitNames } from './jsonl-line.ts';
+import { readJsonl } from './jsonl-read.ts';
 
-const lineFormat = 'quotemark-article';
-
-/** How a line says what its positions count. */
-const unitNames = {
-  'code point': exportOffsetUnit,
-  'utf-16': 'utf-16 code unit',
-  byte: 'utf-8 byte',
-} as const satisfies Record<ChosenUnit, string>;
-
-const { articles, annotators, entities, claims } = exportFileSchema.shape;
-const lineSchema = articles.element.omit({ document: true, text: true }).extend({
-  format: z.literal(lineFormat),
-  version: z.literal(1),
-  offset_unit: z.enum(Object.values(unitNames)),
-  text: z.string().optional(),
-  annotators,
-  entities,
-  claims,
-});
-type Line = z.infer<typeof lineSchema>;
+/** Some megabytes. */
+const keptTexts = 10_000;
 
 /** One article a line, each with the rows that its marks name: what a script reads without loading a whole project. */
 export const jsonlFormat: ExchangeFormat = {
@@ -75,7 +42,7 @@ export const jsonlFormat: ExchangeFormat = {
     const counted = countMarks(held.marks, item.revision.text, context.offsetUnit);
     return { ...held, text: null, marks: counted };
   },
-  read,
+  read: readJsonl,
 };
 
 function write(context: ExportContext): FormatWriter {
@@ -85,22 +52,38 @@ function write(context: ExportContext): FormatWriter {
     entities: new Map(head.entities.map((row) => [row.id, row])),
     claims: new Map(head.claims.map((row) => [row.id, row])),
   };
+  const stringifyEntity = keepTexts<ExportHead['entities'][number]>(stringifyInLine);
   return {
     begin: () => [],
     article(item) {
-      const line = buildLine(item, item.annotations, rows, context);
+      const line = buildLine(item, collectLinks(item.annotations), rows, context);
       return [{ file: '', content: stringifyLine(line) }];
     },
     // A database writes the positions that it has.
     ...((context.offsetUnit ?? 'code point') === 'code point' && {
-      jsonArticle: ({ item, text, document, marks }: JsonArticle, links: readonly MarkLinks[]) =>
-        stringifyJsonLine(buildLine(item, links, rows, context), {
+      jsonArticle({ item, text, document, marks }: JsonArticle, links: ArticleLinks) {
+        const line = buildLine(item, links, rows, context);
+        return stringifyJsonLine(line, {
           text,
           document,
           annotations: ['[', marks, ']'],
-        }).map((content) => ({ file: '', content })),
+          entities: [`[${line.entities.map(stringifyEntity).join(',')}]`],
+        }).map((content) => ({ file: '', content }));
+      },
     }),
     end: () => [],
+  };
+}
+
+/** The same as `stringify`, which is asked once for each of the first some thousand: a cast stands in many lines. */
+function keepTexts<Row>(stringify: (row: Row) => string): (row: Row) => string {
+  const texts = new Map<Row, string>();
+  return (row) => {
+    const known = texts.get(row);
+    if (known !== undefined) return known;
+    const text = stringify(row);
+    if (texts.size < keptTexts) texts.set(row, text);
+    return text;
   };
 }
 
@@ -129,18 +112,15 @@ interface Rows {
 
 function buildLine(
   item: DatasetArticle,
-  marks: readonly MarkLinks[],
+  links: ArticleLinks,
   rows: Rows,
   { head, making, hasText, offsetUnit }: ExportContext,
 ) {
   const { document, text, ...article } = buildExportArticle(item);
   const annotations = countMarks(article.annotations, text, offsetUnit);
-  const claimRows = pick(
-    rows.claims,
-    marks.map(({ claimId }) => claimId),
-  );
+  const claimRows = pick(rows.claims, links.claimIds);
   const entityRows = pickEntities(rows.entities, [
-    ...marks.flatMap(({ entityId, speakerId }) => [entityId, speakerId]),
+    ...links.entityIds,
     ...claimRows.map(({ claimant }) => claimant),
   ]);
   return {
@@ -154,7 +134,7 @@ function buildLine(
     annotations,
     ...(hasText && { text, document }),
     annotators: pick(rows.annotators, [
-      ...marks.map(({ annotatorId }) => annotatorId),
+      ...links.annotatorIds,
       ...item.states.map(({ annotatorId }) => annotatorId),
       ...claimRows.flatMap(({ events }) => events.map(({ annotator }) => annotator)),
     ]),
@@ -164,9 +144,9 @@ function buildLine(
 }
 
 /** Rows with the ids, each once, in the order of their ids. */
-function pick<Row>(rows: ReadonlyMap<Id, Row>, ids: readonly (Id | null)[]): Row[] {
-  const wanted = new Set(ids.filter((id) => id !== null));
-  return [...wanted]
+function pick<Row>(rows: ReadonlyMap<Id, Row>, ids: Iterable<Id | null>): Row[] {
+  return [...new Set(ids)]
+    .filter((id) => id !== null)
     .sort(compareTexts)
     .map((id) => rows.get(id))
     .filter((row) => row !== undefined);
@@ -181,106 +161,4 @@ function pickEntities(rows: Rows['entities'], ids: readonly (Id | null)[]) {
     if (next !== null && !all.includes(next)) all.push(next);
   }
   return pick(rows, all);
-}
-
-function* read(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
-  for (const file of files) {
-    for (const { value, place } of parseLines(file)) {
-      const parsed = lineSchema.safeParse(value);
-      if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        const where = issue ? `${formatPath(issue.path) || 'the article'}: ${issue.message}` : '';
-        throw badLine(file, place, where);
-      }
-      yield readLine(parsed.data, (reason) => badLine(file, place, reason), place);
-    }
-  }
-}
-
-function readLine(line: Line, bad: (reason: string) => Error, place: string): AnnotatedArticle {
-  const names = {
-    annotators: new Map(line.annotators.map(({ id, name }) => [id, name])),
-    entities: new Map(line.entities.map(({ id, name }) => [id, name])),
-    claims: new Map(line.claims.map((claim) => [claim.id, claim])),
-  };
-  const text = line.text ?? null;
-  const map = text === null ? null : buildOffsetMap(text);
-  const unit = chosenUnits.find((name) => unitNames[name] === line.offset_unit) ?? 'code point';
-  const { byline, publisher, url, published, language, tags } = line;
-  return {
-    id: line.id,
-    title: line.title,
-    text,
-    marks: line.annotations.map((annotation): AnnotatedMark => {
-      const link = annotation.layer === 'quotation' ? annotation.speaker : annotation.entity;
-      const claim = names.claims.get(annotation.claim ?? '');
-      return {
-        id: annotation.id,
-        layer: annotation.layer,
-        label: annotation.label,
-        segments: readSegments(annotation, { text, map, unit }, bad),
-        attributes: annotation.attributes,
-        note: annotation.note,
-        doubt: annotation.doubt,
-        state: annotation.state,
-        annotator: names.annotators.get(annotation.annotator) ?? null,
-        entity: names.entities.get(link ?? '') ?? null,
-        claim: claim?.statement ?? null,
-        status: claim?.status ?? null,
-      };
-    }),
-    metadata: {
-      ...(byline !== '' && { byline }),
-      ...(publisher !== '' && { publisher }),
-      ...(url !== '' && { url }),
-      ...(published !== null && { published }),
-      ...(language !== '' && { language }),
-      ...(tags.length > 0 && { tags }),
-    },
-    place,
-  };
-}
-
-/** What positions of a line stand in. */
-interface CountedText {
-  readonly text: string | null;
-  readonly map: OffsetMap | null;
-  readonly unit: ChosenUnit;
-}
-
-/** Segments whose words stand where they say, in code points; as they were counted when there is no text. */
-function readSegments(
-  { id, segments }: Pick<ExportAnnotation, 'id' | 'segments'>,
-  { text, map, unit }: CountedText,
-  bad: (reason: string) => Error,
-): Segment[] {
-  return segments
-    .map(({ role, start, end, exact }): Segment => {
-      if (text === null || map === null) {
-        if (start >= end) throw bad(`the mark ${id} lies at ${start} to ${end}, which is nowhere.`);
-        return { role, start: codePoints(start), end: codePoints(end), exact };
-      }
-      const [from, to] = [toCodePoints(start, map, unit), toCodePoints(end, map, unit)];
-      if (start >= end || from === null || to === null) {
-        throw bad(`the mark ${id} lies at ${start} to ${end}, outside of the text.`);
-      }
-      const span = { start: from, end: to };
-      if (sliceSpan(text, span, map) !== exact) {
-        throw bad(`the mark ${id} does not cover “${exact}” at ${start} to ${end}.`);
-      }
-      return { role, ...span, exact };
-    })
-    .sort(compareSegments);
-}
-
-/** null outside of the text and inside of a character. */
-function toCodePoints(offset: number, map: OffsetMap, unit: ChosenUnit): CodePointOffset | null {
-  try {
-    if (unit === 'utf-16') return map.toCodePoint(utf16(offset));
-    if (unit === 'byte') return map.fromByte(bytes(offset));
-    return offset <= map.lengthCodePoints ? codePoints(offset) : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import type { ArticleLinks } from '../../records/read-rows.ts';
 import type { DatasetArticle } from '../dataset.ts';
 
 /**
@@ -12,4 +13,6 @@ export interface JsonArticle {
   /** In the order of every export, with the separator that was asked for between two; empty when there are none. */
   readonly marks: Uint8Array;
   readonly markCount: number;
+  /** What the marks name; null when nobody wanted to know. */
+  readonly links: ArticleLinks | null;
 }

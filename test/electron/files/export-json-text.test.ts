@@ -1,7 +1,11 @@
 import fc from 'fast-check';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { JsonAhead } from '../../../electron/engine/exporting/json-ahead.ts';
+import { openProject } from '../../../electron/engine/open.ts';
 import type { OpenProject } from '../../../electron/engine/project.ts';
 import type { ExportOptions } from '../../../electron/files/export-options.ts';
 import { writeExport } from '../../../electron/files/export.ts';
@@ -15,9 +19,17 @@ import {
   quiet,
   sampleDataset,
 } from '../../helpers/exports.ts';
+import { benchAnnotator, makeMarkedProject } from '../../bench/make-project.ts';
 import { arbitraryDataset } from '../../helpers/generated-datasets.ts';
 import { makeFolder } from '../../helpers/project.ts';
 import { sharedTextsDataset } from '../../helpers/text-datasets.ts';
+
+/** With some more marks than are read without a thread. */
+const manyFile = path.join(
+  mkdtempSync(path.join(os.tmpdir(), 'quotemark-many-')),
+  'many.quotemark',
+);
+const manyArticles = 102;
 
 const asJsonLines: ExportOptions = { ...asJson, format: 'jsonl' };
 
@@ -59,6 +71,83 @@ describe('text that the database puts together is what rows would give', () => {
   });
 });
 
+describe('of so many marks that a thread reads them too', () => {
+  beforeAll(() => {
+    const size = { words: 1000, marks: 100 };
+    makeMarkedProject(manyFile, manyArticles, size, 7).close();
+    return () => rmSync(path.dirname(manyFile), { recursive: true });
+  });
+
+  test('is what rows would give', async () => {
+    const { folder, project } = openMany();
+    const ahead = vi.spyOn(project.read.json, 'ahead');
+    await compareWays(project, folder, [asJson, asJsonLines]);
+    expect(ahead.mock.results.map(({ value }) => readFault(value))).toEqual([null, null]);
+  });
+
+  test('is the same when the thread cannot tell anything', async () => {
+    const { folder, project } = openMany();
+    const ahead = vi
+      .spyOn(project.read.json, 'ahead')
+      .mockImplementation(
+        (wish) => new JsonAhead({ file: project.path, head: 'of another step', wish }),
+      );
+    await compareWays(project, folder, [asJson]);
+    expect(ahead.mock.results.map(({ value }) => readFault(value))).toEqual([
+      'The file has changed.',
+    ]);
+  });
+
+  test('is of the last step when one came in between', async () => {
+    const { folder, project } = openMany();
+    const [first] = project.read.list('article', {});
+    if (!first) throw new Error('no article');
+    let steps = 0;
+    const target = path.join(folder, 'out.jsonl');
+    await writeExport(project, asJsonLines, target, making, {
+      ...quiet,
+      progress({ done }) {
+        if (done !== 50 || steps > 0) return;
+        steps++;
+        project.run('article.trash', { ids: [first.id] });
+      },
+    });
+    expect(steps).toBe(1);
+    const lines = (await readFile(target, 'utf8')).trimEnd().split('\n');
+    expect(lines).toHaveLength(manyArticles - 1);
+    expect(lines.join('\n')).not.toContain(`"id":"${first.id}"`);
+  });
+
+  test('leaves nothing when it is cancelled', async () => {
+    const { folder, project } = openMany();
+    const before = await readdir(folder);
+    const cancelling = new AbortController();
+    const context = {
+      signal: cancelling.signal,
+      progress: ({ done }: { done: number }) => done === 50 && cancelling.abort(),
+    };
+    const target = path.join(folder, 'out.json');
+    const written = writeExport(project, asJson, target, making, context);
+    await expect(written).rejects.toThrow('cancelled');
+    expect(await readdir(folder)).toEqual(before);
+  });
+});
+
+/** A project of its own; closed with the test. */
+function openMany() {
+  const folder = makeFolder();
+  const file = path.join(folder, 'many.quotemark');
+  copyFileSync(manyFile, file);
+  const project = openProject(file, { annotator: benchAnnotator, trusted: true });
+  onTestFinished(() => project.close());
+  return { folder, project };
+}
+
+function readFault(value: unknown): string | null {
+  if (!(value instanceof JsonAhead)) throw new TypeError('no thread');
+  return value.fault;
+}
+
 async function checkSame(dataset: Dataset, choices: readonly ExportOptions[]): Promise<void> {
   const folder = makeFolder();
   const articles = dataset.articles.map((item) => ({
@@ -67,17 +156,30 @@ async function checkSame(dataset: Dataset, choices: readonly ExportOptions[]): P
   }));
   const project = makeProjectOf(folder, { ...dataset, articles });
   try {
-    for (const options of choices) {
-      const fast = await exportBytes(project, options, path.join(folder, `fast-${options.format}`));
-      const slow = await exportBytes(
-        withoutJson(project),
-        options,
-        path.join(folder, `slow-${options.format}`),
-      );
-      expect(fast).toBe(slow);
-    }
+    await compareWays(project, folder, choices);
   } finally {
     project.close();
+  }
+}
+
+async function compareWays(
+  project: OpenProject,
+  folder: string,
+  choices: readonly ExportOptions[],
+): Promise<void> {
+  const slowProject = withoutJson(project);
+  for (const options of choices) {
+    const fast = await exportBytes(project, options, path.join(folder, `fast-${options.format}`));
+    const slow = await exportBytes(
+      slowProject,
+      options,
+      path.join(folder, `slow-${options.format}`),
+    );
+    // Not `toBe`: a difference of megabytes takes minutes to print.
+    expect({ format: options.format, isSame: fast === slow }).toEqual({
+      format: options.format,
+      isSame: true,
+    });
   }
 }
 

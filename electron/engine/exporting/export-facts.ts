@@ -1,6 +1,6 @@
-import type { ExportArticleFacts, MarkFilter } from '../../shared/records/read-rows.ts';
-import type { Id } from '../../shared/records/records.ts';
-import type { ReadDb } from '../store/connection.ts';
+import type { ExportArticleFacts, MarkFilter } from '../../../shared/records/read-rows.ts';
+import type { Id } from '../../../shared/records/records.ts';
+import type { ReadDb } from '../../store/connection.ts';
 import {
   countLayers,
   listNamedAnnotators,
@@ -10,7 +10,7 @@ import {
   listLinkedRows,
   type ExportTextFacts,
   type LinkedRows,
-} from '../store/queries/export-facts.ts';
+} from '../../store/queries/export-facts.ts';
 
 /** What an export is planned by, counted by the database: some milliseconds where reading all rows takes seconds. */
 export class ExportFacts {
