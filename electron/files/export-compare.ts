@@ -13,6 +13,7 @@ import { Refusal } from '../../shared/util/result.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readArticles } from './export-head.ts';
 import type { ExportRun } from './export-run.ts';
+import type { SliceMap } from './export-slices.ts';
 import type { SetFile } from './file-set.ts';
 
 /** Size of all files up to which a format that can only be read whole is compared. */
@@ -45,6 +46,8 @@ export interface WrittenPart {
   readonly files: readonly { readonly file: SetFile; readonly name: string }[];
   /** Names of the files of each article, as the format knows them. Files of no article are shared. */
   readonly filesOf: readonly (readonly string[])[];
+  /** Where the articles lie in files that hold many; null for other formats. */
+  readonly slices: SliceMap | null;
 }
 
 /** Reads every file and compares it with what was written. @throws Refusal `file_access` when the disk gives other bytes. */
@@ -156,6 +159,11 @@ async function* readPieces(
   const [first] = part.files;
   if (format.readAlone === 'line' && first && part.files.length === 1) {
     yield* readLines(first.name, pathOf(folder, first.file.name));
+    return;
+  }
+  if (part.slices) {
+    const paths = new Map(part.files.map(({ name, file }) => [name, pathOf(folder, file.name)]));
+    yield* part.slices.read((name) => paths.get(name) ?? '', pieceBytes);
     return;
   }
   const load = async (names: ReadonlySet<string>): Promise<SourceFile[]> => {

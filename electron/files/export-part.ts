@@ -13,6 +13,7 @@ import type { WrittenPart } from './export-compare.ts';
 import type { ExportRun } from './export-run.ts';
 import type { ExportOptions } from './export-options.ts';
 import type { FileSet, SetFile } from './file-set.ts';
+import { SliceMap } from './export-slices.ts';
 import type { LossLog } from './loss-log.ts';
 
 /** What all parts are written from and to. */
@@ -54,11 +55,12 @@ export function openParts(
     const context = contexts[i];
     if (!context) throw new RangeError('a writer without a part');
     const name = split === null ? main : `${split}${format.extension ?? ''}`;
-    return new PartWriter(context, writer, {
+    const place: PartPlace = {
       set,
       mainFile: format.extension === null ? null : name,
       subfolder: format.writeParts ? null : split,
-    });
+    };
+    return new PartWriter(context, writer, place, format.readAlone);
   });
 }
 
@@ -72,8 +74,16 @@ export class PartWriter {
   readonly #filesOf: string[][] = [];
   /** Names in the set by the names of the format. */
   readonly #names = new Map<string, string>();
+  /** Of formats that are read back slice by slice. */
+  readonly #slices: SliceMap | null;
 
-  constructor(context: ExportContext, writer: FormatWriter, place: PartPlace) {
+  constructor(
+    context: ExportContext,
+    writer: FormatWriter,
+    place: PartPlace,
+    readAlone: ExchangeFormat['readAlone'],
+  ) {
+    this.#slices = readAlone === 'slice' ? new SliceMap() : null;
     this.split = context.split;
     this.#context = context;
     this.#writer = writer;
@@ -81,7 +91,7 @@ export class PartWriter {
   }
 
   async begin(): Promise<void> {
-    await this.#add(this.#writer.begin());
+    await this.#addAround(this.#writer.begin());
   }
 
   /** Whether articles may come as JSON. */
@@ -98,14 +108,15 @@ export class PartWriter {
     this.#articleIds.push(item.article.id);
     const { jsonArticle, article } = this.#writer;
     const pieces = json && jsonArticle ? jsonArticle(json, links) : article(item);
+    this.#slices?.addArticle(pieces);
     this.#filesOf.push(await this.#add(pieces));
   }
 
   async end(): Promise<void> {
-    await this.#add(this.#writer.end());
+    await this.#addAround(this.#writer.end());
     // Of no articles there may be no piece; the file that was asked for is there all the same, empty.
     if (this.#names.size === 0 && this.#place.mainFile !== null) {
-      await this.#add([{ file: '', content: '' }]);
+      await this.#addAround([{ file: '', content: '' }]);
     }
   }
 
@@ -116,11 +127,17 @@ export class PartWriter {
       context: { ...this.#context, lose: () => undefined },
       articleIds: this.#articleIds,
       filesOf: this.#filesOf,
+      slices: this.#slices,
       files: [...this.#names].flatMap(([own, name]) => {
         const file = files.get(name);
         return file ? [{ name: own === '' ? name : own, file }] : [];
       }),
     };
+  }
+
+  async #addAround(pieces: readonly ExportPiece[]): Promise<void> {
+    this.#slices?.add(pieces);
+    await this.#add(pieces);
   }
 
   /** Names of the files that began with these pieces, as the format knows them. */

@@ -21,6 +21,8 @@ export interface ExportPiece {
   readonly file: string;
   /** Text is written as UTF-8. */
   readonly content: string | Uint8Array;
+  /** It separates an article from the one before, and has no place before the first one of those that are read. */
+  readonly isBetween?: true;
 }
 
 /** What a format could not hold, of one annotation or of a whole article. */
@@ -85,10 +87,10 @@ export interface ExchangeFormat {
   readonly offsetUnits?: readonly ChosenUnit[];
   /**
    * What part of its files `read` takes without the rest, so that the exporter compares a large export piece by piece: a line,
-   * or the files that one article was written to together with those of `begin` and `end`. Left out: only all files at once,
-   * which the exporter does up to a size.
+   * the files that one article was written to together with those of `begin` and `end`, or all files with some of their articles
+   * only. Left out: only all files at once, which the exporter does up to a size.
    */
-  readonly readAlone?: 'line' | 'article';
+  readonly readAlone?: 'line' | 'article' | 'slice';
   /** What it never holds, whatever the project is: whole sentences. */
   readonly losses: readonly string[];
   /** Whether that is all: it never tells of a single mark or article. What it loses is then known without looking. */

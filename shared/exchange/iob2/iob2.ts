@@ -24,6 +24,7 @@ export const iob2Format: ExchangeFormat = {
     'A folder with a word and its tag a line, one file a layer; to train taggers, for spacy convert.',
   extension: null,
   offsetUnit: 'token',
+  readAlone: 'slice',
   losses: [
     'Ids, notes, attributes, doubt, annotators, links to the cast and claims.',
     'That fragments of a mark, or content, source, cue and addressee of a quotation, belong together.',

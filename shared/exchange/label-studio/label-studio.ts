@@ -27,6 +27,7 @@ export const labelStudioFormat: ExchangeFormat = {
   summary: 'Tasks with annotations and predictions, and the labeling config of their project.',
   extension: null,
   offsetUnit: 'code point',
+  readAlone: 'slice',
   losses: [...flatLosses, 'Rejected marks.'],
   write,
   holds: (item, context) => holdStates(item, context, leftOut),
@@ -48,7 +49,8 @@ function write(context: ExportContext): FormatWriter {
       const held = holdStates(item, context, leftOut);
       count += 1;
       const task = jsonText(buildTask(held, count, codebook));
-      return [{ file, content: `${count === 1 ? '' : ','}\n${task}` }];
+      const separator = { file, content: ',', isBetween: true } as const;
+      return [...(count === 1 ? [] : [separator]), { file, content: `\n${task}` }];
     },
     end: () => [{ file, content: '\n]\n' }],
   };

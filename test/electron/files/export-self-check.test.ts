@@ -105,8 +105,9 @@ function breakWriter(format: ExchangeFormat, { file, from, to }: Fault) {
     return text.replace(from, to);
   };
   const breakPieces = (pieces: readonly ExportPiece[]): ExportPiece[] =>
-    pieces.map(({ file: name, content }) => {
+    pieces.map(({ file: name, content, ...rest }) => {
       return {
+        ...rest,
         file: name,
         content: typeof content === 'string' ? breakText(name, content) : content,
       };
