@@ -17,7 +17,9 @@ import type { SliceMap } from './export-slices.ts';
 import type { SetFile } from './file-set.ts';
 
 /** Size of all files up to which a format that can only be read whole is compared. */
-export const wholeLimitBytes = 64 * 1024 * 1024;
+export const wholeLimitBytes = 16 * 1024 * 1024;
+/** How much of a file is hashed at once. */
+const verifiedBytes = 128 * 1024;
 /** Size of the pieces in which formats of many files are. */
 const pieceBytes = 4 * 1024 * 1024;
 
@@ -56,8 +58,11 @@ export async function verifyBytes(
   folder: string,
   files: readonly SetFile[],
 ): Promise<void> {
-  for (const { name, sha256 } of files) {
-    const found = await ByteReader.over(pathOf(folder, name), (reader) => hashAll(run, reader));
+  for (const { name, sizeBytes, sha256 } of files) {
+    // Most files of an article are small: a large buffer for each would be much to collect.
+    const chunkBytes = Math.min(verifiedBytes, sizeBytes + 1);
+    const hash = (reader: ByteReader) => hashAll(run, reader);
+    const found = await ByteReader.over(pathOf(folder, name), hash, chunkBytes);
     if (found !== sha256) {
       throw new Refusal(
         'file_access',

@@ -135,9 +135,11 @@ export class PartWriter {
     };
   }
 
-  async #addAround(pieces: readonly ExportPiece[]): Promise<void> {
-    this.#slices?.add(pieces);
-    await this.#add(pieces);
+  async #addAround(pieces: Iterable<ExportPiece>): Promise<void> {
+    for (const piece of pieces) {
+      this.#slices?.add(piece);
+      await this.#add([piece]);
+    }
   }
 
   /** Names of the files that began with these pieces, as the format knows them. */

@@ -122,7 +122,7 @@ async function tryWriting(
     run.report(looked, plan.articleIds.length, 'Counting losses');
     if (performance.now() > until) break;
   }
-  beginnings?.add(writer.end());
+  beginnings?.add([...writer.end()]);
   const isWhole = format.losesByKind === true;
   return {
     losses: losses.counts.map(describeLoss),

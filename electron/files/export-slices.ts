@@ -20,12 +20,10 @@ export class SliceMap {
   #articles = 0;
 
   /** Take note of what is written before or after all articles. */
-  add(pieces: readonly ExportPiece[]): void {
-    for (const piece of pieces) {
-      const extent = this.#extentOf(piece.file);
-      extent.sizeBytes += countBytes(piece);
-      if (this.#articles === 0) extent.headBytes = extent.sizeBytes;
-    }
+  add(piece: ExportPiece): void {
+    const extent = this.#extentOf(piece.file);
+    extent.sizeBytes += countBytes(piece);
+    if (this.#articles === 0) extent.headBytes = extent.sizeBytes;
   }
 
   /** Take note of the next article. */

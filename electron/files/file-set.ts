@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { syncFolder, type WrittenFile } from './atomic.ts';
@@ -6,6 +7,9 @@ import { syncFolder, type WrittenFile } from './atomic.ts';
 /** Bytes of one file that wait for the disk, and of all files together. */
 const fileBufferBytes = 1024 * 1024;
 const totalBufferBytes = 2 * 1024 * 1024;
+
+/** Files whose hash may go on. Each takes some kilobytes, and most files of a large export get no more. */
+const growingFiles = 64;
 
 /** A file of a set once it is written. */
 export interface SetFile extends WrittenFile {
@@ -15,7 +19,9 @@ export interface SetFile extends WrittenFile {
 
 interface OpenFile {
   readonly name: string;
-  readonly hash: Hash;
+  /** Of what is on the disk; null while `sha256` tells it. */
+  hash: Hash | null;
+  sha256: string;
   /** Where in the buffer of the set its bytes wait, in order. */
   pending: { readonly start: number; end: number }[];
   pendingBytes: number;
@@ -84,7 +90,10 @@ export class FileSet {
   async settle(): Promise<string[]> {
     const begun = this.#begun;
     this.#begun = [];
-    for (const file of begun) await this.#flush(file, { sync: true });
+    for (const file of begun) {
+      await this.#flush(file, { sync: true });
+      if (this.#files.size > growingFiles) closeHash(file);
+    }
     return begun.map(({ name }) => name);
   }
 
@@ -93,8 +102,9 @@ export class FileSet {
     const written: SetFile[] = [];
     for (const file of this.#files.values()) {
       if (!file.isOnDisk) await this.#flush(file, { sync: true });
-      const { name, sizeBytes, hash } = file;
-      written.push({ name, sizeBytes, sha256: hash.copy().digest('hex') });
+      closeHash(file);
+      const { name, sizeBytes, sha256 } = file;
+      written.push({ name, sizeBytes, sha256 });
     }
     await this.#close();
     for (const folder of this.#folders) await syncFolder(path.join(this.#folder, folder));
@@ -125,6 +135,7 @@ export class FileSet {
     const file: OpenFile = {
       name,
       hash: createHash('sha256'),
+      sha256: '',
       pending: [],
       pendingBytes: 0,
       sizeBytes: 0,
@@ -152,6 +163,7 @@ export class FileSet {
     // Files that grow side by side wait in small pieces.
     const waiting = pieces.length > 1 ? [Buffer.concat(pieces)] : pieces;
     for (const bytes of more ? [...waiting, more] : waiting) {
+      file.hash ??= await this.#hashAgain(file);
       await handle.writeFile(bytes);
       file.hash.update(bytes);
       file.sizeBytes += bytes.length;
@@ -164,15 +176,25 @@ export class FileSet {
     if (this.#pendingBytes === 0) this.#usedBytes = 0;
   }
 
+  /** A hash that goes on from what is on the disk. */
+  async #hashAgain({ name }: OpenFile): Promise<Hash> {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(this.#pathOf(name))) hash.update(chunk as Buffer);
+    return hash;
+  }
+
   async #handleOf(file: OpenFile): Promise<FileHandle> {
     if (this.#open?.file === file) return this.#open.handle;
     await this.#close();
     if (file.isNew) await this.#makeFolder(path.posix.dirname(file.name));
-    const target = path.join(this.#folder, ...file.name.split('/'));
-    const handle = await open(target, file.isNew ? 'wx' : 'a');
+    const handle = await open(this.#pathOf(file.name), file.isNew ? 'wx' : 'a');
     this.#open = { file, handle };
     file.isNew = false;
     return handle;
+  }
+
+  #pathOf(name: string): string {
+    return path.join(this.#folder, ...name.split('/'));
   }
 
   async #close(): Promise<void> {
@@ -186,4 +208,9 @@ export class FileSet {
     await mkdir(path.join(this.#folder, ...folder.split('/')), { recursive: true });
     this.#folders.add(folder);
   }
+}
+
+function closeHash(file: OpenFile): void {
+  if (file.hash) file.sha256 = file.hash.digest('hex');
+  file.hash = null;
 }

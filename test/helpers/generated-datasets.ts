@@ -66,7 +66,7 @@ export function writeFormat(
   };
   add(writer.begin());
   for (const item of dataset.articles) add(writer.article(item));
-  add(writer.end());
+  add([...writer.end()]);
   const files = new Map([...parts].map(([file, list]) => [file, joinBytes(list)]));
   return { files, losses };
 }

@@ -59,8 +59,8 @@ export interface FormatWriter {
   readonly article: (item: DatasetArticle) => readonly ExportPiece[];
   /** The same of an article that is JSON in parts, with `,` between marks, and its links. For formats that hold marks as the JSON export does. */
   readonly jsonArticle?: (article: JsonArticle, links: ArticleLinks) => readonly ExportPiece[];
-  /** After the last article. */
-  readonly end: () => readonly ExportPiece[];
+  /** After the last article; piece by piece where that is much. */
+  readonly end: () => Iterable<ExportPiece>;
 }
 
 /** A file that is read. */

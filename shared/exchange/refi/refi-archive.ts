@@ -2,8 +2,8 @@ import { unzipSync } from 'fflate';
 import { normaliseText } from '../../text/normalise.ts';
 import { Refusal, unwrap } from '../../util/result.ts';
 import type { SourceFile } from '../core/exchange-format.ts';
-import { parseXml, type XmlElement } from './xml.ts';
-import { decodeUtf8 } from '../core/utf8.ts';
+import { readXmlParts, XmlFault, type Want, type XmlElement } from './xml.ts';
+import { decodePieces, decodeUtf8, NotUtf8 } from '../core/utf8.ts';
 
 /** Most bytes that an archive may hold when unpacked. */
 const sizeLimitBytes = 512 * 1024 * 1024;
@@ -11,7 +11,12 @@ const sizeLimitBytes = 512 * 1024 * 1024;
 /** A REFI-QDA project as it lies on disk. */
 export interface RefiArchive {
   readonly name: string;
-  readonly project: XmlElement;
+  /**
+   * Elements of the project file; others are passed over. May be read several times.
+   *
+   * @throws Refusal `bad_input` naming the line.
+   */
+  readonly parts: (want: Want) => Iterable<XmlElement>;
   /** The text of an internal path, `internal://x.txt`, as it came; null when the archive has no such file. */
   readonly findText: (path: string) => string | null;
 }
@@ -29,18 +34,9 @@ export function openRefiArchive({ name, bytes }: SourceFile): RefiArchive {
   if (!project) {
     throw new Refusal('unsupported_file', `${name}: There is no project.qde in it.`);
   }
-  const text = decodeUtf8(project);
-  if (text === null) throw new Refusal('bad_input', `${name}, project.qde: It is not UTF-8.`);
-  const parsed = parseXml(text);
-  if (!parsed.ok) {
-    throw new Refusal('bad_input', `${name}, project.qde, ${parsed.error.message}`);
-  }
-  if (parsed.value.name !== 'Project') {
-    throw new Refusal('bad_input', `${name}, project.qde: It begins with ${parsed.value.name}.`);
-  }
   return {
     name,
-    project: parsed.value,
+    parts: (want) => readParts(`${name}, project.qde`, project, want),
     findText(path) {
       const file = entries.get(`sources/${path.replace(/^internal:\/\//, '')}`.toLowerCase());
       if (!file) return null;
@@ -49,6 +45,19 @@ export function openRefiArchive({ name, bytes }: SourceFile): RefiArchive {
       return content;
     },
   };
+}
+
+function* readParts(place: string, project: Uint8Array, want: Want): Generator<XmlElement> {
+  try {
+    yield* readXmlParts(decodePieces(project), (path) => {
+      if (path[0] === 'Project') return want(path);
+      throw new Refusal('bad_input', `${place}: It begins with ${path[0]}.`);
+    });
+  } catch (error) {
+    if (error instanceof NotUtf8) throw new Refusal('bad_input', `${place}: It is not UTF-8.`);
+    if (error instanceof XmlFault) throw new Refusal('bad_input', `${place}, ${error.message}`);
+    throw error;
+  }
 }
 
 /** Entries by their name in lower case: programs differ in how they write `Sources`. */

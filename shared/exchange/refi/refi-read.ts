@@ -11,7 +11,7 @@ import { normaliseSource, openRefiArchive, type RefiArchive } from './refi-archi
 import { normaliseGuid, readCodes, type QdaCode } from './refi-codes.ts';
 import { placeSelections, type Selection } from './refi-selections.ts';
 import { variableNames } from './refi-write.ts';
-import { findChild, listChildren, type XmlElement } from './xml.ts';
+import { findChild, listChildren, type Want, type XmlElement } from './xml.ts';
 
 /** What selections refer to, by GUID. */
 interface Book {
@@ -33,45 +33,64 @@ interface Book {
 export function* readRefi(files: readonly SourceFile[]): Generator<AnnotatedArticle> {
   for (const file of files) {
     const archive = openRefiArchive(file);
-    const sources = listChildren(findChild(archive.project, 'Sources'), 'TextSource');
+    // Sources refer to what comes after them, so the project is read twice: the second time one source at a time.
     const book = buildBook(archive);
-    for (const source of sources) yield readSource(source, book);
+    for (const source of archive.parts(at('Sources', 'TextSource'))) {
+      yield readSource(source, book);
+    }
   }
 }
 
+/** Elements that lie there below the project. */
+function at(...names: readonly string[]): Want {
+  const wanted = ['Project', ...names].join('/');
+  return (path) => (path.join('/') === wanted ? 'whole' : null);
+}
+
+/** All but the sources: what their selections refer to. */
+const bookPaths: ReadonlyMap<string, 'whole' | 'alone'> = new Map([
+  ['Project', 'alone'],
+  ['Project/Users/User', 'whole'],
+  ['Project/CodeBook/Codes', 'whole'],
+  ['Project/Variables/Variable', 'whole'],
+  ['Project/Notes/Note', 'whole'],
+  ['Project/Links/Link', 'whole'],
+]);
+
 function buildBook(archive: RefiArchive): Book {
-  const { project } = archive;
-  const isOurs = project.attributes.get('origin')?.startsWith('Quotemark') === true;
-  const codes = new Map<string, QdaCode>();
+  const maps = {
+    codes: new Map<string, QdaCode>(),
+    users: new Map<string, string>(),
+    notes: new Map<string, string>(),
+    variables: new Map<string, string>(),
+    links: new Map<string, { readonly name: string; readonly target: string }[]>(),
+  };
   const addCodes = (list: readonly QdaCode[]): void => {
     for (const code of list) {
-      codes.set(code.guid, code);
+      maps.codes.set(code.guid, code);
       addCodes(code.children);
     }
   };
-  const codebook = findChild(project, 'CodeBook');
-  addCodes(readCodes(codebook && findChild(codebook, 'Codes')));
-  const named = (list: string, item: string) =>
-    new Map(
-      listChildren(findChild(project, list), item).map((element) => {
-        return [guidOf(element), element.attributes.get('name') ?? ''] as const;
-      }),
-    );
-  const notes = listChildren(findChild(project, 'Notes'), 'Note').map((note) => {
-    return [guidOf(note), readContent(note, archive) ?? ''] as const;
-  });
-  const links = new Map<string, { readonly name: string; readonly target: string }[]>();
-  for (const { attributes } of listChildren(findChild(project, 'Links'), 'Link')) {
-    const origin = normaliseGuid(attributes.get('originGUID') ?? '');
-    const target = normaliseGuid(attributes.get('targetGUID') ?? '');
-    const list = links.get(origin) ?? [];
-    links.set(origin, [...list, { name: attributes.get('name') ?? '', target }]);
+  let isOurs = false;
+  const addName = (names: Map<string, string>, element: XmlElement) =>
+    names.set(guidOf(element), element.attributes.get('name') ?? '');
+  for (const element of archive.parts((path) => bookPaths.get(path.join('/')) ?? null)) {
+    const { name, attributes } = element;
+    if (name === 'Project') isOurs = attributes.get('origin')?.startsWith('Quotemark') === true;
+    else if (name === 'Codes') addCodes(readCodes(element));
+    else if (name === 'User') addName(maps.users, element);
+    else if (name === 'Variable') addName(maps.variables, element);
+    else if (name === 'Note') maps.notes.set(guidOf(element), readContent(element, archive) ?? '');
+    else {
+      const origin = normaliseGuid(attributes.get('originGUID') ?? '');
+      const target = normaliseGuid(attributes.get('targetGUID') ?? '');
+      const link = { name: attributes.get('name') ?? '', target };
+      const known = maps.links.get(origin);
+      if (known) known.push(link);
+      else maps.links.set(origin, [link]);
+    }
   }
-  return {
-    ...{ archive, isOurs, codes, links, notes: new Map(notes) },
-    users: named('Users', 'User'),
-    variables: named('Variables', 'Variable'),
-  };
+  return { archive, isOurs, ...maps };
 }
 
 function readSource(source: XmlElement, book: Book): AnnotatedArticle {

@@ -1,4 +1,3 @@
-import { Zip, ZipDeflate } from 'fflate';
 import { joinList, stringifyObject } from '../../formats/csv/csv-cells.ts';
 import { compareAnnotations, compareSegments, type DatasetArticle } from '../../formats/dataset.ts';
 import type { Annotation, Segment } from '../../records/records.ts';
@@ -9,6 +8,7 @@ import { writeCodes } from './refi-codes.ts';
 import { CodeRegistry } from './refi-book.ts';
 import { findEntity, indexRows, type RowIndex } from '../core/row-index.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
+import { openZip } from './zip-pieces.ts';
 import { cleanXml, escapeXml, writeAttributes } from './xml.ts';
 
 /** Metadata that a source carries as variables. */
@@ -49,60 +49,24 @@ export function writeRefi(context: ExportContext): FormatWriter {
     notes: openHeldText(),
     links: openHeldText(),
   };
-  const archive = openArchive(making.exportedAt);
+  const archive = openZip(making.exportedAt);
   return {
     begin: () => [],
     article(item) {
+      const pieces: ExportPiece[] = [];
       const guid = toGuid('article', item.article.id);
       if (context.hasText) {
         const { text } = item.revision;
         // Readers take a byte order mark at the beginning away: one of the text's own gets another before it.
         const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
-        archive.add(`sources/${guid}.txt`, [encodeUtf8(mark + text)]);
+        pieces.push(...archive.add(`sources/${guid}.txt`, [encodeUtf8(mark + text)]));
       }
       addSource(job, item, guid);
-      return archive.take();
+      return pieces;
     },
-    end() {
-      archive.add('project.qde', writeProject(job));
-      return archive.end();
-    },
-  };
-}
-
-/** A ZIP archive while it is written. */
-interface Archive {
-  readonly add: (name: string, parts: Iterable<Uint8Array>) => void;
-  /** The pieces that are ready. */
-  readonly take: () => readonly ExportPiece[];
-  /** The rest of them. */
-  readonly end: () => readonly ExportPiece[];
-}
-
-/** @param instant Time of every entry, so that the same project gives the same bytes. */
-function openArchive(instant: string): Archive {
-  let ready: ExportPiece[] = [];
-  const zip = new Zip((error, content) => {
-    if (error) throw error;
-    ready.push({ file: '', content });
-  });
-  const take = (): readonly ExportPiece[] => {
-    const pieces = ready;
-    ready = [];
-    return pieces;
-  };
-  return {
-    add(name, parts) {
-      const file = new ZipDeflate(name, { level: 6 });
-      file.mtime = instant;
-      zip.add(file);
-      for (const part of parts) file.push(part);
-      file.push(new Uint8Array(), true);
-    },
-    take,
-    end() {
-      zip.end();
-      return take();
+    *end() {
+      yield* archive.add('project.qde', writeProject(job));
+      yield* archive.end();
     },
   };
 }

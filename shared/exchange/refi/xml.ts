@@ -56,24 +56,61 @@ interface OpenElement extends XmlElement {
 /** Deepest nesting that is read. */
 const depthLimit = 200;
 
+/** Whether an element is wanted: with all that is in it, with its attributes alone, or not at all. */
+export type Want = (path: readonly string[]) => 'whole' | 'alone' | null;
+
+/** A document that is not what it should be; the message begins with the line. */
+export class XmlFault extends Error {}
+
 /**
  * Parse a document into its elements. Nothing outside of it is read and no entity is defined by it.
  *
  * @returns `bad_input` naming the line: not XML, a document type, nesting beyond the limit.
  */
 export function parseXml(text: string): Result<XmlElement> {
+  try {
+    const [root] = readXmlParts(cutText(text), () => 'whole');
+    return root ? ok(root) : fail('bad_input', noElement);
+  } catch (error) {
+    if (error instanceof XmlFault) return fail('bad_input', error.message);
+    throw error;
+  }
+}
+
+const noElement = 'line 1: There is no element.';
+
+/** Piece by piece, so that a fault at the beginning of a large file ends the work. */
+function* cutText(text: string): Generator<string> {
+  for (let i = 0; i < text.length; i += 65_536) yield text.slice(i, i + 65_536);
+}
+
+/**
+ * The elements of a document that are wanted, one after the other, each with all that is in it. What lies outside of them is
+ * checked and passed over: memory does not grow with the document.
+ *
+ * @param pieces The document.
+ * @param want Asked with the names from the root down to an element, unless one around it is wanted whole.
+ * @throws XmlFault for what is not XML, a document type, nesting beyond the limit.
+ */
+export function* readXmlParts(pieces: Iterable<string>, want: Want): Generator<XmlElement> {
   const parser = new SaxesParser();
+  const path: string[] = [];
   const open: OpenElement[] = [];
-  let root: XmlElement | null = null;
+  let ready: XmlElement[] = [];
   let fault: string | null = null;
+  let hasRoot = false;
   const refuse = (reason: string): void => {
     fault ??= `line ${parser.line}: ${reason}`;
   };
   parser.on('error', (error) => refuse(error.message.replace(/^\d+:\d+: /, '')));
   parser.on('doctype', () => refuse('A document type is not allowed.'));
   parser.on('opentag', (tag) => {
-    if (open.length >= depthLimit) refuse(`Nested more than ${depthLimit} deep.`);
+    if (path.length >= depthLimit) refuse(`Nested more than ${depthLimit} deep.`);
     if (fault !== null) return;
+    hasRoot = true;
+    path.push(localName(tag.name));
+    const wanted = open.length > 0 ? 'whole' : want(path);
+    if (wanted === null) return;
     const element: OpenElement = {
       name: localName(tag.name),
       attributes: new Map(Object.entries(tag.attributes)),
@@ -82,8 +119,8 @@ export function parseXml(text: string): Result<XmlElement> {
       line: parser.line,
     };
     open.at(-1)?.children.push(element);
-    root ??= element;
-    open.push(element);
+    if (wanted === 'whole') open.push(element);
+    else ready.push(element);
   });
   const addText = (part: string): void => {
     const element = open.at(-1);
@@ -91,14 +128,21 @@ export function parseXml(text: string): Result<XmlElement> {
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
-  parser.on('closetag', () => open.pop());
-  // Piece by piece, so that a fault at the beginning of a large file ends the work.
-  for (let i = 0; i < text.length && fault === null; i += 65_536) {
-    parser.write(text.slice(i, i + 65_536));
+  parser.on('closetag', () => {
+    path.pop();
+    const element = open.pop();
+    if (element && open.length === 0) ready.push(element);
+  });
+  for (const piece of pieces) {
+    parser.write(piece);
+    if (fault !== null) throw new XmlFault(fault);
+    yield* ready;
+    ready = [];
   }
-  if (fault === null) parser.close();
-  if (fault !== null) return fail('bad_input', fault);
-  return root === null ? fail('bad_input', 'line 1: There is no element.') : ok(root);
+  parser.close();
+  if (fault !== null) throw new XmlFault(fault);
+  if (!hasRoot) throw new XmlFault(noElement);
+  yield* ready;
 }
 
 /** The first child of that name; null when there is none. */

@@ -126,7 +126,7 @@ function breakWriter(format: ExchangeFormat, { file, from, to }: Fault) {
         return {
           begin: () => breakPieces(writer.begin()),
           article: (item) => breakPieces(writer.article(item)),
-          end: () => breakPieces(writer.end()),
+          end: () => breakPieces([...writer.end()]),
         };
       }
       const parts: ExportPiece['content'][] = [];
@@ -138,7 +138,7 @@ function breakWriter(format: ExchangeFormat, { file, from, to }: Fault) {
         begin: () => hold(writer.begin()),
         article: (item) => hold(writer.article(item)),
         end: () => {
-          hold(writer.end());
+          hold([...writer.end()]);
           const bytes = parts.map((part) => (typeof part === 'string' ? strToU8(part) : part));
           return [{ file: '', content: breakArchive(Buffer.concat(bytes)) }];
         },

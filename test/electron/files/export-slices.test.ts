@@ -16,9 +16,11 @@ class Files {
   readonly names = new Set<string>();
   readonly #folder = makeFolder();
 
-  async around(pieces: readonly ExportPiece[]): Promise<void> {
-    this.slices.add(pieces);
-    await this.#write(pieces);
+  async around(pieces: Iterable<ExportPiece>): Promise<void> {
+    for (const piece of pieces) {
+      this.slices.add(piece);
+      await this.#write([piece]);
+    }
   }
 
   async article(pieces: readonly ExportPiece[]): Promise<void> {

@@ -33,6 +33,29 @@ test('goes on with a file that was put onto the disk', async () => {
   expect(await readFile(path.join(folder, 'a', 'b.txt'), 'utf8')).toBe('one zwei ü');
 });
 
+test('goes on with a file after many others', async () => {
+  const folder = makeFolder();
+  const set = new FileSet(folder);
+  const many = Array.from({ length: 200 }, (_, i) => `${i}.txt`);
+  for (const name of many) {
+    await set.append(name, `one ${name} `);
+    await set.settle();
+  }
+  for (const name of many) await set.append(name, 'zwei ü');
+  await set.settle();
+  for (const name of many) await set.append(name, '.');
+  const files = await set.finish();
+  const texts = many.map((name) => [name, `one ${name} zwei ü.`] as const);
+  expect(files).toEqual(
+    texts.map(([name, text]) => {
+      return { name, sizeBytes: Buffer.byteLength(text), sha256: sha256(text) };
+    }),
+  );
+  for (const [name, text] of texts) {
+    expect(await readFile(path.join(folder, name), 'utf8')).toBe(text);
+  }
+});
+
 test('keeps the order of what is longer than all that may wait', async () => {
   const folder = makeFolder();
   const set = new FileSet(folder);

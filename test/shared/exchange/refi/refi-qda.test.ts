@@ -198,7 +198,7 @@ test('refuses what is damaged or hostile, and says where', () => {
     /document type/,
   );
   expect(read({ 'project.qde': '<Project><Sources></Project>' })).toThrow(/line 1/);
-  expect(read({ 'project.qde': '<a>'.repeat(5000) })).toThrow(/200 deep/);
+  expect(read({ 'project.qde': `<Project>${'<a>'.repeat(5000)}` })).toThrow(/200 deep/);
   expect(read({ 'project.qde': '<Else/>' })).toThrow(/begins with Else/);
 });
 
