@@ -37,7 +37,7 @@ export function describeComparison({ isCompared, articles }: Comparison): string
   if (!isCompared) return null;
   return articles === 1
     ? 'Read back and compared: the article is as it was written.'
-    : `Read back and compared: all ${articles} articles are as they were written.`;
+    : `Read back and compared: all ${articles.toLocaleString('en')} articles are as they were written.`;
 }
 
 /** One run of a format that has been written: all of it, or one part of a split. */
