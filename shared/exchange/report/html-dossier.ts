@@ -66,12 +66,12 @@ function writeOccurrences(occurrences: readonly Occurrence[]): string {
   if (occurrences.length === 0)
     return '<h4>Where it is made</h4>\n<p class="facts">In none of these articles.</p>';
   const items = occurrences.map((occurrence) => {
-    const { title, about, quoted } = describeOccurrence(occurrence);
+    const { title, about, quoted, quotation } = describeOccurrence(occurrence);
     const words = `<span class="words" dir="auto">${escapeHtml(occurrence.text)}</span>`;
-    const around = occurrence.quotation
-      ? `<span class="muted">${escapeHtml(quoted)}</span><span class="words" dir="auto">${escapeHtml(occurrence.quotation.text)}</span>`
-      : `<span class="muted">${escapeHtml(quoted)}</span>`;
-    return `<li><b><bdi>${escapeHtml(title)}</bdi></b> <span class="muted">${writeParts(about)}</span>${words}${around}</li>`;
+    const who = `<span class="muted">${escapeHtml(quoted)}</span>`;
+    const around =
+      quotation === null ? '' : `<span class="words" dir="auto">${escapeHtml(quotation)}</span>`;
+    return `<li><b><bdi>${escapeHtml(title)}</bdi></b> <span class="muted">${writeParts(about)}</span>${words}${who}${around}</li>`;
   });
   return `<h4>Where it is made</h4>\n<ul>${items.join('')}</ul>`;
 }

@@ -158,10 +158,10 @@ function writeDossier({
     return `${i + 1}. **${head}** ${escapeMarkdownLine(item.place)} (${escapeMarkdownLine(rest.join(' · '))})${excerpt}`;
   });
   const places = occurrences.map((occurrence) => {
-    const { title, about: known, quoted } = describeOccurrence(occurrence);
+    const { title, about: known, quoted, quotation } = describeOccurrence(occurrence);
     const lines = [
       `- **${escapeMarkdownLine(title)}**${known.length === 0 ? '' : ` (${escapeMarkdownLine(known.join(' · '))})`}: “${escapeMarkdownLine(occurrence.text)}”`,
-      `  ${escapeMarkdownLine(quoted)}${occurrence.quotation ? ` “${escapeMarkdownLine(occurrence.quotation.text)}”` : ''}`,
+      `  ${escapeMarkdownLine(quoted)}${quotation === null ? '' : ` “${escapeMarkdownLine(quotation)}”`}`,
     ];
     return lines.join('\n');
   });

@@ -53,17 +53,28 @@ export function describeEvidence(item: Dossier['evidence'][number]): {
 }
 
 /** A place of a claim in words: the article, what is known of it, who is quoted there. */
-export function describeOccurrence({ article, quotation, remarks }: Occurrence): {
+export function describeOccurrence({ article, text, quotation, remarks }: Occurrence): {
   readonly title: string;
   readonly about: readonly string[];
   readonly quoted: string;
+  /** The words of the quotation, where they are more than those of the claim. */
+  readonly quotation: string | null;
 } {
+  const isMore = quotation !== null && bareWords(quotation.text) !== bareWords(text);
   const about = [article.publisher, article.published?.replace('T', ' ') ?? '', ...remarks];
   return {
     title: article.title || 'Untitled',
     about: about.filter((part) => part !== ''),
-    quoted: quotation ? `Said by ${nameSpeaker(quotation)}, in:` : 'In the words of the article.',
+    quoted: quotation
+      ? `Said by ${nameSpeaker(quotation)}${isMore ? ', in:' : '.'}`
+      : 'In the words of the article.',
+    quotation: isMore ? quotation.text : null,
   };
+}
+
+/** Words without the quotation marks and stops around them. */
+function bareWords(text: string): string {
+  return text.replaceAll(/^[\s\p{Quotation_Mark},.]+|[\s\p{Quotation_Mark},.]+$/gu, '');
 }
 
 function nameSpeaker({ speaker, source }: NonNullable<Occurrence['quotation']>): string {

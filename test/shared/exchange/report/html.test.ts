@@ -157,6 +157,22 @@ test('tells in the margin who said what, and of every claim where it is made and
   expect(places[0]).toContain('Said by “provincial officials”, in:About 4,200 people were ordered');
 });
 
+test('a dossier does not repeat a quotation that is the claim', () => {
+  const { page } = write(sampleDataset());
+  const places = [...page.querySelectorAll('ul li')].map((item) => [
+    ...item.querySelectorAll('.words'),
+  ]);
+  const bare = (element: Element | undefined) =>
+    element?.textContent?.replace(/["“”,.]/g, '').trim();
+  const [alone, within] = [1, 2].map((count) => places.filter((words) => words.length === count));
+  expect(alone?.length).toBeGreaterThan(3);
+  expect(within?.length).toBeGreaterThan(3);
+  for (const [claim, quotation] of within ?? []) expect(bare(quotation)).not.toBe(bare(claim));
+  const said = [...page.querySelectorAll('ul li .muted')].map((item) => item.textContent);
+  expect(said).toContain('Said by Dario Fenn.');
+  expect(said).toContain('Said by Ilka Torvane, in:');
+});
+
 test('without the texts it lists the marks with their words', () => {
   const { page } = write(sampleDataset(), false);
   expect(page.querySelectorAll('p.text')).toHaveLength(0);
