@@ -10,6 +10,7 @@ import type {
 import type { Id } from '../../shared/records/records.ts';
 import { isSameJson } from '../../shared/util/json.ts';
 import { Refusal } from '../../shared/util/result.ts';
+import { writeCount } from '../../shared/util/write-count.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readArticles } from './export-head.ts';
 import type { ExportRun } from './export-run.ts';
@@ -37,7 +38,7 @@ export function describeComparison({ isCompared, articles }: Comparison): string
   if (!isCompared) return null;
   return articles === 1
     ? 'Read back and compared: the article is as it was written.'
-    : `Read back and compared: all ${articles.toLocaleString('en')} articles are as they were written.`;
+    : `Read back and compared: all ${writeCount(articles, 'article')} are as they were written.`;
 }
 
 /** One run of a format that has been written: all of it, or one part of a split. */

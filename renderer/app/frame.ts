@@ -106,14 +106,14 @@ export function createFrame(clients: Clients, state: ShellState): Frame {
     announce(options.message);
     return shown.id;
   };
-  const fail = (error: unknown, doing?: string) => {
+  const fail = (error: unknown, doing?: string): number | null => {
     const failure = failureOf(error);
-    if (failure?.code === 'cancelled') return;
+    if (failure?.code === 'cancelled') return null;
     const reason = failure?.message ?? (error instanceof Error ? error.message : String(error));
     const message = doing ? `${doing}: ${reason}` : reason;
     if (!failure) console.error(error);
     const text = error instanceof Error ? `${message}\n${error.stack ?? ''}` : message;
-    toast({
+    return toast({
       message,
       tone: 'danger',
       action: {

@@ -93,8 +93,12 @@ export interface Frame {
   readonly opened: StoreApi<Workspace | null>;
   /** Why the last project could not be opened, for the welcome screen; null when there is nothing to say. */
   readonly openFailure: StoreApi<Failure | null>;
-  /** Show that something failed: message of its `Failure`, details to copy. Says nothing for `cancelled`. */
-  fail(error: unknown, doing?: string): void;
+  /**
+   * Show that something failed: message of its `Failure`, details to copy. Says nothing for `cancelled`.
+   *
+   * @returns The message's id, for `dismissToast`; null when there is none.
+   */
+  fail(error: unknown, doing?: string): number | null;
 }
 
 /** Where the person is or was. */

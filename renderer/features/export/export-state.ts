@@ -86,6 +86,8 @@ export function useExportPreview(
 export function useExport(workspace: Workspace) {
   const [stage, setStage] = useState<ExportStage>({ kind: 'options' });
   const running = useRef<AbortController | null>(null);
+  /** The message that the last attempt has left standing. */
+  const failure = useRef<number | null>(null);
   const { engine, shell } = workspace.clients;
   useEffect(() => () => running.current?.abort(), []);
 
@@ -98,6 +100,7 @@ export function useExport(workspace: Workspace) {
     if (!target) return;
     const controller = new AbortController();
     running.current = controller;
+    if (failure.current !== null) workspace.dismissToast(failure.current);
     setStage({ kind: 'writing', progress: null });
     try {
       const report = await engine.call(
@@ -113,7 +116,7 @@ export function useExport(workspace: Workspace) {
     } catch (error) {
       setStage({ kind: 'options' });
       if (controller.signal.aborted) workspace.announce('Export cancelled, no file was written');
-      else workspace.fail(error, 'Exporting');
+      else failure.current = workspace.fail(error, 'Exporting');
     }
   };
   return { stage, write, cancel: () => running.current?.abort() };

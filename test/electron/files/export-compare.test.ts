@@ -14,7 +14,7 @@ import { makeFolder } from '../../helpers/project.ts';
 test.each([
   [1, 'Read back and compared: the article is as it was written.'],
   [8, 'Read back and compared: all 8 articles are as they were written.'],
-  [5000, 'Read back and compared: all 5,000 articles are as they were written.'],
+  [5000, 'Read back and compared: all 5000 articles are as they were written.'],
 ])('a comparison of %d is told so', (articles, words) => {
   expect(describeComparison({ isCompared: true, articles, reason: null })).toBe(words);
 });

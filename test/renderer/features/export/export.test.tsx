@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { EngineContract } from '../../../../shared/contract/engine.ts';
+import { Refusal } from '../../../../shared/util/result.ts';
 import type { Answers } from '../../canned.ts';
 import { openWindow } from '../../window.tsx';
 
@@ -96,6 +97,35 @@ test('writes where the person chose and tells what was written', async () => {
   await expect.element(page.getByText('Nothing was left out.')).toBeVisible();
   await page.getByRole('button', { name: 'Show in folder' }).click();
   expect(inputsOf('shell', 'files.show')).toEqual([{ grant: 't1' }]);
+});
+
+test('what failed is told until the next attempt', async () => {
+  let isTaken = true;
+  const written = {
+    format: 'json',
+    files: [{ name: 'out.json', sizeBytes: 3, rows: null }],
+    moreFiles: 0,
+    articles: 30,
+    annotations: 1,
+    losses: [],
+    comparison: null,
+    split: null,
+  };
+  await openExport({
+    'export.write': () => {
+      if (isTaken) throw new Refusal('conflict', 'The file is in the way.');
+      return written;
+    },
+  });
+  const button = page.getByRole('button', { name: 'Export…' }).last();
+  await button.click();
+  const told = page.getByText('Exporting: The file is in the way.');
+  await expect.element(told).toBeVisible();
+  isTaken = false;
+  await button.click();
+  await expect.element(page.getByText('Export finished', { exact: true }).first()).toBeVisible();
+  // At once: it would go by itself in the end.
+  expect(told.query()).toBeNull();
 });
 
 test('choices hold for every format, and stand in the command line', async () => {
